@@ -53,6 +53,9 @@ struct Expr {
     ExprId a;
     ExprId b;
     std::uint64_t bits = 0;   ///< Const: value, zero-extended from the type's width
+    /// Const: written as sizeof(size_of), or, with `a`, as offsetof: `a` is then a chain of Field and Index
+    /// over Deref of a null pointer. link() needs this to compute `bits` again when the layout changes.
+    TypeId size_of;
     std::uint32_t index = 0;  ///< Local, Field
     GlobalId global;
     ProcId proc;

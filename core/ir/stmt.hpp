@@ -29,7 +29,7 @@ enum class StmtKind : std::uint8_t {
     Assume,  ///< paths on which `rhs` is 0 are not considered
     Alloc,   ///< `lhs` (a pointer) = a fresh object of `rhs` bytes with arbitrary content; never NULL
     Raise,   ///< a structured exception with code `rhs`: to `unwind`, or out of the procedure
-    Invoke,  ///< harness only: call any one of the driver's functions of role `text` (see program.hpp)
+    Invoke,  ///< harness only: call any one of the procedures of role `text`; expand_invokes() (link.hpp) removes it
     Abort,   ///< rules' code in the pushdown model only: the rule is violated, `text` is its message
     Hole,    ///< code that could not be lowered, `text` says why: anything may happen from here on
 };
@@ -51,9 +51,12 @@ struct Stmt {
     base::Span span;
     ExprId lhs;
     ExprId rhs;
-    ProcId proc;    ///< Call: direct callee
+    ProcId proc;    ///< Call: direct callee; Invoke: called right before the role's procedure, may be absent
     ExprId callee;  ///< Call: pointer to the callee, when not direct
     std::vector<ExprId> args;
+    /// Invoke: arguments of `proc`. An invalid id stands for the role's detail (the code of
+    /// IRP_MJ_READ, ...) as an integer.
+    std::vector<ExprId> before_args;
     std::vector<StmtIndex> targets;
     std::vector<SwitchCase> cases;
     StmtIndex unwind = kNoStmt;

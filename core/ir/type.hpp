@@ -62,6 +62,11 @@ struct Record {
     std::string name;
     bool is_union = false;
     bool complete = false;
+    /// A model's view that lists only the fields it needs: link() replaces it by the driver's own
+    /// record of that name and finds the fields again by name.
+    bool partial = false;
+    /// Has no tag in the source; `name` is made up.
+    bool anonymous = false;
     std::uint64_t size = 0;   ///< bytes
     std::uint32_t align = 1;  ///< bytes
     std::vector<Field> fields;
