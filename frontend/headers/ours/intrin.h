@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The compiler intrinsics that kernel headers and drivers call, as declarations only; clang's and mingw-w64's intrin.h
+// bring inline assembly and vector headers that nothing here needs.
+#pragma once
+
+void __debugbreak(void);
+void __int2c(void);
+void __nop(void);
+void __halt(void);
+void _mm_pause(void);
+void _mm_mfence(void);
+void _mm_lfence(void);
+void _mm_sfence(void);
+void _ReadBarrier(void);
+void _WriteBarrier(void);
+void _ReadWriteBarrier(void);
+void __faststorefence(void);
+void __cpuid(int info[4], int leaf);
+void __cpuidex(int info[4], int leaf, int subleaf);
+unsigned long long __rdtsc(void);
+unsigned long long __readmsr(unsigned long index);
+void __writemsr(unsigned long index, unsigned long long value);
+unsigned long long __readcr0(void);
+unsigned long long __readcr3(void);
+unsigned long long __readcr4(void);
+unsigned long long __readcr8(void);
+void __writecr8(unsigned long long value);
+unsigned char __readgsbyte(unsigned long offset);
+unsigned short __readgsword(unsigned long offset);
+unsigned long __readgsdword(unsigned long offset);
+unsigned long long __readgsqword(unsigned long offset);
+
+unsigned char __inbyte(unsigned short port);
+unsigned short __inword(unsigned short port);
+unsigned long __indword(unsigned short port);
+void __inbytestring(unsigned short port, unsigned char *buffer, unsigned long count);
+void __inwordstring(unsigned short port, unsigned short *buffer, unsigned long count);
+void __indwordstring(unsigned short port, unsigned long *buffer, unsigned long count);
+void __outbyte(unsigned short port, unsigned char value);
+void __outword(unsigned short port, unsigned short value);
+void __outdword(unsigned short port, unsigned long value);
+void __outbytestring(unsigned short port, unsigned char *buffer, unsigned long count);
+void __outwordstring(unsigned short port, unsigned short *buffer, unsigned long count);
+void __outdwordstring(unsigned short port, unsigned long *buffer, unsigned long count);
+void __movsb(unsigned char *destination, const unsigned char *source, unsigned long long count);
+void __movsw(unsigned short *destination, const unsigned short *source, unsigned long long count);
+void __movsd(unsigned long *destination, const unsigned long *source, unsigned long long count);
+void __movsq(unsigned long long *destination, const unsigned long long *source, unsigned long long count);
+void __stosb(unsigned char *destination, unsigned char value, unsigned long long count);
+void __stosw(unsigned short *destination, unsigned short value, unsigned long long count);
+void __stosd(unsigned long *destination, unsigned long value, unsigned long long count);
+void __stosq(unsigned long long *destination, unsigned long long value, unsigned long long count);
+
+unsigned char _BitScanForward(unsigned long *index, unsigned long mask);
+unsigned char _BitScanReverse(unsigned long *index, unsigned long mask);
+unsigned char _BitScanForward64(unsigned long *index, unsigned long long mask);
+unsigned char _BitScanReverse64(unsigned long *index, unsigned long long mask);
+unsigned char _bittest(const long *base, long bit);
+unsigned char _bittestandset(long *base, long bit);
+unsigned char _bittestandreset(long *base, long bit);
+unsigned char _bittestandcomplement(long *base, long bit);
+unsigned short _byteswap_ushort(unsigned short value);
+unsigned long _byteswap_ulong(unsigned long value);
+unsigned long long _byteswap_uint64(unsigned long long value);
+unsigned int _rotl(unsigned int value, int shift);
+unsigned int _rotr(unsigned int value, int shift);
+unsigned long _lrotl(unsigned long value, int shift);
+unsigned long _lrotr(unsigned long value, int shift);
+unsigned long long _rotl64(unsigned long long value, int shift);
+unsigned long long _rotr64(unsigned long long value, int shift);
+unsigned long long __shiftleft128(unsigned long long low, unsigned long long high, unsigned char shift);
+unsigned long long __shiftright128(unsigned long long low, unsigned long long high, unsigned char shift);
+long long __mulh(long long a, long long b);
+unsigned long long __umulh(unsigned long long a, unsigned long long b);
+long long _mul128(long long a, long long b, long long *high);
+unsigned long long _umul128(unsigned long long a, unsigned long long b, unsigned long long *high);
+void *_ReturnAddress(void);
+void *_AddressOfReturnAddress(void);
+void __fastfail(unsigned int code);
+
+// Interlocked operations under their compiler names.
+long _InterlockedIncrement(long volatile *addend);
+long _InterlockedDecrement(long volatile *addend);
+long _InterlockedExchange(long volatile *target, long value);
+long _InterlockedExchangeAdd(long volatile *addend, long value);
+long _InterlockedCompareExchange(long volatile *destination, long exchange, long comparand);
+long _InterlockedAnd(long volatile *destination, long value);
+long _InterlockedOr(long volatile *destination, long value);
+long _InterlockedXor(long volatile *destination, long value);
+short _InterlockedIncrement16(short volatile *addend);
+short _InterlockedDecrement16(short volatile *addend);
+short _InterlockedCompareExchange16(short volatile *destination, short exchange, short comparand);
+long long _InterlockedIncrement64(long long volatile *addend);
+long long _InterlockedDecrement64(long long volatile *addend);
+long long _InterlockedExchange64(long long volatile *target, long long value);
+long long _InterlockedExchangeAdd64(long long volatile *addend, long long value);
+long long _InterlockedCompareExchange64(long long volatile *destination, long long exchange, long long comparand);
+long long _InterlockedAnd64(long long volatile *destination, long long value);
+long long _InterlockedOr64(long long volatile *destination, long long value);
+long long _InterlockedXor64(long long volatile *destination, long long value);
+void *_InterlockedExchangePointer(void *volatile *target, void *value);
+void *_InterlockedCompareExchangePointer(void *volatile *destination, void *exchange, void *comparand);
+unsigned char _interlockedbittestandset(long volatile *base, long bit);
+unsigned char _interlockedbittestandreset(long volatile *base, long bit);
+unsigned char _interlockedbittestandset64(long long volatile *base, long long bit);
+unsigned char _interlockedbittestandreset64(long long volatile *base, long long bit);
