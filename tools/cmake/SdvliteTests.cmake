@@ -1,6 +1,9 @@
 # How tests are found: nobody lists a test by hand, so that none can be forgotten.
 include_guard(GLOBAL)
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+# The system's Python, which the set-up provides with what the tests need, before another on the PATH.
+find_program(SDVLITE_PYTHON python3 HINTS /usr/bin REQUIRED)
+mark_as_advanced(SDVLITE_PYTHON)
 
 # Every tests/unit/**/*_test.cpp, in one executable: tests/unit/core/ir/printer_test.cpp belongs to core/ir. ctest runs
 # each file on its own by Catch's file tags, so that a crash is a failure of one entry.
