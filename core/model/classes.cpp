@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/classes.hpp"
+
+#include <algorithm>
+
+namespace sdvlite::model {
+
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::ProcId;
+using ir::TypeId;
+using ir::TypeKind;
+
+Classes::Classes(const ir::Program& program) : program_(program) {
+    ClassId next = 0;
+    for (const ir::Proc& p : program.procs) {
+        locals_.push_back(next);
+        next += static_cast<ClassId>(p.locals.size());
+    }
+    results_ = next;
+    next += static_cast<ClassId>(program.procs.size());
+    globals_ = next;
+    next += static_cast<ClassId>(program.globals.size());
+    for (std::size_t r = 0; r < program.types.record_count(); ++r) {
+        fields_.push_back(next);
+        next += static_cast<ClassId>(program.types.rec(ir::RecordId(r)).fields.size());
+    }
+    pointed_ = next;
+    next += 5;  // widths 8, 16, 32, 64 and anything else
+    parent_.resize(next);
+    shared_.assign(next, false);
+    for (ClassId i = 0; i < next; ++i) parent_[i] = i;
+    unite_unions();
+    unite_addresses();
+    unite_casts();
+    for (ClassId i = 0; i < next; ++i) parent_[i] = find(i);
+    reach_.resize(program.types.size());
+    reach_known_.resize(program.types.size(), false);
+}
+
+ClassId Classes::find(ClassId c) const {
+    while (parent_[c] != c) c = parent_[c] = parent_[parent_[c]];
+    return c;
+}
+
+void Classes::unite(ClassId a, ClassId b) {
+    a = find(a);
+    b = find(b);
+    if (a == b) return;
+    parent_[std::max(a, b)] = std::min(a, b);
+    shared_[std::min(a, b)] = true;
+}
+
+ClassId Classes::local(ProcId proc, std::uint32_t index) const { return find(locals_[proc.index()] + index); }
+ClassId Classes::global(ir::GlobalId g) const { return find(globals_ + g.value); }
+ClassId Classes::field(ir::RecordId r, std::uint32_t index) const { return find(fields_[r.index()] + index); }
+ClassId Classes::result(ProcId proc) const { return results_ + proc.value; }
+
+ClassId Classes::pointed_scalar(unsigned bits) const {
+    const ClassId which = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : bits == 64 ? 3 : 4;
+    return find(pointed_ + which);
+}
+
+/// Scalar and array members of a union are one class. Members that are records of their own keep their
+/// fields' classes: a LIST_ENTRY inside a union of the OS must not make all lists one; overlaps
+/// between them are seen by the explorer's exact cells.
+void Classes::unite_unions() {
+    for (std::size_t r = 0; r < program_.types.record_count(); ++r) {
+        const ir::Record& rec = program_.types.rec(ir::RecordId(r));
+        if (!rec.is_union) continue;
+        ClassId first = kNoClass;
+        for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+            if (program_.types.is_record(rec.fields[i].type)) continue;
+            const ClassId c = field(ir::RecordId(r), i);
+            if (first == kNoClass) first = c;
+            unite(first, c);
+        }
+    }
+}
+
+void Classes::unite_addresses() {
+    // Locals are named per procedure, so addresses are looked for in procedures' statements.
+    std::vector<ExprId> todo;
+    auto visit = [&](ProcId proc, ExprId root) {
+        todo.assign(1, root);
+        while (!todo.empty()) {
+            const ExprId id = todo.back();
+            todo.pop_back();
+            if (!id.valid()) continue;
+            const Expr& e = program_[id];
+            todo.push_back(e.a);
+            todo.push_back(e.b);
+            if (e.kind != ExprKind::AddrOf) continue;
+            TypeId t = program_[e.a].type;
+            while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+            if (program_.types.is_scalar(t)) unite(of(proc, e.a), pointed_scalar(program_.types.bits_of(t)));
+        }
+    };
+    for (std::size_t p = 0; p < program_.procs.size(); ++p) {
+        for (const ir::Stmt& s : program_.procs[p].body) {
+            visit(ProcId(p), s.lhs);
+            visit(ProcId(p), s.rhs);
+            visit(ProcId(p), s.callee);
+            for (ExprId a : s.args) visit(ProcId(p), a);
+        }
+    }
+    for (const ir::Global& g : program_.globals) {
+        for (const ir::InitItem& item : g.init) visit(ProcId(), item.value);
+    }
+}
+
+void Classes::unite_records(TypeId a, TypeId b) {
+    const ir::TypeTable& types = program_.types;
+    struct Leaf { std::uint64_t from, to; ClassId cls; };
+    auto leaves = [&](TypeId root) {
+        std::vector<Leaf> out;
+        std::vector<std::pair<TypeId, std::uint64_t>> todo{{root, 0}};
+        while (!todo.empty() && out.size() < 4096) {
+            auto [t, at] = todo.back();
+            todo.pop_back();
+            const ir::RecordId r = types[t].record;
+            const ir::Record& rec = types.rec(r);
+            for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+                const ir::Field& f = rec.fields[i];
+                if (types.is_record(f.type)) {
+                    todo.emplace_back(f.type, at + f.offset);
+                } else {
+                    out.push_back({at + f.offset, at + f.offset + std::max<std::uint64_t>(1, types.size_of(f.type)), field(r, i)});
+                }
+            }
+        }
+        return out;
+    };
+    const std::vector<Leaf> la = leaves(a), lb = leaves(b);
+    for (const Leaf& x : la) {
+        for (const Leaf& y : lb) {
+            if (x.from < y.to && y.from < x.to) unite(x.cls, y.cls);
+        }
+    }
+}
+
+void Classes::unite_casts() {
+    const ir::TypeTable& types = program_.types;
+    std::vector<std::pair<TypeId, TypeId>> seen;
+    for (const Expr& e : program_.exprs) {
+        if (e.kind != ExprKind::Cast || !types.is_pointer(e.type)) continue;
+        const TypeId from = program_[e.a].type;
+        if (!types.is_pointer(from)) continue;
+        TypeId a = types[from].element, b = types[e.type].element;
+        if (!types.is_record(a)) std::swap(a, b);
+        if (a == b || !types.is_record(a)) continue;
+        if (types.is_record(b)) {
+            if (std::find(seen.begin(), seen.end(), std::pair{a, b}) != seen.end()) continue;
+            seen.emplace_back(a, b);
+            unite_records(a, b);
+        } else if (types.is_scalar(b) && types.bits_of(b) > 8) {
+            std::vector<ClassId> leaves;
+            all_of_type(a, leaves);
+            if (!leaves.empty()) unite(leaves.front(), pointed_scalar(types.bits_of(b)));
+        }
+    }
+}
+
+ClassId Classes::of(ProcId proc, ExprId designator) const {
+    for (;;) {
+        const Expr& e = program_[designator];
+        switch (e.kind) {
+            case ExprKind::Local: return local(proc, e.index);
+            case ExprKind::Global: return global(e.global);
+            case ExprKind::Field: {
+                const ir::RecordId r = program_.types[program_[e.a].type].record;
+                return field(r, e.index);
+            }
+            case ExprKind::Index: designator = e.a; break;
+            case ExprKind::Deref: {
+                TypeId t = e.type;
+                while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+                return pointed_scalar(program_.types.bits_of(t));
+            }
+            default: return pointed_scalar(0);
+        }
+    }
+}
+
+void Classes::all_of_type(TypeId type, std::vector<ClassId>& out) const {
+    const ir::TypeTable& types = program_.types;
+    std::vector<TypeId> todo{type};
+    std::vector<TypeId> seen;
+    while (!todo.empty()) {
+        TypeId t = todo.back();
+        todo.pop_back();
+        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        if (types.is_scalar(t)) out.push_back(pointed_scalar(types.bits_of(t)));
+        if (!types.is_record(t) || std::find(seen.begin(), seen.end(), t) != seen.end()) continue;
+        seen.push_back(t);
+        const ir::RecordId r = types[t].record;
+        const ir::Record& rec = types.rec(r);
+        for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+            TypeId f = rec.fields[i].type;
+            while (types[f].kind == TypeKind::Array) f = types[f].element;
+            if (types.is_record(f)) {
+                todo.push_back(f);
+            } else {
+                out.push_back(field(r, i));
+            }
+        }
+    }
+}
+
+void Classes::all_of(ProcId proc, ExprId designator, std::vector<ClassId>& out) const {
+    TypeId t = program_[designator].type;
+    while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+    if (program_.types.is_record(t)) {
+        all_of_type(t, out);
+    } else {
+        out.push_back(of(proc, designator));
+    }
+}
+
+const std::vector<ClassId>& Classes::reach(TypeId pointee) const {
+    if (reach_known_[pointee.index()]) return reach_[pointee.index()];
+    const ir::TypeTable& types = program_.types;
+    std::vector<ClassId> out;
+    std::vector<TypeId> todo{pointee};
+    std::vector<bool> seen(types.size(), false);
+    while (!todo.empty()) {
+        TypeId t = todo.back();
+        todo.pop_back();
+        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        if (seen[t.index()]) continue;
+        seen[t.index()] = true;
+        if (types.is_scalar(t)) out.push_back(pointed_scalar(types.bits_of(t)));
+        if (types.is_pointer(t)) todo.push_back(types[t].element);
+        if (!types.is_record(t)) continue;
+        const ir::RecordId r = types[t].record;
+        const ir::Record& rec = types.rec(r);
+        for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+            TypeId f = rec.fields[i].type;
+            while (types[f].kind == TypeKind::Array) f = types[f].element;
+            if (!types.is_record(f)) out.push_back(field(r, i));
+            if (types.is_record(f)) todo.push_back(f);
+            if (types.is_pointer(f)) todo.push_back(types[f].element);
+        }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    reach_known_[pointee.index()] = true;
+    return reach_[pointee.index()] = std::move(out);
+}
+
+}  // namespace sdvlite::model

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Location classes: a coarse, type-based partition of memory, in which two accesses that may touch
+// the same bytes are in one class. Slicing, liveness and what a callee reads or writes are computed
+// on classes; the explorer itself works on exact cells.
+//
+// Rules: each local, each global and each record field is a class of its own; the fields of a union
+// are one; a scalar whose address is taken joins the class of "what a pointer to a scalar of this
+// width points to"; explicit casts between pointers to different records join the fields that lie
+// over each other. What is assumed besides (and listed with a Pass): memory is not accessed
+// through other types than these.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ir/program.hpp"
+
+namespace sdvlite::model {
+
+using ClassId = std::uint32_t;
+inline constexpr ClassId kNoClass = UINT32_MAX;
+
+class Classes {
+public:
+    explicit Classes(const ir::Program& program);
+
+    /// Number of class ids; representatives are a subset.
+    std::size_t size() const { return parent_.size(); }
+
+    /// Class of a scalar designator (or of the elements of an array designator) used in `proc`.
+    ClassId of(ir::ProcId proc, ir::ExprId designator) const;
+    /// Classes of all scalars inside a designator of record or array type; of one class when scalar.
+    void all_of(ir::ProcId proc, ir::ExprId designator, std::vector<ClassId>& out) const;
+    /// Classes of all scalars inside a value of this type reached through a pointer.
+    void all_of_type(ir::TypeId type, std::vector<ClassId>& out) const;
+    /// Classes of everything that a pointer to `pointee` reaches, following typed pointers.
+    const std::vector<ClassId>& reach(ir::TypeId pointee) const;
+
+    ClassId local(ir::ProcId proc, std::uint32_t index) const;
+    ClassId global(ir::GlobalId g) const;
+    ClassId field(ir::RecordId record, std::uint32_t index) const;
+    ClassId pointed_scalar(unsigned bits) const;
+    ClassId result(ir::ProcId proc) const;  ///< the value that a procedure returns
+    /// Whether the class holds more than one declared thing (so that writing one does not overwrite all).
+    bool shared(ClassId c) const { return shared_[c]; }
+
+private:
+    ClassId find(ClassId c) const;
+    void unite(ClassId a, ClassId b);
+    void unite_unions();
+    void unite_addresses();
+    void unite_casts();
+    void unite_records(ir::TypeId a, ir::TypeId b);
+
+    const ir::Program& program_;
+    std::vector<ClassId> locals_;   ///< first class of each procedure
+    std::vector<ClassId> fields_;   ///< first class of each record
+    ClassId globals_ = 0;
+    ClassId results_ = 0;
+    ClassId pointed_ = 0;
+    mutable std::vector<ClassId> parent_;
+    std::vector<bool> shared_;
+    mutable std::vector<std::vector<ClassId>> reach_;  ///< by type, computed on demand
+    mutable std::vector<bool> reach_known_;
+};
+
+}  // namespace sdvlite::model

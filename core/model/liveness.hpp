@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each procedure touches, and which tracked classes may still be read (backward liveness,
+// context-insensitive over calls). What is dead is dropped from states, so that they coincide.
+#pragma once
+
+#include "core/model/model.hpp"
+
+namespace sdvlite::model {
+
+class Liveness {
+public:
+    explicit Liveness(Model& model) : m_(model), p_(model.woven_.program) {}
+    void run();
+
+private:
+    void collect_uses();
+    void close_touched();
+    void solve();
+    bool solve_proc(ir::ProcId proc);
+    void add(ClassSet& set, ClassId c) const;
+    void add_reads(ClassSet& set, ir::ProcId proc, ir::ExprId value) const;
+    void add_address(ClassSet& set, ir::ProcId proc, ir::ExprId designator) const;
+    void add_designator(ClassSet& set, ir::ProcId proc, ir::ExprId designator) const;
+    std::vector<ir::ProcId> callees(const ir::Stmt& s) const;
+    /// The one class that the statement overwrites wholly, or kUntracked.
+    std::uint32_t kills(ir::ProcId proc, const ir::Stmt& s) const;
+
+    Model& m_;
+    const ir::Program& p_;
+    std::vector<std::vector<ClassSet>> reads_;  ///< by statement, without callees
+};
+
+}  // namespace sdvlite::model

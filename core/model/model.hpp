@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pushdown model of one rule on one program: the woven program with what the explorer needs to
+// know about it, computed once: control flow, callees, which statements and location classes can
+// matter to the rule (slice), what each callee reads or writes, what is live.
+#pragma once
+
+#include <vector>
+
+#include "core/model/classes.hpp"
+#include "core/model/control.hpp"
+#include "core/model/weave.hpp"
+
+namespace sdvlite::model {
+
+/// A set of location classes, dense over the tracked ones.
+class ClassSet {
+public:
+    ClassSet() = default;
+    explicit ClassSet(std::size_t tracked) : words_((tracked + 63) / 64, 0) {}
+    bool has(std::uint32_t i) const { return words_[i / 64] >> (i % 64) & 1; }
+    void add(std::uint32_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+    void remove(std::uint32_t i) { words_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
+    /// True when something was added.
+    bool unite(const ClassSet& o) {
+        std::uint64_t fresh = 0;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            fresh |= o.words_[i] & ~words_[i];
+            words_[i] |= o.words_[i];
+        }
+        return fresh != 0;
+    }
+    friend bool operator==(const ClassSet&, const ClassSet&) = default;
+
+private:
+    std::vector<std::uint64_t> words_;
+};
+
+inline constexpr std::uint32_t kUntracked = UINT32_MAX;
+
+class Model {
+public:
+    /// Slices for the statements that are the rule's own and the holes. With `slice` false everything
+    /// is tracked: the same verdicts, more states (tests compare the two).
+    explicit Model(Woven woven, bool slice = true);
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    const ir::Program& program() const { return woven_.program; }
+    const Woven& woven() const { return woven_; }
+    const Classes& classes() const { return classes_; }
+    const ControlFlow& flow(ir::ProcId p) const { return flow_[p.index()]; }
+
+    /// Dense index of a class that is tracked, or kUntracked.
+    std::uint32_t tracked(ClassId c) const { return tracked_[c]; }
+    std::uint32_t tracked_count() const { return tracked_count_; }
+    /// Whether the statement can matter: its decision, its assignment, its call.
+    bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevant_[p.index()][s]; }
+    /// Whether a call of the procedure can matter to the rule or to something tracked.
+    bool interesting(ir::ProcId p) const { return interesting_[p.index()]; }
+    bool result_tracked(ir::ProcId p) const { return tracked_[classes_.result(p)] != kUntracked; }
+    /// Tracked classes that a call of `p` may read or write.
+    const ClassSet& touched(ir::ProcId p) const { return touched_[p.index()]; }
+    /// Tracked classes that may be read after control reaches `s`, here or in a caller.
+    const ClassSet& live(ir::ProcId p, ir::StmtIndex s) const { return live_[p.index()][s]; }
+    /// Tracked classes that may be read after `p` has returned.
+    const ClassSet& live_after(ir::ProcId p) const { return live_after_[p.index()]; }
+
+    /// The driver's functions that an unresolved call through `callee` may reach.
+    std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
+    /// Procedures that can run when `root` does, over direct and unresolved indirect calls.
+    std::vector<bool> reachable_from(ir::ProcId root) const;
+
+private:
+    friend class Slicer;
+    friend class Liveness;
+
+    Woven woven_;
+    Classes classes_;
+    std::vector<ControlFlow> flow_;
+    std::vector<std::uint32_t> tracked_;
+    std::uint32_t tracked_count_ = 0;
+    std::vector<std::vector<bool>> relevant_;
+    std::vector<bool> interesting_;
+    std::vector<ClassSet> touched_;
+    std::vector<std::vector<ClassSet>> live_;
+    std::vector<ClassSet> live_after_;
+};
+
+/// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid
+/// when it is not a pointer or its pointee is unknown.
+ir::TypeId pointee_of_argument(const ir::Program& p, ir::ExprId arg);
+
+}  // namespace sdvlite::model

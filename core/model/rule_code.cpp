@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/rule_code.hpp"
+
+namespace sdvlite::model {
+
+using automaton::RBinOp;
+using automaton::RExpr;
+using automaton::RExprKind;
+using automaton::RStmt;
+using automaton::RStmtKind;
+using automaton::VarKind;
+using ir::BinOp;
+using ir::ExprId;
+using ir::StmtIndex;
+using ir::StmtKind;
+
+std::uint64_t RuleCode::uses(automaton::RExprId root) const {
+    std::uint64_t bits = 0;
+    std::vector<automaton::RExprId> todo{root};
+    while (!todo.empty()) {
+        const automaton::RExprId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        const RExpr& e = rule_[id];
+        if (e.kind == RExprKind::Arg && e.index < 64) bits |= std::uint64_t{1} << e.index;
+        if (e.kind == RExprKind::Return) bits |= 1;
+        todo.push_back(e.a);
+        todo.push_back(e.b);
+    }
+    return bits;
+}
+
+std::uint64_t RuleCode::uses(const automaton::EventBlock& block) const {
+    std::uint64_t bits = block.guard ? uses(block.guard->value) : 0;
+    std::vector<automaton::RStmtId> todo{block.body};
+    while (!todo.empty()) {
+        const automaton::RStmtId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        const RStmt& s = rule_[id];
+        bits |= uses(s.expr);
+        todo.insert(todo.end(), s.then_body.begin(), s.then_body.end());
+        todo.insert(todo.end(), s.else_body.begin(), s.else_body.end());
+    }
+    return bits;
+}
+
+StmtIndex RuleCode::emit(StmtKind kind, base::Span span, const EventContext& at) {
+    ir::Stmt s;
+    s.kind = kind;
+    s.span = span;
+    body_->push_back(std::move(s));
+    info_->push_back({true, at.event, ir::kNoStmt});
+    return here() - 1;
+}
+
+/// A branch whose first target is the next statement; the second is to be filled in.
+StmtIndex RuleCode::emit_branch(ExprId condition, base::Span span, const EventContext& at) {
+    const StmtIndex s = emit(StmtKind::Branch, span, at);
+    last().rhs = condition;
+    last().targets = {s + 1, ir::kNoStmt};
+    return s;
+}
+
+void RuleCode::emit_assign(ExprId lhs, ExprId rhs, base::Span span, const EventContext& at) {
+    emit(StmtKind::Assign, span, at);
+    last().lhs = lhs;
+    last().rhs = rhs;
+}
+
+ExprId RuleCode::value_of_arg(const RExpr& e, const EventContext& at) {
+    if (e.index >= 1 && e.index <= at.args.size() && at.args[e.index - 1].valid()) return at.args[e.index - 1];
+    diags_.error(e.span, "'" + at.subject + "' has no argument $" + std::to_string(e.index),
+                 "it is called with " + std::to_string(at.args.size()) + " argument(s) at " +
+                     woven_.program.sources.describe(at.span));
+    return {};
+}
+
+ExprId RuleCode::member(const RExpr& e, const EventContext& at) {
+    ExprId base = value(e.a, at);
+    if (!base.valid()) return {};
+    const ir::TypeTable& types = woven_.program.types;
+    if (e.arrow) {
+        if (!types.is_pointer(woven_.program[base].type)) {
+            diags_.error(e.span, "'->" + e.name + "' needs a pointer, and this is a value of type '" +
+                                     types.name(woven_.program[base].type) + "' for '" + at.subject + "'");
+            return {};
+        }
+        base = make_.deref(base);
+    }
+    const ir::TypeId type = woven_.program[base].type;
+    const ExprId found = make_.field(base, e.name);
+    if (!found.valid()) {
+        diags_.error(e.span, "'" + types.name(type) + "' has no field '" + e.name + "' (at '" + at.subject + "')");
+    }
+    return found;
+}
+
+ExprId RuleCode::adapt_constant(const RExpr& c, ir::TypeId to) {
+    const ir::TypeTable& types = woven_.program.types;
+    return make_.constant(types.is_scalar(to) ? to : i32(), static_cast<std::uint64_t>(c.value));
+}
+
+ExprId RuleCode::binary(const RExpr& e, const EventContext& at) {
+    static constexpr BinOp kOps[] = {BinOp::Add, BinOp::Sub, BinOp::And, BinOp::Or, BinOp::Eq, BinOp::Ne,
+                                     BinOp::Lt,  BinOp::Le,  BinOp::Gt,  BinOp::Ge, BinOp::LogAnd, BinOp::LogOr};
+    const BinOp op = kOps[static_cast<std::size_t>(e.bin)];
+    ExprId a = value(e.a, at);
+    ExprId b = value(e.b, at);
+    if (!a.valid() || !b.valid()) return {};
+    if (op == BinOp::LogAnd || op == BinOp::LogOr) return make_.binary(op, a, b);
+    const ir::Program& p = woven_.program;
+    // A constant takes the other side's type, so that -1 and 4294967295 are the same NTSTATUS.
+    const RExpr& ea = rule_[e.a];
+    const RExpr& eb = rule_[e.b];
+    if (eb.kind == RExprKind::Const && ea.kind != RExprKind::Const) b = adapt_constant(eb, p[a].type);
+    if (ea.kind == RExprKind::Const && eb.kind != RExprKind::Const) a = adapt_constant(ea, p[b].type);
+    if (p[a].type != p[b].type) {
+        const bool pointers = p.types.is_pointer(p[a].type) || p.types.is_pointer(p[b].type);
+        const ir::TypeId common = pointers ? void_ptr() : woven_.program.types.integer(64, true);
+        a = make_.cast(common, a);
+        b = make_.cast(common, b);
+    }
+    return make_.binary(op, a, b);
+}
+
+ExprId RuleCode::value(automaton::RExprId id, const EventContext& at) {
+    const RExpr& e = rule_[id];
+    switch (e.kind) {
+        case RExprKind::Const: {
+            const bool wide = e.value > INT32_MAX || e.value < INT32_MIN;
+            return make_.constant(woven_.program.types.integer(wide ? 64 : 32, true), static_cast<std::uint64_t>(e.value));
+        }
+        case RExprKind::StateVar: return make_.global(woven_.rule_vars[e.index]);
+        case RExprKind::Arg: return value_of_arg(e, at);
+        case RExprKind::Return:
+            if (!at.result.valid()) diags_.error(e.span, "'" + at.subject + "' returns nothing, so there is no $return");
+            return at.result;
+        case RExprKind::Tracked: return make_.global(woven_.tracked);
+        case RExprKind::Name: {
+            const ir::GlobalId g = woven_.program.find_global(e.name);
+            if (g.valid()) return make_.global(g);
+            diags_.error(e.span, "unknown name '" + e.name + "'",
+                         "it is neither a variable of this rule nor a global of the OS model");
+            return {};
+        }
+        case RExprKind::Deref: {
+            const ExprId a = value(e.a, at);
+            if (!a.valid()) return {};
+            if (woven_.program.types.is_pointer(woven_.program[a].type)) {
+                const ExprId d = make_.deref(a);
+                if (woven_.program.types.is_scalar(woven_.program[d].type) || woven_.program.types.is_record(woven_.program[d].type)) return d;
+            }
+            diags_.error(e.span, "'*' needs a pointer to a value; this is '" +
+                                     woven_.program.types.name(woven_.program[a].type) + "' for '" + at.subject + "'");
+            return {};
+        }
+        case RExprKind::Field: return member(e, at);
+        case RExprKind::Unary: {
+            const ExprId a = value(e.a, at);
+            if (!a.valid()) return {};
+            static constexpr ir::UnOp kOps[] = {ir::UnOp::LogNot, ir::UnOp::Neg, ir::UnOp::BitNot};
+            return make_.unary(kOps[static_cast<std::size_t>(e.un)], a);
+        }
+        case RExprKind::Binary: return binary(e, at);
+    }
+    return {};
+}
+
+ExprId RuleCode::is_tracked(const automaton::Guard& guard, const EventContext& at) {
+    const ExprId v = value(guard.value, at);
+    if (!v.valid()) return {};
+    const ExprId p = make_.cast(void_ptr(), v);
+    ExprId same = make_.binary(BinOp::Eq, p, make_.global(woven_.tracked));
+    if (guard.or_null) {
+        same = make_.binary(BinOp::LogOr, same, make_.binary(BinOp::Eq, p, make_.null(void_ptr())));
+    }
+    const ExprId taken = make_.binary(BinOp::Ne, make_.global(woven_.taken), make_.constant(i32(), 0));
+    return make_.binary(BinOp::LogAnd, taken, same);
+}
+
+void RuleCode::block(const automaton::EventBlock& block, const EventContext& at) {
+    StmtIndex skip = ir::kNoStmt;
+    if (block.guard) {
+        const ExprId c = is_tracked(*block.guard, at);
+        if (!c.valid()) return;
+        skip = emit_branch(c, block.span, at);
+    }
+    stmt(block.body, at);
+    if (skip != ir::kNoStmt) (*body_)[skip].targets[1] = here();
+}
+
+void RuleCode::watch(const automaton::Watch& watch, const EventContext& at) {
+    const ExprId v = value(watch.value, at);
+    if (!v.valid()) return;
+    const ExprId free = make_.binary(BinOp::Eq, make_.global(woven_.taken), make_.constant(i32(), 0));
+    const StmtIndex skip = emit_branch(free, watch.span, at);
+    const StmtIndex take = emit(StmtKind::Choose, watch.span, at);
+    last().targets = {take + 1, ir::kNoStmt};
+    emit_assign(make_.global(woven_.tracked), make_.cast(void_ptr(), v), watch.span, at);
+    emit_assign(make_.global(woven_.taken), make_.constant(i32(), 1), watch.span, at);
+    (*body_)[skip].targets[1] = here();
+    (*body_)[take].targets[1] = here();
+}
+
+void RuleCode::assign_counter(const automaton::StateVar& var, ExprId lhs, ExprId rhs, const EventContext& at,
+                              base::Span span) {
+    // v = rhs, then saturate. From the bound ("at least"), going inwards may also stay.
+    auto constant = [&](std::int64_t v) { return make_.constant(i32(), static_cast<std::uint64_t>(v)); };
+    auto saturate = [&](std::int64_t bound, bool upper) {
+        const ExprId value = make_.cast(i32(), rhs);
+        const ExprId at_bound = make_.binary(BinOp::Eq, lhs, constant(bound));
+        const ExprId inwards = make_.binary(upper ? BinOp::Lt : BinOp::Gt, value, constant(bound));
+        const StmtIndex was = emit_branch(make_.binary(BinOp::LogAnd, at_bound, inwards), span, at);
+        const StmtIndex stay = emit(StmtKind::Choose, span, at);
+        last().targets = {ir::kNoStmt, stay + 1};  // [0]: stays at the bound
+        (*body_)[was].targets[1] = here();
+        return stay;
+    };
+    const std::int64_t high = var.bound, low = -var.bound - 1;
+    const StmtIndex stay_high = saturate(high, true);
+    const StmtIndex stay_low = saturate(low, false);
+    emit_assign(lhs, make_.cast(i32(), rhs), span, at);
+    const StmtIndex over = emit_branch(make_.binary(BinOp::Gt, lhs, constant(high)), span, at);
+    emit_assign(lhs, constant(high), span, at);
+    (*body_)[over].targets[1] = here();
+    const StmtIndex under = emit_branch(make_.binary(BinOp::Lt, lhs, constant(low)), span, at);
+    emit_assign(lhs, constant(low), span, at);
+    (*body_)[under].targets[1] = here();
+    (*body_)[stay_high].targets[0] = here();
+    (*body_)[stay_low].targets[0] = here();
+}
+
+void RuleCode::assign(const RStmt& s, const EventContext& at) {
+    const automaton::StateVar& var = rule_.vars[s.var];
+    ExprId rhs = value(s.expr, at);
+    if (!rhs.valid()) return;
+    const ExprId lhs = make_.global(woven_.rule_vars[s.var]);
+    if (var.kind == VarKind::Pointer) {
+        emit_assign(lhs, make_.cast(void_ptr(), rhs), s.span, at);
+    } else if (var.kind == VarKind::Enum || rule_[s.expr].kind == RExprKind::Const) {
+        emit_assign(lhs, make_.cast(i32(), rhs), s.span, at);
+    } else {
+        assign_counter(var, lhs, rhs, at, s.span);
+    }
+}
+
+namespace {
+
+std::string with_name(std::string message, const std::string& subject) {
+    static const std::string kName = "$fname";
+    for (std::size_t at = message.find(kName); at != std::string::npos; at = message.find(kName, at + subject.size())) {
+        message.replace(at, kName.size(), subject);
+    }
+    return message;
+}
+
+}  // namespace
+
+// Recursion is bounded: the rule's reader refuses deep nesting.
+void RuleCode::stmt(automaton::RStmtId id, const EventContext& at) {
+    const RStmt& s = rule_[id];
+    switch (s.kind) {
+        case RStmtKind::Block:
+            for (automaton::RStmtId child : s.then_body) stmt(child, at);
+            return;
+        case RStmtKind::If: {
+            const ExprId c = value(s.expr, at);
+            if (!c.valid()) return;
+            const StmtIndex branch = emit_branch(c, s.span, at);
+            for (automaton::RStmtId child : s.then_body) stmt(child, at);
+            const StmtIndex leave = emit(StmtKind::Goto, s.span, at);
+            (*body_)[branch].targets[1] = here();
+            for (automaton::RStmtId child : s.else_body) stmt(child, at);
+            (*body_)[leave].targets = {here()};
+            return;
+        }
+        case RStmtKind::Assign: assign(s, at); return;
+        case RStmtKind::Abort:
+            emit(StmtKind::Abort, s.span, at);
+            last().text = with_name(s.message, at.subject);
+            return;
+        case RStmtKind::Halt:
+            emit(StmtKind::Assume, s.span, at);
+            last().rhs = make_.constant(i32(), 0);
+            return;
+    }
+}
+
+}  // namespace sdvlite::model

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/slice.hpp"
+
+#include <algorithm>
+
+namespace sdvlite::model {
+
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::ProcId;
+using ir::Stmt;
+using ir::StmtIndex;
+using ir::StmtKind;
+
+ir::TypeId pointee_of_argument(const ir::Program& p, ExprId arg) {
+    for (;;) {
+        const Expr& e = p[arg];
+        if (p.types.is_pointer(e.type)) {
+            const ir::TypeId t = p.types[e.type].element;
+            if (p.types[t].kind != ir::TypeKind::Void && p.types[t].kind != ir::TypeKind::Function) return t;
+        }
+        if (e.kind != ExprKind::Cast) return {};
+        arg = e.a;
+    }
+}
+
+bool Slicer::want(ClassId c) {
+    if (wanted_[c]) return false;
+    wanted_[c] = true;
+    return true;
+}
+
+bool Slicer::mark(ProcId proc, StmtIndex s) {
+    auto& flags = m_.relevant_[proc.index()];
+    if (flags[s]) return false;
+    flags[s] = true;
+    m_.interesting_[proc.index()] = true;
+    return true;
+}
+
+bool Slicer::reads(ProcId proc, ExprId root) {
+    bool changed = false;
+    std::vector<ExprId> todo{root};
+    while (!todo.empty()) {
+        const ExprId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        const Expr& e = p_[id];
+        if (ir::is_designator(e.kind)) {
+            scratch_.clear();
+            m_.classes_.all_of(proc, id, scratch_);
+            for (ClassId c : scratch_) changed |= want(c);
+            changed |= address(proc, id);
+        } else if (e.kind == ExprKind::AddrOf) {
+            changed |= address(proc, e.a);
+        } else {
+            todo.push_back(e.a);
+            todo.push_back(e.b);
+        }
+    }
+    return changed;
+}
+
+bool Slicer::address(ProcId proc, ExprId designator) {
+    bool changed = false;
+    for (ExprId id = designator;;) {
+        const Expr& e = p_[id];
+        if (e.kind == ExprKind::Deref) return reads(proc, e.a) || changed;
+        if (e.kind == ExprKind::Index) changed |= reads(proc, e.b);
+        if (e.kind != ExprKind::Field && e.kind != ExprKind::Index) return changed;
+        id = e.a;
+    }
+}
+
+bool Slicer::reads_any_wanted(ProcId proc, ExprId root) {
+    std::vector<ExprId> todo{root};
+    while (!todo.empty()) {
+        const ExprId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        const Expr& e = p_[id];
+        if (ir::is_designator(e.kind) && p_.types.is_scalar(e.type) && wanted(m_.classes_.of(proc, id))) return true;
+        todo.push_back(e.a);
+        todo.push_back(e.b);
+    }
+    return false;
+}
+
+bool Slicer::wanted_lhs(ProcId proc, ExprId lhs) {
+    if (!lhs.valid()) return false;
+    scratch_.clear();
+    m_.classes_.all_of(proc, lhs, scratch_);
+    return std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
+}
+
+/// A body-less callee may change what its pointer arguments reach.
+bool Slicer::external(ProcId proc, const Stmt& s) {
+    bool matters = false;
+    for (ExprId a : s.args) {
+        const ir::TypeId t = pointee_of_argument(p_, a);
+        if (!t.valid()) continue;
+        const std::vector<ClassId>& reach = m_.classes_.reach(t);
+        matters |= std::any_of(reach.begin(), reach.end(), [&](ClassId c) { return wanted(c); });
+    }
+    if (!matters) return false;
+    bool changed = false;
+    for (ExprId a : s.args) {
+        if (pointee_of_argument(p_, a).valid()) changed |= reads(proc, a);
+    }
+    return changed | true;
+}
+
+bool Slicer::call_of(ProcId proc, const Stmt& s, ProcId callee) {
+    const ir::Proc& q = p_[callee];
+    bool matters = false;
+    if (!q.has_body) {
+        if (!q.modelled) matters = external(proc, s);
+        return matters || wanted_lhs(proc, s.lhs) || q.is_noreturn;
+    }
+    if (wanted_lhs(proc, s.lhs)) want(m_.classes_.result(callee)), matters = true;
+    matters |= m_.interesting_[callee.index()];
+    for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {
+        // A parameter matters by its class (scalars) or by those of its fields (records by value).
+        scratch_.clear();
+        if (p_.types.is_scalar(q.locals[i].type)) {
+            scratch_.push_back(m_.classes_.local(callee, i));
+        } else {
+            m_.classes_.all_of_type(q.locals[i].type, scratch_);
+        }
+        if (std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); })) {
+            reads(proc, s.args[i]);
+            matters |= m_.interesting_[callee.index()];
+        }
+    }
+    return matters;
+}
+
+bool Slicer::call(ProcId proc, StmtIndex index) {
+    const Stmt& s = p_[proc].body[index];
+    const std::vector<bool> before = wanted_;
+    bool matters = false;
+    if (s.proc.valid()) {
+        matters = call_of(proc, s, s.proc);
+    } else {
+        matters = wanted_lhs(proc, s.lhs) || external(proc, s);
+        for (ProcId c : m_.candidates(s.callee)) matters |= call_of(proc, s, c);
+        if (matters) reads(proc, s.callee);
+    }
+    if (matters && s.lhs.valid() && wanted_lhs(proc, s.lhs)) address(proc, s.lhs);
+    bool changed = wanted_ != before;
+    if (matters) changed |= mark(proc, index);
+    return changed;
+}
+
+bool Slicer::pass(ProcId proc) {
+    bool changed = false;
+    const std::vector<Stmt>& body = p_[proc].body;
+    for (StmtIndex i = 0; i < body.size(); ++i) {
+        const Stmt& s = body[i];
+        switch (s.kind) {
+            case StmtKind::Assign:
+                if (wanted_lhs(proc, s.lhs)) {
+                    changed |= mark(proc, i) | reads(proc, s.rhs) | address(proc, s.lhs);
+                }
+                break;
+            case StmtKind::Havoc:
+            case StmtKind::Alloc:
+                if (wanted_lhs(proc, s.lhs)) changed |= mark(proc, i) | address(proc, s.lhs);
+                break;
+            case StmtKind::Assume: {
+                const bool constant = p_[s.rhs].kind == ExprKind::Const;
+                if (constant || reads_any_wanted(proc, s.rhs)) changed |= mark(proc, i) | reads(proc, s.rhs);
+                break;
+            }
+            case StmtKind::Return:
+                if (s.rhs.valid() && wanted(m_.classes_.result(proc))) changed |= mark(proc, i) | reads(proc, s.rhs);
+                break;
+            case StmtKind::Call: changed |= call(proc, i); break;
+            default: break;
+        }
+        if (!m_.relevant_[proc.index()][i]) continue;
+        m_.flow_[proc.index()].controllers(i, controllers_);
+        for (StmtIndex c : controllers_) changed |= mark(proc, c);
+        if (decides(s) && s.rhs.valid()) changed |= reads(proc, s.rhs);
+    }
+    return changed;
+}
+
+void Slicer::seed() {
+    for (std::size_t p = 0; p < p_.procs.size(); ++p) {
+        const std::vector<Stmt>& body = p_.procs[p].body;
+        for (StmtIndex i = 0; i < body.size(); ++i) {
+            const StmtKind k = body[i].kind;
+            const StmtInfo& info = m_.woven_.info[p][i];
+            if (!info.rule && k != StmtKind::Hole) continue;
+            // The rule's assignments matter through what its decisions read.
+            if (info.rule && k != StmtKind::Abort && k != StmtKind::Assume) continue;
+            mark(ProcId(p), i);
+        }
+        if (!p_.procs[p].has_body && !p_.procs[p].hole_reason.empty()) m_.interesting_[p] = true;
+    }
+}
+
+void Slicer::number_classes() {
+    m_.tracked_.assign(m_.classes_.size(), kUntracked);
+    for (ClassId c = 0; c < wanted_.size(); ++c) {
+        if (wanted_[c]) m_.tracked_[c] = m_.tracked_count_++;
+    }
+}
+
+void Slicer::run(bool slice) {
+    const std::size_t procs = p_.procs.size();
+    wanted_.assign(m_.classes_.size(), !slice);
+    m_.interesting_.assign(procs, !slice);
+    m_.relevant_.resize(procs);
+    for (std::size_t i = 0; i < procs; ++i) m_.relevant_[i].assign(p_.procs[i].body.size(), !slice);
+    if (slice) {
+        seed();
+        for (bool changed = true; changed;) {
+            changed = false;
+            // Callees stand mostly before their callers in a file, so one direction converges soon.
+            for (std::size_t i = 0; i < procs; ++i) changed |= pass(ProcId(i));
+        }
+    }
+    number_classes();
+}
+
+}  // namespace sdvlite::model

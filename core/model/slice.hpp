@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which statements and which memory can matter to the rule: a flow-insensitive, interprocedural
+// backward slice (Weiser 1981) over location classes, from the rule's own statements. A decision
+// matters when something that matters depends on it; what a decision, an assignment or an argument
+// that matters reads, matters. Whether a loop ends is not part of it (as usual for slicing).
+#pragma once
+
+#include "core/model/model.hpp"
+
+namespace sdvlite::model {
+
+class Slicer {
+public:
+    explicit Slicer(Model& model) : m_(model), p_(model.woven_.program) {}
+    void run(bool slice);
+
+private:
+    void seed();
+    void number_classes();
+    bool pass(ir::ProcId proc);
+    bool call(ir::ProcId proc, ir::StmtIndex index);
+    bool call_of(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
+    bool external(ir::ProcId proc, const ir::Stmt& s);
+    bool mark(ir::ProcId proc, ir::StmtIndex s);
+    bool want(ClassId c);
+    bool wanted(ClassId c) const { return wanted_[c]; }
+    bool wanted_lhs(ir::ProcId proc, ir::ExprId lhs);
+    bool reads(ir::ProcId proc, ir::ExprId value);          ///< its value matters
+    bool address(ir::ProcId proc, ir::ExprId designator);   ///< where it is matters
+    bool reads_any_wanted(ir::ProcId proc, ir::ExprId value);
+
+    Model& m_;
+    const ir::Program& p_;
+    std::vector<bool> wanted_;
+    std::vector<ClassId> scratch_;
+    std::vector<ir::StmtIndex> controllers_;
+};
+
+}  // namespace sdvlite::model
