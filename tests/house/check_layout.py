@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What lies where, and how long files are: the agreed entries at the top, a README.md in each top-level folder, no
+source of more than 500 lines unless long_files.txt gives the reason, an opening comment in each C++ file."""
+
+import re
+from pathlib import Path
+
+import tree
+
+TOP_FOLDERS = {"grammar", "core", "rules", "frontend", "examples", "tests", "tools"}
+TOP_FILES = {"README.md", "LICENSE", "CMakePresets.json", "CMakeLists.txt"}
+MOST_LINES = 500
+SOURCES = tree.CPP + (".g4", ".py", ".js", ".css", ".cmake", ".bash", ".sh", "CMakeLists.txt")
+
+
+def check_top(root):
+    for entry in sorted(Path(root).iterdir()):
+        name = entry.name
+        if name.startswith(".") or name == "build" or name in (TOP_FOLDERS if entry.is_dir() else TOP_FILES):
+            continue
+        yield f"{name}: not one of the agreed top-level entries"
+    for folder in sorted(TOP_FOLDERS):
+        if (Path(root) / folder).is_dir() and not (Path(root) / folder / "README.md").is_file():
+            yield f"{folder}/: has no README.md"
+
+
+def long_files(root):
+    """{path: reason} of the files that may be longer."""
+    lines = tree.read(root, "tests/house/long_files.txt").splitlines()
+    rows = (line.split(":", 1) for line in lines if line.strip() and not line.startswith("#"))
+    return {path.strip(): reason.strip() for path, *rest in rows for reason in [rest[0] if rest else ""]}
+
+
+def check_lengths(root):
+    allowed = long_files(root)
+    for path, reason in allowed.items():
+        if not reason:
+            yield f"tests/house/long_files.txt: {path}: gives no reason"
+    seen = set()
+    for path in tree.own_files(root, SOURCES):
+        lines = tree.read(root, path).count("\n")
+        if lines <= MOST_LINES:
+            continue
+        seen.add(path.as_posix())
+        if path.as_posix() not in allowed:
+            yield f"{path}:{MOST_LINES + 1}: {lines} lines, more than {MOST_LINES}: split it"
+    for path in sorted(set(allowed) - seen):
+        yield f"tests/house/long_files.txt: {path}: is not a long file any more; remove the line"
+
+
+def check_openings(root):
+    """A C++ file starts with the licence's name and a comment that says what it is; a header says it for its .cpp."""
+    for path in tree.own_files(root, (".cpp", ".hpp")):
+        lines = tree.read(root, path).splitlines()[:3]
+        if not any("SPDX-License-Identifier: Apache-2.0" in line for line in lines):
+            yield f"{path}:1: no SPDX-License-Identifier in its first lines"
+        header = Path(root) / path.with_suffix(".hpp")
+        explained = any(re.match(r"(//|/\*)\s*\w", line) and "SPDX" not in line for line in lines)
+        if not explained and (path.suffix == ".hpp" or not header.is_file()):
+            yield f"{path}:1: does not open with a comment about what it is"
+
+
+def check(root):
+    yield from check_top(root)
+    yield from check_lengths(root)
+    yield from check_openings(root)
+
+
+if __name__ == "__main__":
+    tree.run(check)
