@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces shared by the JSON writers. Private to this folder: nobody else includes nlohmann's header
+// for the sake of a report.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "tools/report/report.hpp"
+
+namespace sdvlite::report {
+
+using Json = nlohmann::ordered_json;  // members in the order of the documentation
+
+/// A string of any bytes as a JSON string.
+Json text(std::string_view bytes);
+Json texts(const std::vector<std::string>& strings);
+
+/// {"file", "line", "column"}; null when the place is unknown.
+Json location(const base::SourceMap& sources, const base::Span& span);
+
+Json driver_json(const Driver& driver);
+Json trace_value(const Report& report, const RuleResult& rule, const trace::Trace& trace);
+
+}  // namespace sdvlite::report

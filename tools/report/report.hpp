@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole run as a value: what was checked, how, and what came out. Every output (text, JSON) is a
+// function of this and of nothing else, so that they can't tell different stories.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/source.hpp"
+#include "core/check/check.hpp"
+
+namespace sdvlite::report {
+
+struct Driver {
+    std::string name;
+    std::string model;  ///< wdm, storport; "" when it has none
+    std::vector<std::string> files;
+};
+
+/// Options that can change a verdict; echoed in every report.
+struct OptionEcho {
+    check::Options engine;
+    std::string model;  ///< as asked for; "": detected
+    std::string wdk;    ///< "": the stand-in headers
+    std::vector<std::string> rules;
+    std::vector<std::string> os_models;
+    std::vector<std::string> clang_arguments;
+    bool fail_on_inconclusive = true;
+};
+
+/// A function of the driver of which something could not be lowered.
+struct Havocked {
+    std::string function;
+    base::Span span;
+    std::string reason;
+};
+
+struct EntryPoint {
+    std::string role;
+    std::string detail;  ///< IRP_MJ_READ; may be empty
+    std::string function;
+    base::Span span;
+    std::string found_by;
+};
+
+struct Coverage {
+    std::size_t functions = 0;  ///< of the driver, with a body in its source
+    std::size_t lowered = 0;    ///< of those, wholly lowered
+    std::vector<Havocked> havocked;
+    std::vector<std::string> unmodelled_ddis;
+    std::vector<EntryPoint> entry_points;
+};
+
+/// What the report adds to one of check::Result's defects.
+struct DefectNotes {
+    std::string fingerprint;
+    bool suppressed = false;
+    std::string suppressed_by;  ///< the reason that the user gave
+};
+
+/// One rule's result. `sources` holds the rule's own files, to which the spans of steps of origin
+/// Rule refer; a diagnostic's spans too.
+struct RuleResult {
+    std::string rule;
+    std::string model;  ///< the model folder of the library; "" for a user's own file
+    std::string file;
+    std::string source;
+    base::SourceMap sources;
+    check::Result result;
+    std::vector<DefectNotes> notes;  ///< one for each of result.defects
+};
+
+struct Report {
+    std::string tool_version;
+    Driver driver;
+    OptionEcho options;
+    Coverage coverage;
+    std::vector<RuleResult> rules;
+    double parse_seconds = 0;
+    double check_seconds = 0;
+    const base::SourceMap* sources = nullptr;  ///< of the driver and the models; outlives the report
+};
+
+/// A span's file and line as text, from the right source map.
+struct Place {
+    std::string file;  ///< "" when unknown
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::string_view source_line;
+};
+Place place(const base::SourceMap& sources, const base::Span& span);
+/// Of a step: the rule's files for steps of origin Rule, else those of the run.
+const base::SourceMap& sources_of(const Report& report, const RuleResult& rule, const trace::Step& step);
+
+/// Fills `notes` of `rule` with fingerprints, keeping what is there about suppression.
+void add_fingerprints(RuleResult& rule, const base::SourceMap& sources);
+
+/// All defects of the rule are suppressed, and there is at least one.
+bool all_suppressed(const RuleResult& rule);
+
+}  // namespace sdvlite::report
