@@ -41,6 +41,8 @@
 #define __deref_out_z_opt
 #define __deref_readonly
 #define __deref_volatile
+#define __encoded_array
+#define __encoded_pointer
 #define __exceptthat
 #define __export
 #define __fallthrough

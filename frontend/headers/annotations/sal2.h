@@ -147,6 +147,7 @@
 #define _Strict_type_match_
 #define _Translates_last_error_to_HRESULT_
 #define _Unlikely_
+#define _Unreferenced_parameter_
 #define _Use_decl_annotations_
 #define _Valid_
 #define _Acquires_exclusive_lock_(...)
