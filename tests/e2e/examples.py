@@ -102,7 +102,7 @@ def run_both(sdvlite, folder, inputs, expected, args, wanted_exit, with_function
             wanted = gravest(r["verdict"] for r in results["results"]) if wanted_exit is None else wanted_exit
             if code != wanted:
                 raise Mismatch(f"exit code {code}, expected {wanted}")
-            problems = list(schemas.problems_with_traces(results))
+            problems = list(schemas.problems(results))
             if problems:
                 raise Mismatch("\n".join(problems[:20]))
         except Mismatch as mismatch:

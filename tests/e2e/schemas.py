@@ -9,7 +9,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "tools/report/schema"
 
 
 def problems(value):
-    """Where a value breaks the schema that it names, such as "sdvlite-results/1"; lines of text."""
+    """Where a value breaks the schema that it names, such as "sdvlite-results/1", or a trace in it breaks that of traces."""
     import jsonschema  # from tools/setup --tests
 
     schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.schema.json")}
@@ -23,11 +23,3 @@ def problems(value):
         validator = jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
         for error in validator.iter_errors(value):
             yield f"{name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"
-
-
-def problems_with_traces(results):
-    """The same for results and each trace in them."""
-    yield from problems(results)
-    for result in results.get("results", []):
-        for defect in result.get("defects", []):
-            yield from problems(defect["trace"])

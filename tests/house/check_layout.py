@@ -49,14 +49,16 @@ def check_lengths(root):
 
 
 def check_openings(root):
-    """A C++ file starts with the licence's name and a comment that says what it is; a header says it for its .cpp."""
+    """A C++ file starts with the licence's name and a comment that says what it is; a header says it for its
+    .cpp, and a test is named after what it tests."""
     for path in tree.own_files(root, (".cpp", ".hpp")):
         lines = tree.read(root, path).splitlines()[:3]
         if not any("SPDX-License-Identifier: Apache-2.0" in line for line in lines):
             yield f"{path}:1: no SPDX-License-Identifier in its first lines"
         header = Path(root) / path.with_suffix(".hpp")
         explained = any(re.match(r"(//|/\*)\s*\w", line) and "SPDX" not in line for line in lines)
-        if not explained and (path.suffix == ".hpp" or not header.is_file()):
+        named_after_its_subject = header.is_file() and path.suffix == ".cpp" or path.name.endswith("_test.cpp")
+        if not explained and not named_after_its_subject:
             yield f"{path}:1: does not open with a comment about what it is"
 
 

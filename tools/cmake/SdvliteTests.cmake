@@ -36,7 +36,11 @@ function(sdvlite_unit_tests)
     string(REGEX REPLACE "_test\\.cpp$" "" name ${name})
     # Catch's -# tags every test case with the name of its file; to match none is a failure.
     add_test(NAME unit:${name} COMMAND sdvlite_unit_tests -w NoTests "-#" "[#${stem}]")
-    set_tests_properties(unit:${name} PROPERTIES LABELS unit TIMEOUT 300)
+    if(stem MATCHES "_long_test$")
+      set_tests_properties(unit:${name} PROPERTIES LABELS "unit;long" TIMEOUT 7200)
+    else()
+      set_tests_properties(unit:${name} PROPERTIES LABELS unit TIMEOUT 300)
+    endif()
   endforeach()
 endfunction()
 
