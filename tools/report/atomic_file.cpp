@@ -44,12 +44,23 @@ mode_t new_file_mode() {
     return 0666 & ~mask;
 }
 
+// A link keeps pointing to where it did, also one to a file that is not there yet.
+fs::path target_of(fs::path path) {
+    constexpr int kMaxLinks = 40;
+    std::error_code ec;
+    for (int i = 0; i < kMaxLinks && fs::is_symlink(path, ec); ++i) {
+        const fs::path next = fs::read_symlink(path, ec);
+        if (ec) break;
+        path = path.parent_path() / next;
+    }
+    return path;
+}
+
 }  // namespace
 
 std::string write_file(const std::string& path, std::string_view content) {
     std::error_code ec;
-    const fs::path target = fs::weakly_canonical(path, ec);  // a link keeps pointing to where it did
-    if (ec) return fmt::format("can't write '{}': {}", path, ec.message());
+    const fs::path target = target_of(path);
     if (fs::exists(target, ec) && !fs::is_regular_file(target, ec)) return write_in_place(path, content);
 
     std::string temp = target.string() + ".XXXXXX";

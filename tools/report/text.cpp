@@ -96,14 +96,20 @@ std::string entry_text(const std::string& role, const std::string& function, con
     return out;
 }
 
+// "defect CancelSpinLock: message"; only what is before the colon is coloured, so that it may wrap.
+std::string headline(const char* what, const RuleResult& rule, const std::string& message, Tone tone, const TextOptions& o) {
+    const std::string lead = fmt::format("{} {}", what, printable(rule.rule));
+    const std::string text = paragraph("", lead + ": " + printable(message), 2, o.width);
+    const std::size_t colored = std::min(lead.size(), text.find('\n'));
+    return toned(text.substr(0, colored), tone, o.color) + text.substr(colored);
+}
+
 std::string defect_text(const Report& r, const RuleResult& rule, std::size_t index, const TextOptions& o) {
     const check::Defect& d = rule.result.defects[index];
     const Place at = place(*r.sources, d.location);
     const DefectNotes notes = index < rule.notes.size() ? rule.notes[index] : DefectNotes{};
     std::string out = "\n";
-    const std::string lead = fmt::format("defect {}", printable(rule.rule));
-    out += toned(lead, notes.suppressed ? Tone::Dim : Tone::Bad, o.color) + ": ";
-    out += paragraph("", printable(d.message), 2, o.width > lead.size() + 30 ? o.width - lead.size() : 30);
+    out += headline("defect", rule, d.message, notes.suppressed ? Tone::Dim : Tone::Bad, o);
     out += "  at " + at_text(at) + entry_text(d.entry_role, d.entry_function, d.function) + "\n";
     out += source_excerpt(at, o);
     if (notes.suppressed) out += paragraph("  suppressed: ", printable(notes.suppressed_by), 4, o.width - 12);
@@ -117,8 +123,7 @@ std::string defect_text(const Report& r, const RuleResult& rule, std::size_t ind
 }
 
 std::string unconfirmed_text(const Report& r, const RuleResult& rule, const check::Unconfirmed& u, const TextOptions& o) {
-    std::string out = "\n" + toned(fmt::format("unconfirmed {}", printable(rule.rule)), Tone::Doubtful, o.color) + ": " +
-                      printable(u.message) + "\n";
+    std::string out = "\n" + headline("unconfirmed", rule, u.message, Tone::Doubtful, o);
     out += "  at " + at_text(place(*r.sources, u.location)) + entry_text("", "", u.function) + "\n";
     out += paragraph("  why: ", printable(u.why), 7, o.width);
     if (o.verbose && !u.trace.steps.empty()) out += "\n" + trace_text(r, rule, u.trace, o, 2);
@@ -132,7 +137,7 @@ std::string list_text(std::string_view lead, const std::vector<std::string>& nam
                                                      o.verbose ? names.size() : std::min(kShown, names.size())));
     std::string all = printable(fmt::format("{}", fmt::join(some, ", ")));
     if (some.size() < names.size()) all += fmt::format(" and {} more (--verbose lists all)", names.size() - some.size());
-    return paragraph("", std::string(lead) + all, 4, o.width);
+    return paragraph("  ", std::string(lead) + all, 4, o.width);
 }
 
 std::string coverage_text(const Report& r, const TextOptions& o) {
@@ -150,7 +155,7 @@ std::string coverage_text(const Report& r, const TextOptions& o) {
         out += paragraph("  ", fmt::format("not lowered: {} at {}: {}", printable(h.function),
                                            at_text(place(*r.sources, h.span)), printable(h.reason)), 4, o.width);
     }
-    return out + list_text("  DDIs without a model: ", c.unmodelled_ddis, o);
+    return out + list_text("DDIs without a model: ", c.unmodelled_ddis, o);
 }
 
 // Each assumption once, with the rules whose Pass rests on it.
@@ -186,10 +191,10 @@ std::string summary(const Report& r, const TextOptions& o) {
     std::vector<std::string> parts;
     for (const Verdict v : {Verdict::InputError, Verdict::Defect, Verdict::Unsupported, Verdict::Inconclusive, Verdict::Pass,
                             Verdict::Holds, Verdict::DoesNotHold, Verdict::NotApplicable}) {
-        if (counts[v] != 0) parts.push_back(toned(fmt::format("{} {}", counts[v], readable(v)), tone_of(v), o.color));
+        if (counts[v] != 0) parts.push_back(fmt::format("{} {}", counts[v], readable(v)));
     }
-    return fmt::format("\n{}: {} ({:.1f} s)\n", counted(r.rules.size(), "rule"), fmt::join(parts, ", "),
-                       r.parse_seconds + r.check_seconds);
+    return paragraph("\n", fmt::format("{}: {} ({:.1f} s)", counted(r.rules.size(), "rule"), fmt::join(parts, ", "),
+                                       r.parse_seconds + r.check_seconds), 4, o.width);
 }
 
 }  // namespace

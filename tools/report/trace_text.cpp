@@ -69,7 +69,8 @@ std::string note_of(const Step& step) {
     std::vector<std::string> parts;
     if (step.branch) parts.emplace_back(*step.branch ? "true" : "false");
     if (step.kind == StepKind::SummarisedCall) parts.emplace_back("(inside not shown)");
-    if (step.event) parts.push_back(fmt::format("{}.{}", printable(step.event->name), step.event->exit ? "exit" : "entry"));
+    // Most events are the call that the step shows.
+    if (step.event && step.text.find(step.event->name) == std::string::npos) parts.push_back(fmt::format("{}.{}", printable(step.event->name), step.event->exit ? "exit" : "entry"));
     if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
     for (const trace::NamedValue& w : step.writes) {
         parts.push_back(fmt::format("{} = {}", printable(w.name), printable(w.value)));
