@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/os/role_table.hpp"
+
+#include <charconv>
+
+#include "frontend/os/word_table.hpp"
+
+namespace sdvlite::frontend::os {
+
+namespace {
+
+/// A whole number, decimal or 0x...; nothing when the word is something else.
+std::optional<std::uint64_t> number(std::string_view word) {
+    int radix = 10;
+    if (word.starts_with("0x") || word.starts_with("0X")) {
+        radix = 16;
+        word.remove_prefix(2);
+    }
+    std::uint64_t value = 0;
+    const auto [end, wrong] = std::from_chars(word.data(), word.data() + word.size(), value, radix);
+    if (wrong != std::errc() || end != word.data() + word.size()) return std::nullopt;
+    return value;
+}
+
+class Reader {
+public:
+    explicit Reader(RoleTable& table) : t_(table) {}
+
+    LineError operator()(const TableLine& line) {
+        const std::string_view kind = line.words[0];
+        const auto& w = line.words;
+        if (kind == "argument") return argument(line);
+        if (kind == "field") return field(line);
+        if (kind == "detail") return detail(line);
+        if (kind == "role") {
+            if (w.size() != 2) return wants("role ROLE");
+            t_.typedefs.insert_or_assign(std::string(w[1]), std::string(w[1]));
+            return {};
+        }
+        if (kind != "typedef" && kind != "name" && kind != "group")
+            return {"unknown kind of line '" + std::string(kind) + "'", 0};
+        if (w.size() != 3) return wants(std::string(kind) + (kind == "group" ? " GROUP ROLE" : " NAME ROLE"));
+        if (kind == "typedef") t_.typedefs.insert_or_assign(std::string(w[1]), std::string(w[2]));
+        if (kind == "name") t_.names.insert_or_assign(std::string(w[1]), std::string(w[2]));
+        if (kind == "group") t_.groups.insert_or_assign(std::string(w[2]), std::string(w[1]));
+        return {};
+    }
+
+private:
+    static LineError wants(const std::string& form) { return {"this line should be: " + form, 0}; }
+
+    LineError argument(const TableLine& line) {
+        if (line.words.size() != 4) return wants("argument DDI NUMBER ROLE");
+        const auto n = number(line.words[2]);
+        if (!n || *n == 0 || *n > 255) return {"an argument's number is from 1 to 255", 2};
+        t_.arguments.insert_or_assign({std::string(line.words[1]), static_cast<std::uint32_t>(*n)},
+                                      std::string(line.words[3]));
+        return {};
+    }
+
+    LineError field(const TableLine& line) {
+        if (line.words.size() != 4) return wants("field RECORD FIELD ROLE");
+        std::string_view name = line.words[2];
+        FieldRole role{std::string(line.words[3]), name.ends_with("[]")};
+        if (role.by_index) name.remove_suffix(2);
+        t_.fields.insert_or_assign({std::string(line.words[1]), std::string(name)}, std::move(role));
+        return {};
+    }
+
+    LineError detail(const TableLine& line) {
+        if (line.words.size() != 3) return wants("detail NAME CODE");
+        const auto code = number(line.words[2]);
+        if (!code) return {"a detail's code is a number", 2};
+        t_.details.insert_or_assign(std::string(line.words[1]), *code);
+        return {};
+    }
+
+    RoleTable& t_;
+};
+
+}  // namespace
+
+std::string_view RoleTable::role_of(std::string_view name) const {
+    if (auto it = typedefs.find(name); it != typedefs.end()) return it->second;
+    if (auto it = names.find(name); it != names.end()) return it->second;
+    return {};
+}
+
+std::optional<std::uint64_t> RoleTable::code_of(std::string_view detail) const {
+    auto it = details.find(detail);
+    return it == details.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::string_view RoleTable::detail_of(std::uint64_t code) const {
+    for (const auto& [name, c] : details)
+        if (c == code) return name;
+    return {};
+}
+
+bool read_role_table(std::string_view text, std::string_view path, RoleTable& table, base::SourceMap& sources,
+                     base::DiagSink& sink) {
+    return read_word_table(text, path, sources, sink, Reader(table));
+}
+
+}  // namespace sdvlite::frontend::os

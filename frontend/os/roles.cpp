@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/os/roles.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "frontend/os/function_flow.hpp"
+
+namespace sdvlite::frontend::os {
+
+using ir::ExprKind;
+using ir::ProcId;
+using ir::StmtKind;
+
+namespace {
+
+constexpr std::string_view kDispatchType = "dispatch_type:";
+constexpr std::string_view kFunctionClass = "function_class:";
+
+class Finder {
+public:
+    Finder(ir::Program& driver, const RoleTable& table) : p_(driver), table_(table), flow_(driver) {}
+
+    RoleReport run() {
+        for (ir::Proc& proc : p_.procs)
+            std::erase_if(proc.roles, [](const ir::Role& r) { return r.found_by != "user"; });
+        for (ir::Proc& proc : p_.procs) declared(proc);
+        for (std::size_t i = 0; i < p_.globals.size(); ++i) initialised(ir::GlobalId(i));
+        for (std::size_t i = 0; i < p_.procs.size(); ++i) registered(ProcId(i));
+        for (ir::Proc& proc : p_.procs) tidy(proc);
+        return std::move(report_);
+    }
+
+private:
+    // Role types, annotations, names.
+    void declared(ir::Proc& proc) {
+        std::vector<std::string> details;
+        for (const std::string& a : proc.annotations)
+            if (a.starts_with(kDispatchType)) details.push_back(a.substr(kDispatchType.size()));
+        for (const std::string& type : proc.role_types) by_type(proc, type, "role type", details);
+        for (const std::string& a : proc.annotations)
+            if (a.starts_with(kFunctionClass)) by_type(proc, a.substr(kFunctionClass.size()), "annotation", details);
+        if (auto it = table_.names.find(proc.display_name.empty() ? proc.name : proc.display_name);
+            it != table_.names.end() && !proc.is_static)
+            add(proc, it->second, "", "name", proc.span);
+    }
+
+    void by_type(ir::Proc& proc, std::string_view type, const char* found_by, const std::vector<std::string>& details) {
+        if (type.starts_with('P') && !table_.typedefs.contains(type)) type.remove_prefix(1);  // PDRIVER_CANCEL
+        auto it = table_.typedefs.find(type);
+        if (it == table_.typedefs.end()) return;
+        if (details.empty()) add(proc, it->second, "", found_by, proc.span);
+        for (const std::string& d : details) add(proc, it->second, normal(d), found_by, proc.span);
+    }
+
+    // IRP_MJ_SCSI is IRP_MJ_INTERNAL_DEVICE_CONTROL; what has no code (IRP_MJ_OTHER) stands for all.
+    std::string normal(const std::string& detail) const {
+        const auto code = table_.code_of(detail);
+        return code ? std::string(table_.detail_of(*code)) : std::string();
+    }
+
+    // Registrations.
+    void initialised(ir::GlobalId global) {
+        for (const ir::InitItem& item : p_[global].init) {
+            const ir::ExprId value = flow_.strip(item.value);
+            if (p_[value].kind != ExprKind::FuncAddr) continue;
+            for (const Place& place : flow_.places(global, item.offset))
+                if (const FieldRole* field = field_role(place))
+                    add(p_[p_[value].proc], field->role, detail(*field, place), "registration", p_[global].span);
+        }
+    }
+
+    void registered(ProcId proc) {
+        for (std::size_t i = 0; i < p_[proc].body.size(); ++i) {
+            const ir::Stmt& s = p_[proc].body[i];
+            if (s.kind == StmtKind::Assign) stored(proc, s);
+            if (s.kind == StmtKind::Call && s.proc.valid()) passed(proc, s);
+        }
+    }
+
+    void stored(ProcId proc, const ir::Stmt& s) {
+        if (!p_.types.is_scalar(p_[s.lhs].type)) return;
+        for (const Place& place : flow_.places(proc, s.lhs)) {
+            const FieldRole* field = field_role(place);
+            if (!field) continue;
+            const std::string name = p_.types.rec(ir::RecordId(place.owner)).fields[place.index].name;
+            found(proc, s.rhs, field->role, detail(*field, place), "field " + name, s.span);
+        }
+    }
+
+    void passed(ProcId proc, const ir::Stmt& s) {
+        const ir::Proc& callee = p_[s.proc];
+        auto it = table_.arguments.lower_bound({callee.name, 0});
+        for (; it != table_.arguments.end() && it->first.first == callee.name; ++it) {
+            const std::uint32_t n = it->first.second;
+            if (n > s.args.size()) continue;
+            found(proc, s.args[n - 1], it->second, "", "argument " + std::to_string(n) + " of " + callee.name, s.span);
+        }
+    }
+
+    // `value` is registered for `role`.
+    void found(ProcId proc, ir::ExprId value, const std::string& role, const std::string& detail, std::string where,
+               const base::Span& span) {
+        const ProcSet functions = flow_.functions(proc, value);
+        const bool is_null = p_[flow_.strip(value)].kind == ExprKind::Const;
+        if (functions.empty() && !is_null) report_.unresolved.push_back({role, std::move(where), span});
+        for (ProcId f : functions) add(p_[f], role, detail, "registration", span);
+    }
+
+    const FieldRole* field_role(const Place& place) const {
+        if (place.kind != Place::Kind::Field) return nullptr;
+        const ir::Record& record = p_.types.rec(ir::RecordId(place.owner));
+        // A record kept apart by the linker is `_TAG@file.c`.
+        const std::string tag = record.name.substr(0, record.name.find('@'));
+        auto it = table_.fields.find({tag, record.fields[place.index].name});
+        return it == table_.fields.end() ? nullptr : &it->second;
+    }
+
+    std::string detail(const FieldRole& field, const Place& place) const {
+        if (!field.by_index || place.element < 0) return {};
+        return std::string(table_.detail_of(static_cast<std::uint64_t>(place.element)));
+    }
+
+    void add(ir::Proc& proc, const std::string& role, std::string detail, const char* found_by, const base::Span& span) {
+        if (!proc.has_body) {
+            note(span, "'" + proc.name + "' is registered as " + role + " and has no body here: it is not an entry point");
+            return;
+        }
+        const auto same = [&](const ir::Role& r) { return r.role == role && r.detail == detail; };
+        if (std::any_of(proc.roles.begin(), proc.roles.end(), same)) return;
+        const bool typed = std::any_of(proc.roles.begin(), proc.roles.end(),
+                                       [&](const ir::Role& r) { return r.role == role; });
+        if (!typed && std::string_view(found_by) == "registration")
+            note(span, "'" + proc.display_name + "' is registered as " + role + " and is not declared with that role type");
+        proc.roles.push_back({role, std::move(detail), found_by, span});
+    }
+
+    // A dispatch routine's empty detail ("any") says nothing beside details that were found, unless it was registered so.
+    void tidy(ir::Proc& proc) {
+        std::vector<ir::Role> kept;
+        for (const ir::Role& r : proc.roles) {
+            const bool weak = r.detail.empty() && r.found_by != "registration" && r.found_by != "user";
+            const bool better = std::any_of(proc.roles.begin(), proc.roles.end(), [&](const ir::Role& o) {
+                return o.role == r.role && (!o.detail.empty() || o.found_by == "registration") && &o != &r;
+            });
+            if (!(weak && better)) kept.push_back(r);
+        }
+        proc.roles = std::move(kept);
+    }
+
+    void note(const base::Span& span, std::string message) {
+        for (const base::Diagnostic& d : report_.notes)
+            if (d.message == message) return;
+        base::Diagnostic d;
+        d.severity = base::Severity::Note;
+        d.span = span;
+        d.message = std::move(message);
+        report_.notes.push_back(std::move(d));
+    }
+
+    ir::Program& p_;
+    const RoleTable& table_;
+    FunctionFlow flow_;
+    RoleReport report_;
+};
+
+}  // namespace
+
+RoleReport find_roles(ir::Program& driver, const RoleTable& table) { return Finder(driver, table).run(); }
+
+}  // namespace sdvlite::frontend::os
