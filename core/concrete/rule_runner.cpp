@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/concrete/rule_runner.hpp"
+
+namespace sdvlite::concrete {
+
+using automaton::RStmt;
+using automaton::RStmtId;
+using automaton::RStmtKind;
+
+RuleRunner::RuleRunner(Machine& machine, const automaton::Automaton& rule)
+    : machine_(machine), rule_(rule), values_(machine, rule, state_) {
+    for (const automaton::StateVar& v : rule.vars) state_.vars.push_back(v.init);
+}
+
+bool RuleRunner::fire(const EventPoint& point, const EventValues& at) {
+    const bool took = point.watch && take(at);
+    for (const std::size_t b : point.blocks) {
+        const automaton::EventBlock& block = rule_.blocks[b];
+        if (!block.guard || guarded(*block.guard, at)) run(block.body, at, b);
+    }
+    return took;
+}
+
+bool RuleRunner::take(const EventValues& at) {
+    values_.touched(RuleEvaluator::kTakenVar, false);
+    if (state_.taken || machine_.choose(2, ChoiceKind::Watch) == 0) return false;
+    state_.tracked = values_.value(rule_.watch->value, at);
+    state_.taken = true;
+    values_.touched(RuleEvaluator::kTakenVar, true);
+    return true;
+}
+
+bool RuleRunner::guarded(const automaton::Guard& guard, const EventValues& at) {
+    values_.touched(RuleEvaluator::kTakenVar, false);
+    if (!state_.taken) return false;
+    const std::uint64_t value = values_.value(guard.value, at);
+    return value == state_.tracked || (guard.or_null && value == 0);
+}
+
+void RuleRunner::run(RStmtId body, const EventValues& at, std::size_t block) {
+    std::vector<RStmtId> todo{body};
+    auto push = [&todo](const std::vector<RStmtId>& stmts) { todo.insert(todo.end(), stmts.rbegin(), stmts.rend()); };
+    while (!todo.empty()) {
+        const RStmtId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        const RStmt& s = rule_[id];
+        switch (s.kind) {
+            case RStmtKind::Block: push(s.then_body); break;
+            case RStmtKind::If: push(values_.value(s.expr, at) != 0 ? s.then_body : s.else_body); break;
+            case RStmtKind::Assign: assign(s, at); break;
+            case RStmtKind::Abort: throw PathEnd{OutcomeKind::Violation, message(s.message, at), 0, block};
+            case RStmtKind::Halt: throw PathEnd{OutcomeKind::Halted, {}, 0, block};
+        }
+    }
+}
+
+void RuleRunner::assign(const RStmt& s, const EventValues& at) {
+    state_.vars[s.var] = static_cast<std::int64_t>(values_.value(s.expr, at));
+    values_.touched(s.var, true);
+}
+
+// Cells: taken, tracked, then the variables, as RuleEvaluator::touched numbers them.
+std::uint64_t RuleRunner::cell(std::uint64_t address) const {
+    const std::uint64_t n = address - kRuleCells;
+    if (n == 0) return state_.taken;
+    return n == 1 ? state_.tracked : static_cast<std::uint64_t>(state_.vars[n - 2]);
+}
+
+void RuleRunner::set_cell(std::uint64_t address, std::uint64_t value) {
+    const std::uint64_t n = address - kRuleCells;
+    if (n == 0) {
+        state_.taken = value != 0;
+    } else if (n == 1) {
+        state_.tracked = value;
+    } else {
+        state_.vars[n - 2] = static_cast<std::int64_t>(value);
+    }
+}
+
+std::string RuleRunner::message(const std::string& text, const EventValues& at) const {
+    static constexpr std::string_view kName = "$fname";
+    const std::string& name = machine_.program()[at.proc].display_name;
+    std::string out = text;
+    for (std::size_t i = out.find(kName); i != std::string::npos; i = out.find(kName, i + name.size())) {
+        out.replace(i, kName.size(), name);
+    }
+    return out;
+}
+
+}  // namespace sdvlite::concrete
