@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/compiler/syntax_errors.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/suggest.hpp"
+#include "grammar/SlicParser.h"
+
+namespace sdvlite::rules {
+namespace {
+
+using grammar::SlicParser;
+
+// More alternatives than this help nobody.
+constexpr std::size_t kMaxExpected = 6;
+
+// Keywords that start something: a name before an unexpected token may be one of them, misspelt.
+const std::vector<std::string> kStarters = {"state", "watch", "select", "enum", "if",    "else",
+                                            "abort", "halt",  "case",   "with", "guard"};
+
+bool is_word(const std::string& text) {
+    return !text.empty() && (text[0] == '_' || std::isalpha(static_cast<unsigned char>(text[0])));
+}
+
+std::string describe(std::size_t kind, const antlr4::dfa::Vocabulary& words) {
+    switch (kind) {
+        case antlr4::Token::EOF: return "the end of the file";
+        case SlicParser::ID: return "a name";
+        case SlicParser::INT: return "a number";
+        case SlicParser::STRING: return "a string";
+        case SlicParser::ARG: return "'$1'";
+        default: break;
+    }
+    return words.getDisplayName(kind);
+}
+
+// `expected` in words. A name stands for the keywords that are names too.
+std::vector<std::string> alternatives(const antlr4::misc::IntervalSet& expected,
+                                      const antlr4::dfa::Vocabulary& words) {
+    const bool names = expected.contains(static_cast<std::size_t>(SlicParser::ID));
+    std::vector<std::string> out;
+    for (const ssize_t kind : expected.toList()) {
+        const auto k = static_cast<std::size_t>(kind);
+        if (k == SlicParser::DOLLAR_NAME) continue;
+        std::string word = describe(k, words);
+        if (names && word.size() > 2 && word[0] == '\'' && is_word(word.substr(1))) continue;
+        out.push_back(std::move(word));
+    }
+    return out;
+}
+
+std::string join(const std::vector<std::string>& words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i == kMaxExpected) return out + ", …";
+        if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
+        out += words[i];
+    }
+    return out;
+}
+
+base::Span behind(const base::Span& s) {
+    return {s.file, s.end_line, s.end_column + 1, s.end_line, s.end_column + 1};
+}
+
+}  // namespace
+
+bool SyntaxErrors::misspelt(std::size_t index, const std::vector<std::string>& keywords) {
+    const Token& t = tokens_[index];
+    if (t.kind != SlicParser::ID) return false;
+    const std::string hint = base::did_you_mean(t.text, keywords);
+    if (hint.empty()) return false;
+    diags_.error(t.span, "unexpected '" + t.text + "'", hint);
+    return true;
+}
+
+void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& expected,
+                          const antlr4::dfa::Vocabulary& words) {
+    const std::vector<std::string> wanted = alternatives(expected, words);
+    const bool at_end = tokens_[index].kind == antlr4::Token::EOF;
+    const std::string here = at_end ? "the end of the file" : "'" + tokens_[index].text + "'";
+    if (index > 0 && wanted == std::vector<std::string>{"';'"}) {
+        // The line that lacks it is the one before.
+        return diags_.error(behind(tokens_[index - 1].span), "expected ';' before " + here);
+    }
+    std::string message = "unexpected " + here;
+    if (!wanted.empty()) message += "; expected " + join(wanted);
+    diags_.error(tokens_[index].span, std::move(message));
+}
+
+void SyntaxErrors::syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t,
+                               std::size_t, const std::string&, std::exception_ptr) {
+    if (found_) return;
+    found_ = true;
+    auto* parser = static_cast<antlr4::Parser*>(recognizer);
+    const std::size_t index = std::min(offending->getTokenIndex(), tokens_.size() - 1);
+    const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
+    std::vector<std::string> keywords;
+    for (const ssize_t kind : expected.toList()) {
+        const std::string word = parser->getVocabulary().getDisplayName(static_cast<std::size_t>(kind));
+        if (word.size() > 3 && is_word(word.substr(1))) keywords.push_back(word.substr(1, word.size() - 2));
+    }
+    if (misspelt(index, keywords)) return;
+    if (index > 0 && misspelt(index - 1, kStarters)) return;
+    report(index, expected, parser->getVocabulary());
+}
+
+}  // namespace sdvlite::rules

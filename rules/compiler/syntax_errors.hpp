@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// ANTLR's syntax errors in words of ours: what stands there, what was expected, and which keyword
+// was probably meant.
+#pragma once
+
+#include <antlr4-runtime.h>
+
+#include <exception>
+#include <string>
+
+#include "core/base/diag.hpp"
+#include "rules/compiler/macros.hpp"
+#include "rules/compiler/token.hpp"
+
+namespace sdvlite::rules {
+
+class SyntaxErrors final : public antlr4::BaseErrorListener {
+public:
+    SyntaxErrors(const Tokens& tokens, base::DiagSink& diags) : tokens_(tokens), diags_(diags) {}
+
+    bool found() const { return found_; }
+    void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t line,
+                     std::size_t column, const std::string& message, std::exception_ptr e) override;
+
+private:
+    bool misspelt(std::size_t index, const std::vector<std::string>& keywords);
+    void report(std::size_t index, const antlr4::misc::IntervalSet& expected,
+                const antlr4::dfa::Vocabulary& words);
+
+    const Tokens& tokens_;
+    base::DiagSink& diags_;
+    bool found_ = false;
+};
+
+}  // namespace sdvlite::rules
