@@ -156,9 +156,9 @@ STRING      : '"' ( '\\' '\r'? '\n' | '\\' ~[\r\n] | ~["\\\r\n] )* '"' ;
 // Seen by the preprocessor only.
 HASH : '#' ;
 OPEN_STRING : '"' ( '\\' ~[\r\n] | ~["\\\r\n] )* ;
-OTHER : . ;
 NEWLINE : '\n' -> channel(HIDDEN) ;
 COMMENT : '/*' .*? ( '*/' | EOF ) -> channel(HIDDEN) ;
 LINE_COMMENT : '//' ~[\n]* -> skip ;
 SPLICE : '\\' '\r'? '\n' -> skip ;
 BLANK : [ \t\r\u000B\u000C\u00A0\uFEFF\u001A]+ -> skip ;
+OTHER : . ;  // last: anything else wins
