@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fits a harness to the driver that it was linked with: what its annotations ask for. Run after link_models() and
+// find_roles(), before expand_invokes().
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "core/ir/program.hpp"
+#include "frontend/os/role_table.hpp"
+
+namespace sdvlite::frontend::os {
+
+/// "needs:R": empties the procedures (they return 0 at once) for which the driver has no function with a body of role R,
+/// or, when R is a detail, none of that detail or of all details.
+void empty_needless_steps(ir::Program& program, const RoleTable& table);
+
+/// "callee:R": a call through a pointer becomes a choice over the functions of role R, each under the assumption that
+/// it is the one pointed to. A call of any other function stays possible when R is in `open`: there the driver
+/// registers functions that were not found out.
+void resolve_harness_calls(ir::Program& program, const std::set<std::string>& open);
+
+/// Gives functions whose role has a group that group's name as a role as well (found_by "group").
+void add_group_roles(ir::Program& program, const RoleTable& table);
+void remove_group_roles(ir::Program& program);
+
+/// Procedures with the annotation `text`, in order.
+std::vector<ir::ProcId> annotated(const ir::Program& program, std::string_view text);
+
+}  // namespace sdvlite::frontend::os
