@@ -48,16 +48,11 @@ ExprId ExprBuilder::field(ExprId record, std::uint32_t field_index) {
 ExprId ExprBuilder::field(ExprId record, std::string_view name) {
     const TypeId type = p_[record].type;
     if (!p_.types.is_record(type)) return {};
-    const Record& rec = p_.types.rec(p_.types[type].record);
-    const int direct = rec.find(name);
-    if (direct >= 0) return field(record, static_cast<std::uint32_t>(direct));
-    for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {  // as deep as records nest by value
-        if (!rec.fields[i].name.empty() || !p_.types.is_record(rec.fields[i].type)) continue;
-        const std::size_t before = p_.exprs.size();
-        if (ExprId found = field(field(record, i), name); found.valid()) return found;
-        p_.exprs.resize(before);
+    ExprId at;
+    for (std::uint32_t i : find_field(p_.types, p_.types[type].record, name)) {
+        at = field(at.valid() ? at : record, i);
     }
-    return {};
+    return at;
 }
 
 ExprId ExprBuilder::index(ExprId array, ExprId i) {

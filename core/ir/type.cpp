@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/ir/text.hpp"
+
 namespace sdvlite::ir {
 
 int Record::find(std::string_view wanted) const {
@@ -136,7 +138,7 @@ unsigned TypeTable::bits_of(TypeId id) const { return (*this)[id].bits; }
 
 std::string TypeTable::name(TypeId id) const {
     // Pointers and arrays are suffixes; everything else is a word. Function types nest through
-    // their parameters only as deep as a program's declarations do.
+    // their results and parameters only as deep as kMaxTypeDepth.
     std::string suffix;
     for (;;) {
         const Type& t = (*this)[id];
@@ -146,26 +148,55 @@ std::string TypeTable::name(TypeId id) const {
             case TypeKind::Float: return "f" + std::to_string(t.bits) + suffix;
             case TypeKind::Record: {
                 const Record& r = rec(t.record);
-                return (r.is_union ? "union " : "struct ") + r.name + suffix;
+                return (r.is_union ? "union " : "struct ") + quote_name(r.name) + suffix;
             }
             case TypeKind::Pointer:
                 suffix = "*" + suffix;
                 id = t.element;
                 break;
             case TypeKind::Array:
-                suffix = "[" + std::to_string(t.count) + "]" + suffix;
+                suffix = (t.count == 0 ? "[]" : "[" + std::to_string(t.count) + "]") + suffix;
                 id = t.element;
                 break;
             case TypeKind::Function: {
-                std::string out = "fn(";
+                std::string out = "fn " + name(t.element) + "(";
                 for (std::size_t i = 0; i < t.params.size(); ++i) {
                     out += (i ? ", " : "") + name(t.params[i]);
                 }
                 if (t.variadic) out += t.params.empty() ? "..." : ", ...";
-                return out + ")->" + name(t.element) + suffix;
+                return out + ")" + suffix;
             }
         }
     }
+}
+
+std::vector<std::uint32_t> find_field(const TypeTable& types, RecordId record, std::string_view name) {
+    struct Way {
+        RecordId record;
+        std::size_t from;     // index of the way that led here
+        std::uint32_t field;  // by this field of its record
+    };
+    std::vector<Way> ways{{record, SIZE_MAX, 0}};
+    std::vector<bool> seen(types.record_count(), false);
+    auto path = [&ways](std::size_t at, std::uint32_t last) {
+        std::vector<std::uint32_t> out{last};
+        for (; ways[at].from != SIZE_MAX; at = ways[at].from) out.push_back(ways[at].field);
+        std::reverse(out.begin(), out.end());
+        return out;
+    };
+    for (std::size_t at = 0; at < ways.size(); ++at) {  // breadth first: outer names hide inner ones
+        const Record& r = types.rec(ways[at].record);
+        const int direct = name.empty() ? -1 : r.find(name);
+        if (direct >= 0) return path(at, static_cast<std::uint32_t>(direct));
+        for (std::uint32_t i = 0; i < r.fields.size(); ++i) {
+            if (!r.fields[i].name.empty() || !types.is_record(r.fields[i].type)) continue;
+            const RecordId inner = types[r.fields[i].type].record;
+            if (seen[inner.index()]) continue;
+            seen[inner.index()] = true;
+            ways.push_back({inner, at, i});
+        }
+    }
+    return {};
 }
 
 }  // namespace sdvlite::ir

@@ -125,4 +125,8 @@ private:
     std::unordered_map<std::string, RecordId> by_name_;
 };
 
+/// The way to the field `name` of `record`, through anonymous members if need be: indices of fields,
+/// from the outside in. Empty when there is none.
+std::vector<std::uint32_t> find_field(const TypeTable& types, RecordId record, std::string_view name);
+
 }  // namespace sdvlite::ir
