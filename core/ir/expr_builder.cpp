@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Building expressions, each with the type that C gives it.
 #include "core/ir/program.hpp"
 
 namespace sdvlite::ir {

@@ -56,7 +56,7 @@ def check_openings(root):
         if not any("SPDX-License-Identifier: Apache-2.0" in line for line in lines):
             yield f"{path}:1: no SPDX-License-Identifier in its first lines"
         header = Path(root) / path.with_suffix(".hpp")
-        explained = any(re.match(r"(//|/\*)\s*\w", line) and "SPDX" not in line for line in lines)
+        explained = any(re.match(r"(//|/\*)\s*\S", line) and "SPDX" not in line for line in lines)
         named_after_its_subject = header.is_file() and path.suffix == ".cpp" or path.name.endswith("_test.cpp")
         if not explained and not named_after_its_subject:
             yield f"{path}:1: does not open with a comment about what it is"

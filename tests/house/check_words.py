@@ -8,7 +8,7 @@ import tree
 WINDOWS = re.compile(
     r"\b(?:(?:Ke|Zw|Rtl|Nt|Mm|Io|Ps|Ndis|Wdf|StorPort)[A-Z][a-z]\w*"
     r"|P?IRP|K?IRQL|NTSTATUS|P?DEVICE_OBJECT|P?DRIVER_OBJECT|P?UNICODE_STRING|NDIS_\w+|WDF\w+|STATUS_[A-Z]+\w*)\b")
-MACHINE = re.compile(r"(?<![\w./-])/(?:home|root|Users|work|mnt)/\w+")
+MACHINE = re.compile(r"(?<![\w./-])/(?:home|root|work|mnt)/\w+")
 TEXTS = tree.CPP + (".g4", ".py", ".md", ".cmake", ".txt", ".bash", ".sh", ".json", ".slic", ".dir", ".c")
 
 
