@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Expressions to terms and places.
+#include "core/explore/machine.hpp"
+
+namespace sdvlite::explore {
+
+using ir::BinOp;
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::ProcId;
+
+ObjectId Machine::local_object(ProcId proc, std::uint32_t index) {
+    Object o;
+    o.kind = ObjectKind::Local;
+    o.proc = proc;
+    o.index = index;
+    return terms.intern(o);
+}
+
+TermId Machine::scaled(TermId index, ir::TypeId index_type, std::uint64_t size) {
+    const bool is_signed = p_.types.is_signed(index_type);
+    const TermId wide = terms.cast(is_signed ? CastKind::Sext : CastKind::Zext, 64, index);
+    return terms.binary(BinOp::Mul, false, wide, terms.constant(64, size));
+}
+
+TermId Machine::address_of(State& s, ProcId proc, ExprId designator, bool& ok) {
+    const Expr& e = p_[designator];
+    switch (e.kind) {
+        case ExprKind::Local: return terms.address(local_object(proc, e.index), 0);
+        case ExprKind::Global: {
+            Object o;
+            o.kind = ObjectKind::Global;
+            o.global = e.global;
+            return terms.address(terms.intern(o), 0);
+        }
+        case ExprKind::Deref: return eval(s, proc, e.a, ok);
+        case ExprKind::Field: {
+            const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
+            return terms.offset_by(address_of(s, proc, e.a, ok), terms.constant(64, f.offset));
+        }
+        case ExprKind::Index: {
+            const TermId base = address_of(s, proc, e.a, ok);
+            return terms.offset_by(base, scaled(eval(s, proc, e.b, ok), p_[e.b].type, p_.types.size_of(e.type)));
+        }
+        default: return terms.top(64);
+    }
+}
+
+/// Following a pointer: NULL ends the path, an unknown one is not NULL from now on.
+void Machine::follow(State& s, TermId pointer, bool& ok) {
+    const Term& t = terms[pointer];
+    if (t.kind == TermKind::Const) {
+        constexpr std::uint64_t kFirstPage = 4096;  // a field of NULL; other numbers may be mapped hardware
+        if (!pure_ && t.value < kFirstPage) ok = false;
+        return;
+    }
+    if (t.kind == TermKind::Sym && t.bits == 64 && !pure_ && range(s, pointer).contains(0)) {
+        ok = assume(s, terms.binary(BinOp::Ne, false, pointer, terms.constant(64, 0)), true) && ok;
+    }
+}
+
+Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
+    const Expr& e = p_[designator];
+    Access a;
+    a.bits = static_cast<std::uint8_t>(p_.types.bits_of(e.type));
+    if (e.kind == ExprKind::Field) {
+        const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
+        if (f.is_bit_field()) {
+            a.bit_field = true;
+            a.bit_offset = f.bit_offset;
+            a.bits = f.bit_width;
+        }
+    }
+    if (p_.types.is_scalar(e.type)) a.cls = m_.tracked(m_.classes().of(proc, designator));
+    const TermId address = address_of(s, proc, designator, ok);
+    ExprId root = designator;
+    while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;
+    if (p_[root].kind == ExprKind::Deref) {
+        const TermId at = terms[address].kind == TermKind::Addr ? terms.address(ObjectId(terms[address].a), 0) : address;
+        follow(s, at, ok);
+    }
+    a.place = terms.place(address);
+    return a;
+}
+
+TermId Machine::convert(ir::TypeId from, ir::TypeId to, TermId t) {
+    if (!p_.types.is_scalar(from) || !p_.types.is_scalar(to)) return terms.top(std::max(1u, p_.types.bits_of(to)));
+    const unsigned have = terms[t].bits, want = p_.types.bits_of(to);
+    if (have == want) return t;
+    const CastKind kind = want < have ? CastKind::Trunc : p_.types.is_signed(from) ? CastKind::Sext : CastKind::Zext;
+    return terms.cast(kind, want, t);
+}
+
+TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
+    const bool logic = e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr;
+    const TermId a = eval(s, proc, e.a, ok);
+    if (logic) {
+        const int known = decide(s, a);
+        if (known == (e.bin == BinOp::LogOr ? 1 : 0)) return terms.constant(32, known);
+        const bool outer = pure_;
+        pure_ = pure_ || known < 0;  // `b` may not be reached, so it teaches nothing
+        const TermId b = eval(s, proc, e.b, ok);
+        pure_ = outer;
+        if (known >= 0) return terms.binary(BinOp::Ne, false, b, terms.constant(terms[b].bits, 0));
+        return terms.binary(e.bin, false, a, b);
+    }
+    TermId b = eval(s, proc, e.b, ok);
+    const ir::TypeId ta = p_[e.a].type;
+    if (e.bin == BinOp::PtrAdd) {
+        const std::uint64_t size = std::max<std::uint64_t>(1, p_.types.size_of(p_.types[ta].element));
+        return terms.offset_by(a, scaled(b, p_[e.b].type, size));
+    }
+    if (e.bin == BinOp::PtrSub) {
+        const std::uint64_t size = std::max<std::uint64_t>(1, p_.types.size_of(p_.types[ta].element));
+        const TermId bytes = terms.binary(BinOp::Sub, false, a, b);
+        return terms.binary(BinOp::Div, true, bytes, terms.constant(64, size));
+    }
+    if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
+    return terms.binary(e.bin, p_.types.is_signed(ta), a, b);
+}
+
+// Recursion is bounded by the nesting of one expression, which readers bound.
+TermId Machine::eval(State& s, ProcId proc, ExprId id, bool& ok) {
+    const Expr e = p_[id];
+    if (ir::is_designator(e.kind)) {
+        if (p_.types[e.type].kind == ir::TypeKind::Array) return address_of(s, proc, id, ok);
+        if (!p_.types.is_scalar(e.type)) return terms.top(64);
+        const Access a = access(s, proc, id, ok);
+        const TermId v = load(s, a);
+        if (!a.bit_field) return v;
+        const bool is_signed = p_.types.is_signed(e.type);
+        return terms.cast(is_signed ? CastKind::Sext : CastKind::Zext, p_.types.bits_of(e.type), v);
+    }
+    switch (e.kind) {
+        case ExprKind::Const: return terms.constant(p_.types.bits_of(e.type), e.bits);
+        case ExprKind::AddrOf: return address_of(s, proc, e.a, ok);
+        case ExprKind::FuncAddr: return terms.func(e.proc);
+        case ExprKind::Unary: {
+            const TermId a = eval(s, proc, e.a, ok);
+            if (e.un != ir::UnOp::LogNot) return terms.unary(e.un, a);
+            return terms.binary(BinOp::Eq, false, a, terms.constant(terms[a].bits, 0));
+        }
+        case ExprKind::Binary:
+            if (!p_.types.is_scalar(p_[e.a].type)) return terms.top(std::max(8u, p_.types.bits_of(e.type)));
+            return eval_binary(s, proc, e, ok);
+        case ExprKind::Cast: {
+            if (!p_.types.is_scalar(p_[e.a].type) || !p_.types.is_scalar(e.type)) return terms.top(std::max(8u, p_.types.bits_of(e.type)));
+            return convert(p_[e.a].type, e.type, eval(s, proc, e.a, ok));
+        }
+        default: return terms.top(64);
+    }
+}
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of the search: path edges, entries, the frontier. What one edge leads to is in
+// successors.cpp, calls and returns are in calls.cpp, joining is in widen.cpp.
+#include "core/explore/explorer.hpp"
+
+namespace sdvlite::explore {
+
+using ir::ProcId;
+using ir::StmtIndex;
+
+Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& options)
+    : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals), options_(options) {
+    visited_.resize(p_.procs.size());
+    bool fresh = false;
+    const std::uint32_t entry = add_entry(root, State{}, fresh);
+    add_edge(entry, 0, State{}, kNoEdge, 0, kNoEdge);
+}
+
+std::uint64_t Explorer::bytes() const {
+    return store_.bytes() + machine_.bytes() + edges_.capacity() * sizeof(Edge) + edge_slots_.capacity() * 4 +
+           entries_.size() * (sizeof(Entry) + 96) + callers_.capacity() * sizeof(Caller) + points_.size() * 112 +
+           frontier_.size() * 4;
+}
+
+bool Explorer::visited(ProcId p, StmtIndex s) const {
+    const std::vector<bool>& v = visited_[p.index()];
+    return s < v.size() && v[s];
+}
+
+std::uint32_t Explorer::add_entry(ProcId proc, State data, bool& fresh) {
+    const StateId id = store_.intern(data);
+    auto [it, inserted] = entry_index_.try_emplace({proc.value, id.value}, static_cast<std::uint32_t>(entries_.size()));
+    fresh = inserted;
+    if (!inserted) return it->second;
+    Entry e;
+    e.proc = proc;
+    e.data = id;
+    e.reserved = machine_.symbols(data);
+    e.reserved_objects = machine_.objects(data);
+    entries_.push_back(std::move(e));
+    return it->second;
+}
+
+void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit) {
+    ++transitions_;
+    const ProcId proc = entries_[entry].proc;
+    machine_.tidy(data, m_.live(proc, node), entries_[entry].reserved);
+    auto hash = [](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+        std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull ^ c * 0xBF58476D1CE4E5B9ull;
+        return static_cast<std::size_t>(h ^ h >> 29);
+    };
+    if ((edges_.size() + 1) * 2 > edge_slots_.size()) {
+        edge_slots_.assign(std::max<std::size_t>(1024, edge_slots_.size() * 2), kNoEdge);
+        for (EdgeId i = 0; i < edges_.size(); ++i) {
+            std::size_t at = hash(edges_[i].entry, edges_[i].node, edges_[i].data.value) & (edge_slots_.size() - 1);
+            while (edge_slots_[at] != kNoEdge) at = (at + 1) & (edge_slots_.size() - 1);
+            edge_slots_[at] = i;
+        }
+    }
+    auto find = [&](StateId id) {
+        std::size_t at = hash(entry, node, id.value) & (edge_slots_.size() - 1);
+        for (; edge_slots_[at] != kNoEdge; at = (at + 1) & (edge_slots_.size() - 1)) {
+            const Edge& e = edges_[edge_slots_[at]];
+            if (e.entry == entry && e.node == node && e.data == id) return at;
+        }
+        return at;
+    };
+    StateId id = store_.intern(data);
+    std::size_t at = find(id);
+    if (edge_slots_[at] != kNoEdge) return;
+    Point& point = points_[{entry, node}];
+    if (++point.count > limit_at(proc, node)) {
+        bool covered = false;
+        data = widen(point, std::move(data), limit_at(proc, node), covered);
+        if (covered) return;
+        id = store_.intern(data);
+        at = find(id);
+        if (edge_slots_[at] != kNoEdge) return;
+    }
+    edge_slots_[at] = static_cast<EdgeId>(edges_.size());
+    frontier_.push_back(static_cast<EdgeId>(edges_.size()));
+    edges_.push_back({entry, node, id, parent, choice, callee_exit});
+}
+
+void Explorer::advance(EdgeId from, State data, StmtIndex to, std::uint32_t choice) {
+    add_edge(edges_[from].entry, to, std::move(data), from, choice, kNoEdge);
+}
+
+bool Explorer::step() {
+    if (frontier_.empty()) return false;
+    EdgeId e;
+    if (options_.order == Order::BreadthFirst) {
+        e = frontier_.front();
+        frontier_.pop_front();
+    } else {
+        e = frontier_.back();
+        frontier_.pop_back();
+    }
+    process(e);
+    return true;
+}
+
+void Explorer::violation(EdgeId e, StmtIndex stmt) {
+    constexpr std::size_t kKept = 24;  // ways to the same place that a confirmation may try
+    const ProcId proc = entries_[edges_[e].entry].proc;
+    for (Violation& v : violations_) {
+        if (v.proc != proc || v.stmt != stmt) continue;
+        if (v.edges.size() < kKept) v.edges.push_back(e);
+        return;
+    }
+    violations_.push_back({proc, stmt, {e}});
+}
+
+Derivation Explorer::derivation(EdgeId edge) const {
+    Derivation out;
+    std::map<EdgeId, std::int32_t> known;  // exit edge -> its activation
+    std::vector<std::pair<EdgeId, std::int32_t>> todo;
+    auto activation_of = [&](EdgeId exit) {
+        auto [it, fresh] = known.try_emplace(exit, static_cast<std::int32_t>(out.activations.size()));
+        if (fresh) {
+            out.activations.push_back({entries_[edges_[exit].entry].proc, {}, true});
+            todo.emplace_back(exit, it->second);
+        }
+        return it->second;
+    };
+    auto path_to = [&](EdgeId last, std::int32_t index) {  // steps of one activation, up to and with `last`
+        std::vector<Derivation::Step> steps{{edges_[last].node, 0, -1}};
+        for (EdgeId at = last; edges_[at].parent != kNoEdge; at = edges_[at].parent) {
+            const Edge& e = edges_[at];
+            const std::int32_t callee = e.callee_exit == kNoEdge ? -1 : activation_of(e.callee_exit);
+            steps.push_back({edges_[e.parent].node, e.choice, callee});
+        }
+        out.activations[static_cast<std::size_t>(index)].steps.assign(steps.rbegin(), steps.rend());
+    };
+    // The activations that did not return, innermost first; then turned around so that [0] is the harness.
+    std::vector<EdgeId> stack{edge};
+    for (std::uint32_t entry = edges_[edge].entry; !entries_[entry].callers.empty();) {
+        stack.push_back(callers_[entries_[entry].callers.front()].edge);
+        entry = edges_[stack.back()].entry;
+    }
+    const std::size_t open = stack.size();
+    for (std::size_t i = 0; i < open; ++i) {
+        out.activations.push_back({entries_[edges_[stack[open - 1 - i]].entry].proc, {}, false});
+    }
+    for (std::size_t i = 0; i < open; ++i) {
+        path_to(stack[open - 1 - i], static_cast<std::int32_t>(i));
+        if (i + 1 < open) out.activations[i].steps.back().activation = static_cast<std::int32_t>(i + 1);
+    }
+    while (!todo.empty()) {
+        const auto [exit, index] = todo.back();
+        todo.pop_back();
+        path_to(exit, index);
+    }
+    return out;
+}
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// The search: explicit states over the pushdown model, with procedure summaries (path edges and
+// summary edges of Reps, Horwitz, Sagiv, POPL 1995; the explicit-state form is Bebop's: Ball,
+// Rajamani, SPIN 2000). A path edge says: the procedure, entered with that data, reaches this
+// statement with this data. A procedure is explored once for each entry data; its exits are
+// applied at every call that enters it so, which ends recursion and shares call trees.
+//
+// Each path edge remembers how it was first derived (statement, choice, summary used), so that
+// traces are recorded and not guessed. Where the data at a statement become too many they are
+// joined (widened); the search then over-approximates, and what it finds has to be confirmed.
+//
+// Steppable: step() processes one path edge, so that callers can stop, measure and test.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "core/explore/derivation.hpp"
+#include "core/explore/machine.hpp"
+#include "core/explore/state.hpp"
+#include "core/model/model.hpp"
+
+namespace sdvlite::explore {
+
+using EdgeId = std::uint32_t;
+inline constexpr EdgeId kNoEdge = UINT32_MAX;
+
+enum class Order : std::uint8_t { BreadthFirst, DepthFirst };
+
+struct SearchOptions {
+    Order order = Order::BreadthFirst;
+    bool arbitrary_globals = false;
+};
+
+/// A statement at which the rule is violated, and path edges that reach it (the first ones found).
+struct Violation {
+    ir::ProcId proc;
+    ir::StmtIndex stmt = ir::kNoStmt;
+    std::vector<EdgeId> edges;
+};
+
+class Explorer {
+public:
+    Explorer(const model::Model& model, ir::ProcId root, const SearchOptions& options);
+
+    /// Processes one path edge; false when none is left.
+    bool step();
+
+    const std::vector<Violation>& violations() const { return violations_; }
+    Derivation derivation(EdgeId edge) const;
+
+    std::uint64_t edges() const { return edges_.size(); }
+    std::uint64_t transitions() const { return transitions_; }
+    std::uint64_t summaries() const { return summaries_; }
+    std::uint64_t bytes() const;
+    /// Statements reached at which code could not be lowered; bodies that are missing (kNoStmt).
+    const std::set<std::pair<ir::ProcId, ir::StmtIndex>>& holes() const { return holes_; }
+    const std::set<ir::ProcId>& unmodelled() const { return unmodelled_; }
+    /// Whether the statement was reached.
+    bool visited(ir::ProcId p, ir::StmtIndex s) const;
+    bool widened() const { return widened_; }
+
+private:
+    /// Entries of one procedure before further ones are joined.
+    static constexpr std::uint32_t kMaxEntries = 400;
+
+    struct Entry {
+        ir::ProcId proc;
+        StateId data;
+        std::vector<SymId> reserved;         ///< symbols that the entry data mention: callers may hold them
+        std::vector<ObjectId> reserved_objects;
+        std::vector<std::uint32_t> callers;  ///< indices into callers_
+        std::vector<EdgeId> exits;
+        std::set<StateId> exit_data;
+    };
+    struct Edge {
+        std::uint32_t entry;
+        ir::StmtIndex node;
+        StateId data;
+        EdgeId parent = kNoEdge;
+        std::uint32_t choice = 0;
+        EdgeId callee_exit = kNoEdge;
+    };
+    struct Caller {
+        EdgeId edge;
+        StateId at_call;  ///< the caller's data when the callee was entered
+    };
+    /// States at one control point of one entry: how many, and what they were joined to.
+    struct Point {
+        std::uint32_t count = 0;
+        std::map<std::vector<std::uint32_t>, StateId> joined;  ///< by the rule's own variables
+    };
+
+    void add_edge(std::uint32_t entry, ir::StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit);
+    std::uint32_t add_entry(ir::ProcId proc, State data, bool& fresh);
+    void advance(EdgeId from, State data, ir::StmtIndex to, std::uint32_t choice = 0);
+    void process(EdgeId e);
+    void simple(EdgeId e, const ir::Stmt& s, State data);
+    void decide(EdgeId e, const ir::Stmt& s, State data);
+    void decide_switch(EdgeId e, const ir::Stmt& s, State data);
+    void call(EdgeId e, const ir::Stmt& s, State data);
+    void call_external(EdgeId e, const ir::Stmt& s, State data, std::uint32_t choice, ir::ProcId callee);
+    void enter(EdgeId e, const ir::Stmt& s, const State& data, ir::ProcId callee);
+    void leave(EdgeId e, const ir::Stmt& s, State data);
+    void resume(const Caller& caller, EdgeId exit);
+    void violation(EdgeId e, ir::StmtIndex stmt);
+
+    bool passes(CellId c, ir::ProcId callee) const;
+    State project(const State& s, ir::ProcId callee);
+    State merge(const State& caller, State exit, ir::ProcId callee, const Entry& entry, TermId& result);
+    void separate(State& kept, State& exit, const Entry& entry);
+    State widen(Point& point, State data, std::uint32_t limit, bool& covered);
+    State join(const State& a, const State& b);
+    std::vector<std::uint32_t> rule_key(const State& s);
+    std::uint32_t limit_at(ir::ProcId proc, ir::StmtIndex node) const;
+
+    const model::Model& m_;
+    const ir::Program& p_;
+    Machine machine_;
+    StateStore store_;
+    SearchOptions options_;
+    std::vector<Entry> entries_;
+    std::vector<Edge> edges_;
+    std::vector<Caller> callers_;
+    std::vector<std::uint32_t> edge_slots_;   ///< open addressing over edges_: (entry, node, data)
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
+    std::map<std::pair<std::uint32_t, ir::StmtIndex>, Point> points_;
+    std::map<std::uint32_t, Point> entry_points_;
+    std::deque<EdgeId> frontier_;
+    std::vector<Violation> violations_;
+    std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
+    std::set<ir::ProcId> unmodelled_;
+    std::vector<std::vector<bool>> visited_;
+    std::map<EdgeId, StateId> exit_states_;  ///< of edges at which a procedure returns: what its callers see
+    std::uint64_t transitions_ = 0;
+    std::uint64_t summaries_ = 0;
+    bool widened_ = false;
+};
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a branch teaches. A condition that can be traced back to a symbol narrows what is known of it
+// (and replaces it where one value is left); any other is remembered as it stands, so that the same
+// condition decides the same way later (correlated branches).
+#include <algorithm>
+
+#include "core/explore/machine.hpp"
+
+namespace sdvlite::explore {
+
+using ir::BinOp;
+
+namespace {
+
+constexpr int kRangeDepth = 8;
+
+Range without_wrap_add(const Range& a, std::uint64_t c, unsigned bits) {
+    Range r = Range::full(bits);
+    const std::uint64_t lo = (a.umin + c) & width_mask(bits), hi = (a.umax + c) & width_mask(bits);
+    if (lo <= hi && hi - lo == a.umax - a.umin) {
+        if (!r.at_least_u(lo) || !r.at_most_u(hi)) return Range::full(bits);
+    }
+    return r;
+}
+
+Range cast_range(CastKind kind, unsigned bits, const Range& a) {
+    Range r = Range::full(bits);
+    bool ok = true;
+    if (kind == CastKind::Zext) {
+        ok = r.at_least_u(a.umin) && r.at_most_u(a.umax) && r.fix_bits(a.known | ~width_mask(a.bits), a.value);
+        for (std::size_t i = 0; ok && i < a.not_count; ++i) ok = r.exclude(a.nots[i]);
+    } else if (kind == CastKind::Sext) {
+        ok = r.at_least_s(a.smin) && r.at_most_s(a.smax);
+        for (std::size_t i = 0; ok && i < a.not_count; ++i) ok = r.exclude(static_cast<std::uint64_t>(sign_extend(a.nots[i], a.bits)));
+    } else {
+        if (a.umax <= width_mask(bits)) ok = r.at_least_u(a.umin) && r.at_most_u(a.umax);
+        ok = ok && r.fix_bits(a.known & width_mask(bits), a.value & width_mask(bits));
+    }
+    return ok ? r : Range::full(bits);
+}
+
+}  // namespace
+
+Range Machine::range_of_node(const State& s, TermId id, int depth) {
+    const Term t = terms[id];
+    const unsigned w = std::max<unsigned>(1, t.bits);
+    if (t.kind == TermKind::Const) return Range::constant(w, t.value);
+    if (t.kind == TermKind::Addr || t.kind == TermKind::Func) {
+        Range r = Range::full(64);
+        r.exclude(0);
+        return r;
+    }
+    Range r = Range::full(w);
+    if (depth > 0 && t.kind == TermKind::Cast) {
+        r = cast_range(static_cast<CastKind>(t.op), w, range_of_node(s, TermId(t.a), depth - 1));
+    } else if (depth > 0 && t.kind == TermKind::Binary) {
+        const BinOp op = static_cast<BinOp>(t.op);
+        const Range a = range_of_node(s, TermId(t.a), depth - 1);
+        const Range b = range_of_node(s, TermId(t.b), depth - 1);
+        bool ok = true;
+        if (ir::is_comparison(op)) {
+            const int known = explore::compare(op, t.is_signed, a, b);
+            r = known >= 0 ? Range::constant(32, static_cast<std::uint64_t>(known)) : r;
+            ok = known >= 0 || r.at_most_u(1);
+        } else if (op == BinOp::LogAnd || op == BinOp::LogOr) {
+            ok = r.at_most_u(1);
+            const bool stop = op == BinOp::LogOr;
+            auto truth = [](const Range& x) { return !x.contains(0) ? 1 : x.is_constant() ? 0 : -1; };
+            if (truth(a) == stop || truth(b) == stop) r = Range::constant(32, stop);
+            if (truth(a) == !stop && truth(b) == !stop) r = Range::constant(32, !stop);
+        } else if (op == BinOp::And) {
+            const std::uint64_t zeros = (a.known & ~a.value) | (b.known & ~b.value);
+            ok = r.fix_bits(zeros | (a.known & b.known), a.value & b.value) && r.at_most_u(std::min(a.umax, b.umax));
+        } else if (op == BinOp::Or) {
+            ok = r.fix_bits(a.value | b.value | (a.known & b.known), a.value | b.value) && r.at_least_u(std::max(a.umin, b.umin));
+        } else if (op == BinOp::Xor) {
+            ok = r.fix_bits(a.known & b.known, a.value ^ b.value);
+        } else if (op == BinOp::Add && b.is_constant()) {
+            r = without_wrap_add(a, b.umin, w);
+        } else if (op == BinOp::Rem && !t.is_signed && b.is_constant() && b.umin != 0) {
+            ok = r.at_most_u(b.umin - 1);
+        } else if (op == BinOp::Shr && !t.is_signed && b.is_constant() && b.umin < w) {
+            ok = r.at_least_u(a.umin >> b.umin) && r.at_most_u(a.umax >> b.umin);
+        } else if (op == BinOp::Shl && b.is_constant() && b.umin < w) {
+            ok = r.fix_bits((std::uint64_t{1} << b.umin) - 1, 0);
+        }
+        if (!ok) r = Range::full(w);
+    }
+    if (auto f = s.fact(id)) {
+        Range both = r;
+        if (both.meet(ranges[*f])) return both;
+    }
+    return r;
+}
+
+Range Machine::range(const State& s, TermId t) { return range_of_node(s, t, kRangeDepth); }
+
+int Machine::decide(const State& s, TermId condition) {
+    if (terms.is_top(condition)) return -1;
+    const Range r = range(s, condition);
+    return !r.contains(0) ? 1 : r.is_constant() ? 0 : -1;
+}
+
+bool Machine::narrow(State& s, TermId t, const Range& r) {
+    if (r.is_constant() && terms[t].kind == TermKind::Sym) {
+        if (!substitute(s, SymId(terms[t].a), terms.constant(r.bits, r.umin))) return false;
+        s.set_fact(t, ranges.intern(r));  // for a caller that still holds the symbol; tidy() drops it otherwise
+        return true;
+    }
+    if (terms[t].kind == TermKind::Const) return r.contains(terms[t].value);
+    // Only what the term's own shape does not say already is worth a fact.
+    State without;
+    if (!(range_of_node(without, t, kRangeDepth) == r)) s.set_fact(t, ranges.intern(r));
+    return true;
+}
+
+/// `t op c`, traced down through casts, masks and sums as far as it teaches something.
+bool Machine::refine(State& s, TermId t, BinOp op, bool is_signed, std::uint64_t c) {
+    for (int depth = 0; depth < kRangeDepth; ++depth) {
+        Range r = range(s, t);
+        const unsigned w = r.bits;
+        const std::int64_t sc = sign_extend(c, w);
+        c &= width_mask(w);
+        bool ok = true;
+        switch (op) {
+            case BinOp::Eq: ok = r.meet(Range::constant(w, c)); break;
+            case BinOp::Ne: ok = r.exclude(c); break;
+            case BinOp::Lt: ok = is_signed ? sc != INT64_MIN && r.at_most_s(sc - 1) : c != 0 && r.at_most_u(c - 1); break;
+            case BinOp::Le: ok = is_signed ? r.at_most_s(sc) : r.at_most_u(c); break;
+            case BinOp::Gt: ok = is_signed ? sc != INT64_MAX && r.at_least_s(sc + 1) : c != width_mask(w) && r.at_least_u(c + 1); break;
+            case BinOp::Ge: ok = is_signed ? r.at_least_s(sc) : r.at_least_u(c); break;
+            default: return true;
+        }
+        if (!ok || !narrow(s, t, r)) return false;
+        const Term x = terms[t];
+        const bool one = r.is_constant();
+        if (x.kind == TermKind::Cast) {
+            const CastKind kind = static_cast<CastKind>(x.op);
+            const unsigned inner = terms[TermId(x.a)].bits;
+            if (kind == CastKind::Trunc) return true;
+            if (kind == CastKind::Zext && r.umax <= width_mask(inner)) {
+                Range y = range(s, TermId(x.a));
+                if (!y.at_least_u(r.umin) || !y.at_most_u(r.umax)) return false;
+                return narrow(s, TermId(x.a), y);
+            }
+            if (kind == CastKind::Sext) {
+                Range y = range(s, TermId(x.a));
+                const std::int64_t lo = sign_extend(std::uint64_t{1} << (inner - 1), inner);
+                const std::int64_t hi = static_cast<std::int64_t>(width_mask(inner) >> 1);
+                if (!y.at_least_s(std::max(lo, r.smin)) || !y.at_most_s(std::min(hi, r.smax))) return false;
+                return narrow(s, TermId(x.a), y);
+            }
+            return true;
+        }
+        if (x.kind == TermKind::Unary && one) {
+            c = static_cast<ir::UnOp>(x.op) == ir::UnOp::Neg ? 0 - r.umin : ~r.umin;
+            t = TermId(x.a);
+            op = BinOp::Eq;
+            continue;
+        }
+        if (x.kind != TermKind::Binary || !terms.is_const(TermId(x.b))) return true;
+        const std::uint64_t k = terms[TermId(x.b)].value;
+        const BinOp inner = static_cast<BinOp>(x.op);
+        if (inner == BinOp::And) {
+            Range y = range(s, TermId(x.a));
+            std::uint64_t mask = r.known & k, value = r.value & k;
+            const bool single = (k & (k - 1)) == 0;
+            if (single && !r.contains(0)) mask = value = k;
+            if (mask == 0) return true;
+            return y.fix_bits(mask, value) && narrow(s, TermId(x.a), y);
+        }
+        if (inner == BinOp::Or && (r.known & ~r.value) != 0) {
+            Range y = range(s, TermId(x.a));
+            return y.fix_bits(r.known & ~r.value, 0) && narrow(s, TermId(x.a), y);
+        }
+        if ((inner == BinOp::Add || inner == BinOp::Xor) && (one || op == BinOp::Ne)) {
+            const std::uint64_t v = one ? r.umin : c;
+            c = inner == BinOp::Add ? v - k : v ^ k;
+            op = one ? BinOp::Eq : BinOp::Ne;
+            t = TermId(x.a);
+            continue;
+        }
+        if (inner == BinOp::Add && w == terms[TermId(x.a)].bits) {
+            Range y = range(s, TermId(x.a));
+            Range back = without_wrap_add(r, 0 - k, w);
+            return y.meet(back) && narrow(s, TermId(x.a), y);
+        }
+        return true;
+    }
+    return true;
+}
+
+bool Machine::unify(State& s, TermId a, TermId b) {
+    Range both = range(s, a);
+    if (!both.meet(range(s, b))) return false;
+    const Term ta = terms[a], tb = terms[b];
+    auto occurs = [this](TermId in, SymId y) {
+        const auto& v = terms.symbols(in);
+        return std::binary_search(v.begin(), v.end(), y);
+    };
+    if (tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return substitute(s, SymId(tb.a), a);
+    if (ta.kind == TermKind::Sym && !occurs(b, SymId(ta.a))) return substitute(s, SymId(ta.a), b);
+    return true;
+}
+
+bool Machine::substitute(State& s, SymId from, TermId to) {
+    // What was known of the symbol must hold of its replacement.
+    const TermId self = terms.sym(from);
+    if (auto f = s.fact(self)) {
+        Range r = ranges[*f];
+        s.drop_fact(self);
+        if (!r.meet(range(s, to))) return false;
+        if (terms[to].kind == TermKind::Const && !ranges[*f].contains(terms[to].value)) return false;
+        if (terms[to].kind != TermKind::Const) s.set_fact(to, ranges.intern(r));
+    }
+    // The cell whose initial value it is holds the replacement explicitly from now on.
+    const Sym y = terms[from];
+    State out;
+    if (y.kind == SymKind::Initial && !s.find(y.cell)) out.bind(y.cell, to);
+    for (const State::Binding& b : s.cells) {
+        Cell c = terms[b.cell];
+        const Terms::Place moved = terms.substitute(c.object, from, to);
+        if (!moved.object.valid()) continue;  // what NULL points to
+        const std::uint32_t cls = class_of(b.cell);
+        const bool elsewhere = moved.object != c.object;
+        c.object = moved.object;
+        c.offset += moved.offset;
+        const CellId id = terms.intern(c);
+        note_class(id, cls);
+        // Two names for one object: what the kept one says is newer or the same.
+        if (elsewhere && s.find(id)) continue;
+        out.bind(id, terms.substitute(b.term, from, to));
+    }
+    std::vector<std::pair<TermId, RangeId>> decided;
+    for (const State::Fact& f : s.facts) {
+        const TermId t = terms.substitute(f.term, from, to);
+        if (t == f.term) {
+            out.set_fact(t, f.range);
+        } else {
+            decided.emplace_back(t, f.range);
+        }
+    }
+    for (const auto& [t, r] : decided) {
+        if (terms.is_top(t)) continue;
+        Range known = range(out, t);
+        if (known.bits != ranges[r].bits) continue;
+        if (!known.meet(ranges[r])) return false;
+        if (terms[t].kind != TermKind::Const) out.set_fact(t, ranges.intern(known));
+    }
+    s = std::move(out);
+    return true;
+}
+
+bool Machine::assume(State& s, TermId condition, bool truth) {
+    const int known = decide(s, condition);
+    if (known >= 0) return (known == 1) == truth;
+    if (terms.is_top(condition)) return true;
+    const Term t = terms[condition];
+    const BinOp op = static_cast<BinOp>(t.op);
+    if (t.kind == TermKind::Binary && (op == BinOp::LogAnd || op == BinOp::LogOr)) {
+        if (truth == (op == BinOp::LogAnd)) {
+            if (!assume(s, TermId(t.a), truth)) return false;
+            return assume(s, TermId(t.b), truth);
+        }
+    } else if (t.kind == TermKind::Binary && ir::is_comparison(op)) {
+        const BinOp holds = truth ? op : negated(op);
+        if (terms.is_const(TermId(t.b))) return refine(s, TermId(t.a), holds, t.is_signed, terms[TermId(t.b)].value);
+        if (holds == BinOp::Eq) return unify(s, TermId(t.a), TermId(t.b));
+    } else {
+        return refine(s, condition, truth ? BinOp::Ne : BinOp::Eq, false, 0);
+    }
+    return narrow(s, condition, Range::constant(32, truth ? 1 : 0));
+}
+
+}  // namespace sdvlite::explore

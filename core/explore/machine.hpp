@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The abstract semantics of the IR on states: evaluating expressions to terms, reading and writing
+// memory, and assuming conditions. Everything over-approximates: what is not tracked or not known
+// reads as Top.
+//
+// Memory: cells are exact (object, offset, width). A write forgets what it overlaps; a write through a
+// pointer of which nothing is known forgets every cell of its class ("wild"). Objects that were
+// first reached through different unknown pointers are taken to be different until the program
+// compares the pointers (semantics 4.2).
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "core/explore/state.hpp"
+#include "core/explore/term.hpp"
+#include "core/model/model.hpp"
+
+namespace sdvlite::explore {
+
+/// Where a scalar lies and how wide it is.
+struct Access {
+    Terms::Place place;       ///< object invalid: somewhere unknown
+    std::uint8_t bits = 0;
+    std::uint8_t bit_offset = 0;
+    bool bit_field = false;
+    std::uint32_t cls = model::kUntracked;  ///< dense class index
+};
+
+class Machine {
+public:
+    /// `arbitrary_globals`: the driver's variables hold anything at the start, not their initialisers.
+    Machine(const model::Model& model, bool arbitrary_globals) : m_(model), p_(model.program()), arbitrary_(arbitrary_globals) {}
+
+    Terms terms;
+    RangeTable ranges;
+
+    /// The value of a scalar expression. When `ok` becomes false the path ends here (NULL is followed).
+    TermId eval(State& s, ir::ProcId proc, ir::ExprId e, bool& ok);
+    TermId address_of(State& s, ir::ProcId proc, ir::ExprId designator, bool& ok);
+    Access access(State& s, ir::ProcId proc, ir::ExprId designator, bool& ok);
+
+    TermId load(const State& s, const Access& a);
+    void store(State& s, const Access& a, TermId value);
+    /// lhs = rhs for records and arrays.
+    void copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok);
+    /// The record at `rhs` (seen from `from`) into the object `to` of another state: an argument by value.
+    void copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, ir::ExprId rhs, bool& ok);
+    /// Any value at a designator; scalars get a symbol of `stmt`.
+    void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
+    /// What a callee without a body may change through a pointer to `pointee`.
+    void havoc_reach(State& s, TermId pointer, ir::TypeId pointee);
+
+    /// A value of which nothing is known, brought in by a statement; equal to itself as long as it lives.
+    TermId fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved);
+    ObjectId fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
+
+    /// Keeps only what agrees with `condition` being true (false): false when nothing does.
+    bool assume(State& s, TermId condition, bool truth);
+    /// 1, 0, or -1 for unknown.
+    int decide(const State& s, TermId condition);
+    Range range(const State& s, TermId t);
+
+    /// Replaces a symbol everywhere; false when that contradicts what is known.
+    bool substitute(State& s, SymId from, TermId to);
+    /// Drops dead cells and facts about values that nothing holds any more.
+    void tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved);
+    /// All symbols that the state's values mention; sorted.
+    std::vector<SymId> symbols(const State& s);
+    std::vector<ObjectId> objects(const State& s);
+
+    ObjectId local_object(ir::ProcId proc, std::uint32_t index);
+    CellId result_cell(unsigned bits);
+    CellId wild_cell(std::uint32_t cls);
+    bool is_result(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 0; }
+    bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 1; }
+    /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
+    static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
+    std::uint32_t class_of(CellId c) const { return c.index() < cell_class_.size() ? cell_class_[c.index()] : model::kUntracked; }
+
+    const model::Model& model() const { return m_; }
+    std::uint64_t bytes() const { return terms.bytes(); }
+
+private:
+    struct Leaf { std::uint64_t offset; std::uint8_t bits, bit_offset; bool bit_field; std::uint32_t cls; ir::TypeId type; };
+    const std::vector<Leaf>& leaves(ir::TypeId type);
+
+    static Access part_of(const Terms::Place& base, const Leaf& l);
+    CellId cell(const Access& a);
+    void note_class(CellId c, std::uint32_t cls);
+    TermId initial(const State& s, const Access& a, CellId c);
+    TermId global_initial(const ir::Global& g, ir::GlobalId id, const Access& a, CellId c);
+    TermId assemble(const State& s, const Access& a, const Cell& wanted);
+    void weaken_class(State& s, std::uint32_t cls);
+    void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
+    TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
+    TermId eval_binary(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
+    TermId scaled(TermId index, ir::TypeId index_type, std::uint64_t size);
+    void follow(State& s, TermId pointer, bool& ok);
+
+    bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
+    bool narrow(State& s, TermId t, const Range& r);
+    bool unify(State& s, TermId a, TermId b);
+    Range range_of_node(const State& s, TermId t, int depth);
+
+    const model::Model& m_;
+    const ir::Program& p_;
+    bool arbitrary_;
+    bool pure_ = false;  ///< inside the right side of && and ||: record nothing
+    std::vector<std::uint32_t> cell_class_;
+    std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
+};
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading and writing cells.
+#include <algorithm>
+
+#include "core/explore/machine.hpp"
+
+namespace sdvlite::explore {
+
+using model::kUntracked;
+
+namespace {
+
+/// More scalars than this inside one record or array are not followed one by one.
+constexpr std::size_t kMaxLeaves = 512;
+/// Instances of one statement's symbols or objects that are told apart.
+constexpr std::uint16_t kMaxGenerations = 3;
+
+}  // namespace
+
+void Machine::note_class(CellId c, std::uint32_t cls) {
+    if (c.index() >= cell_class_.size()) cell_class_.resize(std::max<std::size_t>(c.index() + 1, cell_class_.size() * 2), kUntracked);
+    std::uint32_t& known = cell_class_[c.index()];
+    if (known == kUntracked) {
+        known = cls;
+    } else if (known != cls) {
+        known = kMixed;
+    }
+}
+
+CellId Machine::cell(const Access& a) {
+    Cell c;
+    c.object = a.place.object;
+    c.offset = a.place.offset;
+    c.bits = a.bits;
+    c.bit_offset = a.bit_offset;
+    c.bit_field = a.bit_field;
+    const CellId id = terms.intern(c);
+    note_class(id, a.cls);
+    return id;
+}
+
+CellId Machine::result_cell(unsigned bits) {
+    Object o;
+    o.kind = ObjectKind::Result;
+    Cell c;
+    c.object = terms.intern(o);
+    c.bits = static_cast<std::uint8_t>(bits);
+    return terms.intern(c);
+}
+
+CellId Machine::wild_cell(std::uint32_t cls) {
+    Object o;
+    o.kind = ObjectKind::Result;
+    o.index = 1;
+    Cell c;
+    c.object = terms.intern(o);
+    c.offset = static_cast<std::int64_t>(cls) * 8;
+    c.bits = 8;
+    const CellId id = terms.intern(c);
+    note_class(id, cls);
+    return id;
+}
+
+TermId Machine::global_initial(const ir::Global& g, ir::GlobalId, const Access& a, CellId c) {
+    Sym unknown;
+    unknown.kind = SymKind::Initial;
+    unknown.bits = a.bits;
+    unknown.cell = c;
+    const bool fixed = !g.is_extern && (g.is_const || g.origin != ir::Origin::Driver || !arbitrary_);
+    if (!fixed) return terms.sym(unknown);
+    const std::int64_t from = a.place.offset * 8 + a.bit_offset, to = from + a.bits;
+    for (const ir::InitItem& item : g.init) {
+        const ir::Expr& v = p_[item.value];
+        const unsigned width = item.bit_width != 0 ? item.bit_width : p_.types.bits_of(v.type);
+        const std::int64_t first = static_cast<std::int64_t>(item.offset) * 8 + item.bit_offset;
+        if (first >= to || from >= first + width) continue;
+        if (first != from || width != a.bits) return v.kind == ir::ExprKind::Const && first <= from && to <= first + width
+                                                         ? terms.constant(a.bits, v.bits >> (from - first))
+                                                         : terms.top(a.bits);
+        State none;
+        bool ok = true;
+        return eval(none, ir::ProcId(), item.value, ok);
+    }
+    return terms.constant(a.bits, 0);  // C's static storage
+}
+
+TermId Machine::initial(const State& s, const Access& a, CellId c) {
+    const Object o = terms[a.place.object];
+    if (s.find(wild_cell(a.cls))) return terms.top(a.bits);
+    // An element at an unknown index: some write by another index may have changed it.
+    if (o.kind == ObjectKind::Element) return terms.top(a.bits);
+    if (o.kind == ObjectKind::Global) return global_initial(p_[o.global], o.global, a, c);
+    Sym y;
+    y.kind = SymKind::Initial;
+    y.bits = a.bits;
+    y.cell = c;
+    return terms.sym(y);
+}
+
+/// The value of bits that were written under another width: cut out of a wider one, or put together from
+/// constants.
+TermId Machine::assemble(const State& s, const Access& a, const Cell& wanted) {
+    std::uint64_t value = 0, have = 0;
+    for (const State::Binding& b : s.cells) {
+        const Cell& c = terms[b.cell];
+        if (c.object != wanted.object || !c.overlaps(wanted)) continue;
+        const std::int64_t shift = wanted.first_bit() - c.first_bit();
+        if (shift >= 0 && shift + wanted.bits <= c.bits) {
+            const unsigned width = terms[b.term].bits;
+            const TermId moved = terms.binary(ir::BinOp::Shr, false, b.term, terms.constant(width, static_cast<std::uint64_t>(shift)));
+            return width == a.bits ? moved : terms.cast(CastKind::Trunc, a.bits, moved);
+        }
+        if (!terms.is_const(b.term) || shift > 0) return terms.top(a.bits);
+        value |= terms[b.term].value << -shift;
+        have |= width_mask(c.bits) << -shift;
+    }
+    return (have & width_mask(wanted.bits)) == width_mask(wanted.bits) ? terms.constant(a.bits, value) : terms.top(a.bits);
+}
+
+TermId Machine::load(const State& s, const Access& a) {
+    if (a.cls == kUntracked || !a.place.object.valid()) return terms.top(a.bits);
+    const CellId id = cell(a);
+    if (auto t = s.find(id)) return *t;
+    const Cell wanted = terms[id];
+    const bool touched = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        return terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
+    });
+    return touched ? assemble(s, a, wanted) : initial(s, a, id);
+}
+
+void Machine::weaken_class(State& s, std::uint32_t cls) {
+    for (State::Binding& b : s.cells) {
+        const std::uint32_t c = class_of(b.cell);
+        if ((c == cls || c == kMixed) && !is_result(b.cell) && !is_wild(b.cell)) b.term = terms.top(terms[b.cell].bits);
+    }
+    s.bind(wild_cell(cls), terms.constant(8, 1));
+}
+
+/// A write to one place of an array may change the element at an unknown index, and the other way round.
+void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls) {
+    const ObjectId root = terms.root(object);
+    for (State::Binding& b : s.cells) {
+        const ObjectId o = terms[b.cell].object;
+        if (o == object || terms.root(o) != root) continue;
+        if (class_of(b.cell) == cls || class_of(b.cell) == kMixed) b.term = terms.top(terms[b.cell].bits);
+    }
+}
+
+void Machine::store(State& s, const Access& a, TermId value) {
+    if (a.cls == kUntracked) return;
+    if (!a.place.object.valid()) return weaken_class(s, a.cls);
+    const CellId id = cell(a);
+    const Cell wanted = terms[id];
+    for (std::size_t i = 0; i < s.cells.size();) {
+        State::Binding& b = s.cells[i];
+        const Cell& c = terms[b.cell];
+        if (b.cell == id || c.object != wanted.object || !c.overlaps(wanted)) {
+            ++i;
+        } else if (c.first_bit() >= wanted.first_bit() && c.first_bit() + c.bits <= wanted.first_bit() + wanted.bits) {
+            s.cells.erase(s.cells.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            b.term = terms.top(c.bits);
+            ++i;
+        }
+    }
+    if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
+    s.bind(id, value);
+    weaken_aliases(s, a.place.object, a.cls);
+}
+
+const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
+    auto [it, fresh] = leaves_.try_emplace(type.value);
+    if (!fresh) return it->second;
+    std::vector<Leaf> out;
+    struct Part { ir::TypeId type; std::uint64_t at; model::ClassId cls; std::uint8_t bit_width, bit_offset; };
+    std::vector<Part> todo{{type, 0, model::kNoClass, 0, 0}};
+    while (!todo.empty() && out.size() < kMaxLeaves) {
+        const Part part = todo.back();
+        todo.pop_back();
+        const ir::Type& t = p_.types[part.type];
+        if (t.kind == ir::TypeKind::Array) {
+            const std::uint64_t size = p_.types.size_of(t.element);
+            for (std::uint64_t i = 0; i < t.count && i < kMaxLeaves; ++i) {
+                todo.push_back({t.element, part.at + i * size, part.cls, 0, 0});
+            }
+        } else if (t.kind == ir::TypeKind::Record) {
+            const ir::Record& rec = p_.types.rec(t.record);
+            for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+                const ir::Field& f = rec.fields[i];
+                todo.push_back({f.type, part.at + f.offset, m_.classes().field(t.record, i), f.bit_width, f.bit_offset});
+            }
+        } else if (p_.types.is_scalar(part.type)) {
+            const model::ClassId c = part.cls != model::kNoClass ? part.cls : m_.classes().pointed_scalar(t.bits);
+            const std::uint8_t bits = part.bit_width != 0 ? part.bit_width : t.bits;
+            const std::uint32_t cls = m_.tracked(c);
+            if (cls != kUntracked) out.push_back({part.at, bits, part.bit_offset, part.bit_width != 0, cls, part.type});
+        }
+    }
+    return leaves_[type.value] = std::move(out);
+}
+
+Access Machine::part_of(const Terms::Place& base, const Leaf& l) {
+    Access a;
+    a.place = {base.object, base.offset + static_cast<std::int64_t>(l.offset)};
+    a.bits = l.bits;
+    a.bit_offset = l.bit_offset;
+    a.bit_field = l.bit_field;
+    a.cls = l.cls;
+    return a;
+}
+
+void Machine::copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok) {
+    const Terms::Place to = access(s, proc, lhs, ok).place;
+    const Terms::Place from = access(s, proc, rhs, ok).place;
+    const std::vector<Leaf> parts = leaves(p_[lhs].type);
+    std::vector<TermId> values;  // all read before any is written: the two may overlap
+    for (const Leaf& l : parts) values.push_back(load(s, part_of(from, l)));
+    for (std::size_t i = 0; i < parts.size(); ++i) store(s, part_of(to, parts[i]), values[i]);
+}
+
+void Machine::copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, ir::ExprId rhs, bool& ok) {
+    const Terms::Place source = access(from, proc, rhs, ok).place;
+    for (const Leaf& l : std::vector<Leaf>(leaves(p_[rhs].type))) {
+        store(into, part_of({to, 0}, l), load(from, part_of(source, l)));
+    }
+}
+
+void Machine::havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok) {
+    const ir::TypeId type = p_[lhs].type;
+    const Access a = access(s, proc, lhs, ok);
+    if (p_.types.is_scalar(type)) {
+        if (a.cls != kUntracked) store(s, a, fresh_symbol(s, proc, stmt, a.bits, reserved));
+        return;
+    }
+    for (const Leaf& l : std::vector<Leaf>(leaves(type))) store(s, part_of(a.place, l), terms.top(l.bits));
+}
+
+void Machine::havoc_reach(State& s, TermId pointer, ir::TypeId pointee) {
+    // Follows typed pointers as far as the state knows objects there.
+    std::vector<std::pair<Terms::Place, ir::TypeId>> todo{{terms.place(pointer), pointee}};
+    std::vector<std::pair<ObjectId, std::int64_t>> seen;
+    for (std::size_t next = 0; next < todo.size() && next < 64; ++next) {
+        const auto [place, type] = todo[next];
+        if (!place.object.valid()) continue;
+        const std::pair<ObjectId, std::int64_t> key{place.object, place.offset};
+        if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+        seen.push_back(key);
+        for (const Leaf& l : std::vector<Leaf>(leaves(type))) {
+            const Access a = part_of(place, l);
+            const TermId old = load(s, a);
+            if (p_.types.is_pointer(l.type) && p_.types.size_of(p_.types[l.type].element) != 0) {
+                const Terms::Place target = terms.place(old);
+                const bool known = target.object.valid() && std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+                    return terms[b.cell].object == target.object;
+                });
+                if (known) todo.emplace_back(target, p_.types[l.type].element);
+            }
+            store(s, a, terms.top(l.bits));
+        }
+    }
+}
+
+std::vector<SymId> Machine::symbols(const State& s) {
+    std::vector<SymId> out;
+    for (const State::Binding& b : s.cells) {
+        const auto& t = terms.symbols(b.term);
+        out.insert(out.end(), t.begin(), t.end());
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+std::vector<ObjectId> Machine::objects(const State& s) {
+    std::vector<ObjectId> out;
+    for (const State::Binding& b : s.cells) {
+        // Objects hide inside terms; only plain addresses and their sums occur.
+        for (TermId t = b.term; t.valid();) {
+            const Term& x = terms[t];
+            if (x.kind == TermKind::Addr) out.push_back(ObjectId(x.a));
+            t = x.kind == TermKind::Binary || x.kind == TermKind::Cast || x.kind == TermKind::Unary ? TermId(x.a) : TermId{};
+        }
+        ObjectId o = terms.root(terms[b.cell].object);
+        while (terms[o].kind == ObjectKind::Pointee) {  // named through a cell of another object
+            const Term& x = terms[terms[o].term];
+            if (x.kind != TermKind::Sym || terms[SymId(x.a)].kind != SymKind::Initial) break;
+            o = terms.root(terms[terms[SymId(x.a)].cell].object);
+        }
+        out.push_back(o);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved) {
+    const std::vector<SymId> used = symbols(s);
+    Sym y;
+    y.kind = SymKind::Site;
+    y.bits = static_cast<std::uint8_t>(bits);
+    y.proc = proc;
+    y.stmt = stmt;
+    for (; y.generation < kMaxGenerations; ++y.generation) {
+        const SymId id = terms.intern(y);
+        if (std::binary_search(used.begin(), used.end(), id) || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
+        return terms.sym(id);
+    }
+    return terms.top(bits);
+}
+
+ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
+    // An object counts as used while some value still holds its address.
+    std::vector<ObjectId> used;
+    for (const State::Binding& b : s.cells) {
+        for (TermId t = b.term; t.valid();) {
+            const Term& x = terms[t];
+            if (x.kind == TermKind::Addr) used.push_back(ObjectId(x.a));
+            t = x.kind == TermKind::Binary || x.kind == TermKind::Cast || x.kind == TermKind::Unary ? TermId(x.a) : TermId{};
+        }
+    }
+    Object o;
+    o.kind = ObjectKind::Fresh;
+    o.proc = proc;
+    o.index = stmt;
+    for (; o.generation < kMaxGenerations; ++o.generation) {
+        const ObjectId id = terms.intern(o);
+        if (std::find(used.begin(), used.end(), id) != used.end() || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
+        std::erase_if(s.cells, [&](const State::Binding& b) { return terms.root(terms[b.cell].object) == id; });
+        return id;
+    }
+    return {};
+}
+
+void Machine::tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved) {
+    std::erase_if(s.cells, [&](const State::Binding& b) {
+        const std::uint32_t c = class_of(b.cell);
+        return c != kUntracked && c != kMixed && !live.has(c);
+    });
+    if (s.facts.empty()) return;
+    std::vector<SymId> held = symbols(s);
+    held.insert(held.end(), reserved.begin(), reserved.end());
+    std::sort(held.begin(), held.end());
+    auto anchored = [&](SymId y) {
+        if (std::binary_search(held.begin(), held.end(), y)) return true;
+        const Sym& sym = terms[y];
+        if (sym.kind != SymKind::Initial || s.find(sym.cell)) return false;
+        const std::uint32_t c = class_of(sym.cell);  // memory itself still holds it
+        return c == kMixed || (c != kUntracked && live.has(c));
+    };
+    std::erase_if(s.facts, [&](const State::Fact& f) {
+        const std::vector<SymId> in = terms.symbols(f.term);
+        return !std::all_of(in.begin(), in.end(), anchored);
+    });
+}
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The step function of the engine: what one path edge leads to.
+#include "core/explore/explorer.hpp"
+
+namespace sdvlite::explore {
+
+using ir::ProcId;
+using ir::Stmt;
+using ir::StmtIndex;
+using ir::StmtKind;
+
+void Explorer::process(EdgeId e) {
+    const Edge edge = edges_[e];
+    const ProcId proc = entries_[edge.entry].proc;
+    const std::vector<Stmt>& body = p_[proc].body;
+    std::vector<bool>& seen = visited_[proc.index()];
+    if (seen.empty()) seen.assign(body.size() + 1, false);
+    seen[edge.node] = true;
+    State data = store_[edge.data];
+    if (edge.node >= body.size()) {
+        Stmt end;
+        end.kind = StmtKind::Return;
+        return leave(e, end, std::move(data));
+    }
+    const Stmt& s = body[edge.node];
+    const bool relevant = m_.relevant(proc, edge.node);
+    if (model::decides(s)) {
+        const StmtIndex meet = m_.flow(proc).ipdom[edge.node];
+        // Nothing between a decision that can't matter and the place where its ways meet can matter.
+        if (!relevant && meet != ir::kNoStmt && meet < body.size()) return advance(e, std::move(data), meet, kSkipped);
+        return decide(e, s, std::move(data));
+    }
+    switch (s.kind) {
+        case StmtKind::Return: return leave(e, s, std::move(data));
+        case StmtKind::Abort: return violation(e, edge.node);
+        case StmtKind::Hole: holes_.emplace(proc, edge.node); return;
+        case StmtKind::Goto: return advance(e, std::move(data), s.targets[0]);
+        default: break;
+    }
+    if (!relevant) return advance(e, std::move(data), edge.node + 1);
+    if (s.kind == StmtKind::Call) return call(e, s, std::move(data));
+    simple(e, s, std::move(data));
+}
+
+void Explorer::simple(EdgeId e, const Stmt& s, State data) {
+    const Edge edge = edges_[e];
+    const Entry& entry = entries_[edge.entry];
+    const ProcId proc = entry.proc;
+    bool ok = true;
+    switch (s.kind) {
+        case StmtKind::Assign:
+            if (p_.types.is_scalar(p_[s.lhs].type)) {
+                const TermId v = machine_.eval(data, proc, s.rhs, ok);
+                const Access to = machine_.access(data, proc, s.lhs, ok);
+                machine_.store(data, to, v);
+            } else if (p_.types.is_scalar(p_[s.rhs].type) || !ir::is_designator(p_[s.rhs].kind)) {
+                machine_.havoc(data, proc, s.lhs, edge.node, entry.reserved, ok);  // floats
+            } else {
+                machine_.copy(data, proc, s.lhs, s.rhs, ok);
+            }
+            break;
+        case StmtKind::Havoc: machine_.havoc(data, proc, s.lhs, edge.node, entry.reserved, ok); break;
+        case StmtKind::Alloc: {
+            const Access to = machine_.access(data, proc, s.lhs, ok);
+            const ObjectId o = machine_.fresh_object(data, proc, edge.node, entry.reserved_objects);
+            machine_.store(data, to, o.valid() ? machine_.terms.address(o, 0) : machine_.terms.top(64));
+            break;
+        }
+        case StmtKind::Assume: {
+            const TermId c = machine_.eval(data, proc, s.rhs, ok);
+            ok = ok && machine_.assume(data, c, true);
+            break;
+        }
+        default: break;
+    }
+    if (ok) advance(e, std::move(data), edge.node + 1);
+}
+
+void Explorer::decide(EdgeId e, const Stmt& s, State data) {
+    const ProcId proc = entries_[edges_[e].entry].proc;
+    if (s.kind == StmtKind::Switch) return decide_switch(e, s, std::move(data));
+    if (s.kind == StmtKind::Choose || !m_.relevant(proc, edges_[e].node)) {
+        std::vector<StmtIndex> targets;
+        model::successors(s, edges_[e].node, targets);
+        for (std::uint32_t i = 0; i < targets.size(); ++i) advance(e, data, targets[i], i);
+        return;
+    }
+    bool ok = true;
+    const TermId c = machine_.eval(data, proc, s.rhs, ok);
+    if (!ok) return;
+    State other = data;
+    if (machine_.assume(data, c, true)) advance(e, std::move(data), s.targets[0], 0);
+    if (machine_.assume(other, c, false)) advance(e, std::move(other), s.targets[1], 1);
+}
+
+void Explorer::decide_switch(EdgeId e, const Stmt& s, State data) {
+    const ProcId proc = entries_[edges_[e].entry].proc;
+    if (!m_.relevant(proc, edges_[e].node)) {
+        advance(e, data, s.targets[0], 0);
+        for (std::uint32_t i = 0; i < s.cases.size(); ++i) advance(e, data, s.cases[i].target, i + 1);
+        return;
+    }
+    bool ok = true;
+    const TermId v = machine_.eval(data, proc, s.rhs, ok);
+    if (!ok) return;
+    Terms& t = machine_.terms;
+    const unsigned bits = t[v].bits;
+    const bool is_signed = p_.types.is_signed(p_[s.rhs].type);
+    bool rest = true;  // `data` is what no case so far took
+    for (std::uint32_t i = 0; rest && i < s.cases.size(); ++i) {
+        const ir::SwitchCase& c = s.cases[i];
+        State taken = data;
+        const TermId low = t.constant(bits, c.low), high = t.constant(bits, c.high);
+        if (c.low == c.high) {
+            const TermId eq = t.binary(ir::BinOp::Eq, false, v, low);
+            if (machine_.assume(taken, eq, true)) advance(e, std::move(taken), c.target, i + 1);
+            rest = machine_.assume(data, eq, false);
+            continue;
+        }
+        const TermId ge = t.binary(ir::BinOp::Ge, is_signed, v, low), le = t.binary(ir::BinOp::Le, is_signed, v, high);
+        if (machine_.assume(taken, ge, true) && machine_.assume(taken, le, true)) advance(e, std::move(taken), c.target, i + 1);
+        rest = machine_.assume(data, t.binary(ir::BinOp::LogAnd, false, ge, le), false);
+    }
+    if (rest) advance(e, std::move(data), s.targets[0], 0);
+}
+
+}  // namespace sdvlite::explore

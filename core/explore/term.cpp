@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Interning, symbols and substitution; the simplifying constructors are in term_simplify.cpp.
+#include "core/explore/term.hpp"
+
+#include <algorithm>
+
+namespace sdvlite::explore {
+
+namespace {
+
+/// A pointer that is reached over more unknown pointers than this names no object of its own.
+constexpr std::size_t kMaxPointerChain = 7;
+
+std::size_t mix(std::size_t h, std::size_t v) { return (h ^ v) * 0x9E3779B97F4A7C15ull ^ (h >> 29); }
+
+std::size_t hash_of(const Term& t) {
+    std::size_t h = static_cast<std::size_t>(t.kind) | static_cast<std::size_t>(t.op) << 8 |
+                    static_cast<std::size_t>(t.bits) << 16 | static_cast<std::size_t>(t.is_signed) << 24;
+    return mix(mix(mix(h, t.a), t.b), t.value);
+}
+std::size_t hash_of(const Sym& s) {
+    return mix(mix(mix(static_cast<std::size_t>(s.kind) << 16 | s.bits, s.generation), s.cell.value),
+               static_cast<std::size_t>(s.proc.value) << 32 | s.stmt);
+}
+std::size_t hash_of(const Object& o) {
+    std::size_t h = mix(static_cast<std::size_t>(o.kind) << 16 | o.generation, o.global.value);
+    h = mix(h, static_cast<std::size_t>(o.proc.value) << 32 | o.index);
+    return mix(h, static_cast<std::size_t>(o.term.value) << 32 | o.base.value);
+}
+std::size_t hash_of(const Cell& c) {
+    return mix(mix(c.object.value, static_cast<std::size_t>(c.offset)),
+               static_cast<std::size_t>(c.bits) << 16 | static_cast<std::size_t>(c.bit_offset) << 8 | c.bit_field);
+}
+
+/// Open addressing over a vector of values; slots hold index + 1.
+template <class T>
+std::uint32_t intern_in(std::vector<T>& values, std::vector<std::uint32_t>& slots, const T& v) {
+    if ((values.size() + 1) * 2 > slots.size()) {
+        slots.assign(std::max<std::size_t>(64, slots.size() * 2), 0);
+        for (std::uint32_t i = 0; i < values.size(); ++i) {
+            std::size_t at = hash_of(values[i]) & (slots.size() - 1);
+            while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
+            slots[at] = i + 1;
+        }
+    }
+    std::size_t at = hash_of(v) & (slots.size() - 1);
+    while (slots[at] != 0) {
+        if (values[slots[at] - 1] == v) return slots[at] - 1;
+        at = (at + 1) & (slots.size() - 1);
+    }
+    values.push_back(v);
+    slots[at] = static_cast<std::uint32_t>(values.size());
+    return slots[at] - 1;
+}
+
+}  // namespace
+
+Terms::Terms() = default;
+
+TermId Terms::intern(const Term& t) {
+    const TermId id(intern_in(terms_, term_slots_, t));
+    if (terms_.size() > term_syms_.size()) term_syms_.resize(terms_.size()), term_syms_known_.resize(terms_.size(), false);
+    return id;
+}
+SymId Terms::intern(const Sym& s) { return SymId(intern_in(syms_, sym_slots_, s)); }
+ObjectId Terms::intern(const Object& o) {
+    const ObjectId id(intern_in(objects_, object_slots_, o));
+    if (objects_.size() > object_syms_.size()) {
+        object_syms_.resize(objects_.size());
+        object_syms_known_.resize(objects_.size(), false);
+    }
+    return id;
+}
+CellId Terms::intern(const Cell& c) { return CellId(intern_in(cells_, cell_slots_, c)); }
+
+std::uint64_t Terms::bytes() const {
+    return terms_.capacity() * (sizeof(Term) + 32) + syms_.capacity() * sizeof(Sym) +
+           objects_.capacity() * (sizeof(Object) + 32) + cells_.capacity() * sizeof(Cell) +
+           4 * (term_slots_.size() + sym_slots_.size() + object_slots_.size() + cell_slots_.size());
+}
+
+TermId Terms::top(unsigned bits) {
+    Term t;
+    t.bits = static_cast<std::uint8_t>(bits);
+    return intern(t);
+}
+
+TermId Terms::constant(unsigned bits, std::uint64_t v) {
+    Term t;
+    t.kind = TermKind::Const;
+    t.bits = static_cast<std::uint8_t>(bits);
+    t.value = v & width_mask(bits);
+    return intern(t);
+}
+
+TermId Terms::sym(SymId s) {
+    Term t;
+    t.kind = TermKind::Sym;
+    t.bits = syms_[s.index()].bits;
+    t.a = s.value;
+    return intern(t);
+}
+
+TermId Terms::func(ir::ProcId p) {
+    Term t;
+    t.kind = TermKind::Func;
+    t.bits = 64;
+    t.a = p.value;
+    return intern(t);
+}
+
+TermId Terms::address(ObjectId o, std::int64_t offset) {
+    const Object& obj = objects_[o.index()];
+    if (obj.kind == ObjectKind::Pointee && offset == 0) return obj.term;
+    if (obj.kind == ObjectKind::Element) return offset_by(obj.term, constant(64, static_cast<std::uint64_t>(offset)));
+    Term t;
+    t.kind = TermKind::Addr;
+    t.bits = 64;
+    t.a = o.value;
+    t.value = static_cast<std::uint64_t>(offset);
+    return intern(t);
+}
+
+Terms::Place Terms::place(TermId pointer) {
+    const Term t = terms_[pointer.index()];
+    switch (t.kind) {
+        case TermKind::Addr: return {ObjectId(t.a), static_cast<std::int64_t>(t.value)};
+        case TermKind::Sym: {
+            if (t.bits != 64 || symbols(pointer).size() > kMaxPointerChain) return {};
+            Object o;
+            o.kind = ObjectKind::Pointee;
+            o.term = pointer;
+            return {intern(o), 0};
+        }
+        case TermKind::Binary: {
+            if (static_cast<ir::BinOp>(t.op) != ir::BinOp::Add || t.bits != 64) return {};
+            const Place base = place(TermId(t.a));
+            if (!base.object.valid()) return {};
+            const Term b = terms_[t.b];
+            if (b.kind == TermKind::Const) return {base.object, base.offset + static_cast<std::int64_t>(b.value)};
+            Object o;  // unknown offset: an element, named without the constant part
+            o.kind = ObjectKind::Element;
+            o.base = root(base.object);
+            o.term = binary(ir::BinOp::Add, false, address(base.object, 0), TermId(t.b));
+            if (terms_[o.term.index()].kind != TermKind::Binary) return {};
+            return {intern(o), base.offset};
+        }
+        default: return {};
+    }
+}
+
+ObjectId Terms::root(ObjectId o) const {
+    while (objects_[o.index()].kind == ObjectKind::Element) o = objects_[o.index()].base;
+    return o;
+}
+
+const std::vector<SymId>& Terms::symbols(ObjectId o) {
+    if (object_syms_known_[o.index()]) return object_syms_[o.index()];
+    std::vector<SymId> out;
+    const Object obj = objects_[o.index()];
+    if (obj.term.valid()) out = symbols(obj.term);
+    object_syms_known_[o.index()] = true;
+    return object_syms_[o.index()] = std::move(out);
+}
+
+// Recursion is bounded by kMaxSize and kMaxPointerChain.
+const std::vector<SymId>& Terms::symbols(TermId id) {
+    if (term_syms_known_[id.index()]) return term_syms_[id.index()];
+    const Term t = terms_[id.index()];
+    std::vector<SymId> out;
+    auto add = [&out](const std::vector<SymId>& more) { out.insert(out.end(), more.begin(), more.end()); };
+    if (t.kind == TermKind::Sym) {
+        const Sym s = syms_[t.a];
+        if (s.kind == SymKind::Initial) add(symbols(cells_[s.cell.index()].object));
+        out.push_back(SymId(t.a));
+    } else if (t.kind == TermKind::Addr) {
+        add(symbols(ObjectId(t.a)));
+    } else if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) {
+        add(symbols(TermId(t.a)));
+        if (t.kind == TermKind::Binary) add(symbols(TermId(t.b)));
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    term_syms_known_[id.index()] = true;
+    return term_syms_[id.index()] = std::move(out);
+}
+
+namespace {
+
+bool mentions(const std::vector<SymId>& symbols, SymId s) { return std::binary_search(symbols.begin(), symbols.end(), s); }
+
+}  // namespace
+
+Terms::Place Terms::substitute(ObjectId o, SymId from, TermId to) {
+    if (!mentions(symbols(o), from)) return {o, 0};
+    const TermId pointer = substitute(objects_[o.index()].term, from, to);
+    return place(pointer);
+}
+
+TermId Terms::substitute(TermId id, SymId from, TermId to) {
+    if (!mentions(symbols(id), from)) return id;
+    const Term t = terms_[id.index()];
+    switch (t.kind) {
+        case TermKind::Sym: {
+            if (SymId(t.a) == from) return to;
+            Sym s = syms_[t.a];  // Initial, of a cell in an object that moves
+            Cell c = cells_[s.cell.index()];
+            const Place p = substitute(c.object, from, to);
+            if (!p.object.valid()) return top(t.bits);
+            c.object = p.object;
+            c.offset += p.offset;
+            s.cell = intern(c);
+            return sym(s);
+        }
+        case TermKind::Addr: {
+            const Place p = substitute(ObjectId(t.a), from, to);
+            return p.object.valid() ? address(p.object, p.offset + static_cast<std::int64_t>(t.value)) : top(64);
+        }
+        case TermKind::Unary: return unary(static_cast<ir::UnOp>(t.op), substitute(TermId(t.a), from, to));
+        case TermKind::Binary:
+            return binary(static_cast<ir::BinOp>(t.op), t.is_signed, substitute(TermId(t.a), from, to),
+                          substitute(TermId(t.b), from, to));
+        case TermKind::Cast: return cast(static_cast<CastKind>(t.op), t.bits, substitute(TermId(t.a), from, to));
+        default: return id;
+    }
+}
+
+}  // namespace sdvlite::explore

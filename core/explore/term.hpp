@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// The explorer's values: hash-consed terms over symbols, addresses and constants, and the objects
+// and cells of memory that they talk about. A symbol is a value that the model does not fix: what a
+// cell held at the start of the run, or what some statement brought in. An object that is reached
+// through an unknown pointer is named by that pointer (lazy initialisation: Khurshid, Pasareanu,
+// Visser, TACAS 2003), so that the same path always means the same object.
+//
+// Terms are bounded in size; what would grow beyond becomes a fresh symbol. `Top` is a value of
+// which nothing is known, not even that it equals itself.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/explore/range.hpp"
+#include "core/ir/program.hpp"
+#include "core/model/classes.hpp"
+
+namespace sdvlite::explore {
+
+struct TermTag;
+struct SymTag;
+struct ObjectTag;
+struct CellTag;
+using TermId = base::Id<TermTag>;
+using SymId = base::Id<SymTag>;
+using ObjectId = base::Id<ObjectTag>;
+using CellId = base::Id<CellTag>;
+
+enum class TermKind : std::uint8_t { Top, Const, Sym, Addr, Func, Unary, Binary, Cast };
+enum class CastKind : std::uint8_t { Zext, Sext, Trunc };
+
+struct Term {
+    TermKind kind = TermKind::Top;
+    std::uint8_t op = 0;        ///< UnOp, BinOp or CastKind
+    std::uint8_t bits = 0;      ///< width of the value
+    bool is_signed = false;     ///< of the operands, where that matters
+    std::uint16_t size = 1;     ///< nodes
+    std::uint32_t a = UINT32_MAX, b = UINT32_MAX;  ///< operands; Sym: SymId; Addr: ObjectId; Func: ProcId
+    std::uint64_t value = 0;    ///< Const; Addr: byte offset
+
+    friend bool operator==(const Term&, const Term&) = default;
+};
+
+enum class SymKind : std::uint8_t { Initial, Site };
+/// Initial: what `cell` holds at the start of a run. Site: what statement `stmt` of `proc` brought in; `generation`
+/// tells instances apart that are alive at the same time.
+struct Sym {
+    SymKind kind = SymKind::Site;
+    std::uint8_t bits = 0;
+    std::uint16_t generation = 0;
+    CellId cell;
+    ir::ProcId proc;
+    ir::StmtIndex stmt = ir::kNoStmt;
+    friend bool operator==(const Sym&, const Sym&) = default;
+};
+
+enum class ObjectKind : std::uint8_t {
+    Global, Local,
+    Pointee,  ///< what the unknown pointer `term` points to
+    Element,  ///< the place at `term` in the object `base`, for an address with an unknown offset
+    Fresh,    ///< allocated at `stmt` of `proc`, instance `generation`
+    Result,   ///< index 0: where a procedure leaves its result; index 1: markers of wild writes, by class
+};
+struct Object {
+    ObjectKind kind = ObjectKind::Global;
+    std::uint16_t generation = 0;
+    ir::GlobalId global;
+    ir::ProcId proc;
+    std::uint32_t index = 0;  ///< Local; Fresh: statement; Result
+    TermId term;
+    ObjectId base;
+    friend bool operator==(const Object&, const Object&) = default;
+};
+
+/// A scalar place: object, byte offset, width; for bit-fields the lowest bit too.
+struct Cell {
+    ObjectId object;
+    std::int64_t offset = 0;
+    std::uint8_t bits = 0;
+    std::uint8_t bit_offset = 0;  ///< of a bit-field, within its storage unit at `offset`
+    bool bit_field = false;
+
+    std::int64_t first_bit() const { return offset * 8 + bit_offset; }
+    bool overlaps(const Cell& o) const {
+        return first_bit() < o.first_bit() + o.bits && o.first_bit() < first_bit() + bits;
+    }
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// Interns terms, symbols, objects and cells. All ids are dense and stay valid.
+class Terms {
+public:
+    /// Terms of more nodes than this are not built: see too_big().
+    static constexpr std::size_t kMaxSize = 24;
+
+    Terms();
+
+    TermId top(unsigned bits);
+    TermId constant(unsigned bits, std::uint64_t v);
+    TermId sym(SymId s);
+    TermId sym(const Sym& s) { return sym(intern(s)); }
+    TermId func(ir::ProcId p);
+    /// The address of byte `offset` of `o`; of offset 0 of a Pointee it is the pointer itself.
+    TermId address(ObjectId o, std::int64_t offset);
+    TermId unary(ir::UnOp op, TermId a);
+    TermId binary(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId cast(CastKind kind, unsigned bits, TermId a);
+    /// `pointer` plus `bytes` (a 64-bit term).
+    TermId offset_by(TermId pointer, TermId bytes);
+
+    SymId intern(const Sym& s);
+    ObjectId intern(const Object& o);
+    CellId intern(const Cell& c);
+
+    const Term& operator[](TermId t) const { return terms_[t.index()]; }
+    const Sym& operator[](SymId s) const { return syms_[s.index()]; }
+    const Object& operator[](ObjectId o) const { return objects_[o.index()]; }
+    const Cell& operator[](CellId c) const { return cells_[c.index()]; }
+    std::size_t cell_count() const { return cells_.size(); }
+    std::size_t object_count() const { return objects_.size(); }
+
+    bool is_top(TermId t) const { return terms_[t.index()].kind == TermKind::Top; }
+    bool is_const(TermId t) const { return terms_[t.index()].kind == TermKind::Const; }
+    bool is_const(TermId t, std::uint64_t v) const { return is_const(t) && terms_[t.index()].value == v; }
+    bool is_comparison(TermId t) const;
+
+    /// Object and offset that a pointer designates; object invalid when it can't be told (Top, integers, NULL).
+    struct Place { ObjectId object; std::int64_t offset = 0; };
+    Place place(TermId pointer);
+    /// The object of which this one is an element, else itself.
+    ObjectId root(ObjectId o) const;
+
+    /// Symbols in the term, and those that name the objects in it, transitively; sorted.
+    const std::vector<SymId>& symbols(TermId t);
+    const std::vector<SymId>& symbols(ObjectId o);
+    /// `t` with `from` replaced by `to`, rebuilt with simplification; objects named by `from` follow.
+    TermId substitute(TermId t, SymId from, TermId to);
+    /// The object in which what is at `o` lies after the substitution, and how far it moved.
+    Place substitute(ObjectId o, SymId from, TermId to);
+
+    std::uint64_t bytes() const;
+
+private:
+    TermId intern(const Term& t);
+    TermId fold(ir::BinOp op, bool is_signed, const Term& a, const Term& b);
+    TermId compare(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
+    TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId arithmetic(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId boolean(bool v) { return constant(32, v ? 1 : 0); }
+
+    std::vector<Term> terms_;
+    std::vector<Sym> syms_;
+    std::vector<Object> objects_;
+    std::vector<Cell> cells_;
+    std::vector<std::uint32_t> term_slots_, sym_slots_, object_slots_, cell_slots_;
+    std::vector<std::vector<SymId>> term_syms_, object_syms_;
+    std::vector<bool> term_syms_known_, object_syms_known_;
+};
+
+inline bool is_compare(ir::BinOp op) { return ir::is_comparison(op); }
+ir::BinOp negated(ir::BinOp comparison);
+ir::BinOp mirrored(ir::BinOp comparison);
+
+}  // namespace sdvlite::explore

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Joining states where they become too many: at one control point, states that agree on the rule's
+// own variables are joined into one that covers them (cells that differ become unknown, facts are
+// weakened). Joined states only grow, and can grow only finitely often, so the search ends.
+#include <algorithm>
+
+#include "core/explore/explorer.hpp"
+
+namespace sdvlite::explore {
+
+namespace {
+
+/// States kept apart at one control point before they are joined.
+constexpr std::uint32_t kHarnessLoop = 6;
+constexpr std::uint32_t kLoopHead = 40;
+constexpr std::uint32_t kElsewhere = 160;
+
+}  // namespace
+
+std::uint32_t Explorer::limit_at(ir::ProcId proc, ir::StmtIndex node) const {
+    const bool head = node < m_.flow(proc).loop_head.size() && m_.flow(proc).loop_head[node];
+    if (!head) return kElsewhere;
+    return p_[proc].origin == ir::Origin::Harness ? kHarnessLoop : kLoopHead;
+}
+
+std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
+    std::vector<std::uint32_t> key;
+    for (const State::Binding& b : s.cells) {
+        const Object& o = machine_.terms[machine_.terms[b.cell].object];
+        if (o.kind != ObjectKind::Global || p_[o.global].origin == ir::Origin::Driver) continue;
+        key.push_back(b.cell.value);
+        key.push_back(b.term.value);
+    }
+    return key;
+}
+
+State Explorer::join(const State& a, const State& b) {
+    State out;
+    auto ia = a.cells.begin(), ib = b.cells.begin();
+    while (ia != a.cells.end() || ib != b.cells.end()) {
+        const bool take_a = ib == b.cells.end() || (ia != a.cells.end() && ia->cell < ib->cell);
+        const bool take_b = ia == a.cells.end() || (ib != b.cells.end() && ib->cell < ia->cell);
+        const CellId c = take_b ? ib->cell : ia->cell;
+        const bool same = !take_a && !take_b && ia->term == ib->term;
+        out.cells.push_back({c, same ? ia->term : machine_.terms.top(machine_.terms[c].bits)});
+        if (!take_b) ++ia;
+        if (!take_a) ++ib;
+    }
+    for (const State::Fact& f : a.facts) {
+        const auto g = b.fact(f.term);
+        if (!g) continue;
+        const Range& x = machine_.ranges[f.range];
+        const Range& y = machine_.ranges[*g];
+        Range hull = Range::full(x.bits);
+        bool ok = hull.at_least_u(std::min(x.umin, y.umin)) && hull.at_most_u(std::max(x.umax, y.umax)) &&
+                  hull.at_least_s(std::min(x.smin, y.smin)) && hull.at_most_s(std::max(x.smax, y.smax)) &&
+                  hull.fix_bits(x.known & y.known & ~(x.value ^ y.value), x.value);
+        for (std::size_t i = 0; ok && i < x.not_count; ++i) {
+            if (!y.contains(x.nots[i])) ok = hull.exclude(x.nots[i]);
+        }
+        if (ok && !hull.is_full()) out.facts.push_back({f.term, machine_.ranges.intern(hull)});
+    }
+    return out;
+}
+
+State Explorer::widen(Point& point, State data, std::uint32_t, bool& covered) {
+    widened_ = true;
+    auto [it, fresh] = point.joined.try_emplace(rule_key(data), StateId{});
+    if (fresh) {
+        it->second = store_.intern(data);
+        return data;
+    }
+    State joined = join(store_[it->second], data);
+    const StateId id = store_.intern(joined);
+    covered = id == it->second;
+    it->second = id;
+    return joined;
+}
+
+}  // namespace sdvlite::explore
