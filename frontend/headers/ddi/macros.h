@@ -10,7 +10,8 @@
 #undef ObfReferenceObjectWithTag
 #undef ObfDereferenceObjectWithTag
 #undef IoForwardIrpSynchronously
-#undef PoMarkDeviceBusy
+#undef KefAcquireSpinLockAtDpcLevel
+#undef KefReleaseSpinLockFromDpcLevel
 #define IofCallDriver IoCallDriver
 #define IofCompleteRequest IoCompleteRequest
 #define ObfReferenceObject ObReferenceObject
@@ -18,6 +19,8 @@
 #define ObfReferenceObjectWithTag ObReferenceObjectWithTag
 #define ObfDereferenceObjectWithTag ObDereferenceObjectWithTag
 #define IoForwardIrpSynchronously IoForwardAndCatchIrp
+#define KefAcquireSpinLockAtDpcLevel KeAcquireSpinLockAtDpcLevel
+#define KefReleaseSpinLockFromDpcLevel KeReleaseSpinLockFromDpcLevel
 #undef NtCurrentProcess
 #undef NtCurrentThread
 #define NtCurrentProcess() ZwCurrentProcess()

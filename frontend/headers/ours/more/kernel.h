@@ -2,6 +2,11 @@
 // Executive, memory, object, process and run-time library DDIs that mingw-w64's wdm.h and ntddk.h lack.
 #pragma once
 
+NTSTATUS NtPowerInformation(POWER_INFORMATION_LEVEL InformationLevel, PVOID InputBuffer, ULONG InputBufferLength,
+                            PVOID OutputBuffer, ULONG OutputBufferLength);
+ULONG HalGetInterruptVector(INTERFACE_TYPE InterfaceType, ULONG BusNumber, ULONG BusInterruptLevel,
+                            ULONG BusInterruptVector, PKIRQL Irql, PKAFFINITY Affinity);
+
 typedef VOID EXPAND_STACK_CALLOUT(PVOID Parameter);
 
 VOID KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
@@ -32,6 +37,9 @@ NTSTATUS MmCopyMemory(PVOID TargetAddress, MM_COPY_ADDRESS SourceAddress, SIZE_T
 NTSTATUS ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode);
 BOOLEAN ObReferenceObjectSafe(PVOID Object);
 
+typedef enum _PSCREATEPROCESSNOTIFYTYPE { PsCreateProcessNotifySubsystems = 0 } PSCREATEPROCESSNOTIFYTYPE;
+NTSTATUS PsSetCreateProcessNotifyRoutineEx2(PSCREATEPROCESSNOTIFYTYPE NotifyType, PVOID NotifyInformation,
+                                            BOOLEAN Remove);
 NTSTATUS PsGetProcessExitStatus(PEPROCESS Process);
 ULONGLONG PsGetProcessStartKey(PEPROCESS Process);
 NTSTATUS PsGetThreadExitStatus(PETHREAD Thread);

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// Switches of warnings for storage drivers: nothing to declare.
+#pragma once

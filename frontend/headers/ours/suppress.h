@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// Suppressions of code analysis: nothing to declare.
+#pragma once
