@@ -59,7 +59,8 @@ def places(result, folder, with_function):
         at = defect["location"]
         place = (relative(at["file"], folder), at["line"])
         found.append(place + (at["function"],) if with_function else place)
-    return sorted(found)
+    # A marked line says where, not how often: the same place may break a rule in two ways.
+    return sorted(found) if with_function else sorted(set(found))
 
 
 def explain(result):
