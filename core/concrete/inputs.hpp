@@ -34,6 +34,8 @@ struct HavocAsk {
     Shape shape;
     HavocReason reason = HavocReason::Statement;
     bool used = true;  ///< Result: someone (a left side, the rule) may look at it
+    ir::ProcId proc;   ///< the statement that asks
+    ir::StmtIndex stmt = ir::kNoStmt;
 };
 
 enum class ChoiceKind : std::uint8_t {

@@ -87,7 +87,7 @@ void Machine::store_bits(std::uint64_t unit, const ir::Field& field, std::uint64
 
 std::uint64_t Machine::havoc_scalar(const Shape& shape, HavocReason reason, bool used) {
     if (footprint_) footprint_->on_input();
-    const auto answer = inputs_.havoc({havocs_++, shape, reason, used});
+    const auto answer = inputs_.havoc({havocs_++, shape, reason, used, proc_, stmt_});
     if (!answer) throw PathEnd{OutcomeKind::OutOfInputs, "no value for a havoc"};
     return truncate(*answer, 8 * shape.size);
 }

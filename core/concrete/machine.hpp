@@ -63,6 +63,9 @@ public:
     std::uint64_t havoc_scalar(const Shape& shape, HavocReason reason, bool used = true);
     std::uint32_t choose(std::uint32_t count, ChoiceKind kind);
 
+    /// The statement that runs now; havocs say so.
+    void at(ir::ProcId proc, ir::StmtIndex stmt) { proc_ = proc, stmt_ = stmt; }
+
     /// Is a value of this type held in Value::bits?
     bool is_plain(ir::TypeId type) const;
     /// Reads and writes go to `f` too; null: to nobody.
@@ -82,6 +85,8 @@ private:
     CodeCache& code_;
     Inputs& inputs_;
     Memory memory_;
+    ir::ProcId proc_;
+    ir::StmtIndex stmt_ = ir::kNoStmt;
     Footprint* footprint_ = nullptr;
     std::vector<std::uint64_t> stack_;
     std::uint64_t havocs_ = 0;

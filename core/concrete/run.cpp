@@ -53,6 +53,7 @@ const Stmt& Run::current() const { return program_[frames_.back().proc].body[fra
 void Run::branch_to(StmtIndex target) { top().pc = target; }
 
 void Run::step() {
+    machine_.at(top().proc, top().pc);
     if (top().pc >= program_[top().proc].body.size()) return do_return(nullptr);
     const Stmt& s = current();
     switch (s.kind) {

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Control of the path encoder: which way at decisions, and the end.
+#include "core/refine/executor.hpp"
+
+#include <algorithm>
+#include <deque>
+
+namespace sdvlite::refine {
+
+using explore::Derivation;
+using ir::ExprId;
+using ir::ProcId;
+using ir::Stmt;
+using ir::StmtIndex;
+using ir::StmtKind;
+
+Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options)
+    : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_),
+      memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
+      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_) {
+    z3::params params(c_);
+    params.set("timeout", options.solver_milliseconds);
+    solver_.set(params);
+    std::vector<std::uint32_t> uses(derivation.activations.size(), 0);
+    for (const Derivation::Activation& a : derivation.activations) {
+        for (const Derivation::Step& s : a.steps) {
+            if (s.activation >= 0 && ++uses[static_cast<std::size_t>(s.activation)] > 1) share_ = true;
+        }
+    }
+}
+
+void Executor::initialise_globals() {
+    frames_.push_back({});  // a frame for expressions of initialisers, which mention no locals
+    for (std::size_t i = 0; i < p_.globals.size(); ++i) {
+        const ir::Global& g = p_.globals[i];
+        const bool fixed = !g.is_extern && (g.is_const || g.origin != ir::Origin::Driver || !options_.arbitrary_globals);
+        if (!fixed) continue;
+        const std::uint64_t size = p_.types.size_of(g.type);
+        std::uint64_t at = 0;
+        if (i < original_.globals.size()) {
+            at = ir::kGlobalBase + globals_->objects[i].offset;
+        } else {
+            at = 0x7'0000'0000 + 16 * i;
+        }
+        constexpr std::uint64_t kMost = 1u << 16;
+        if (size > kMost) throw Stop{Feasibility::Unknown, "the variable '" + g.display_name + "' is too large"};
+        for (std::uint64_t b = 0; b + 8 <= size; b += 8) memory_.write(at + b, Value::of(64, 0));
+        for (std::uint64_t b = size / 8 * 8; b < size; ++b) memory_.write(at + b, Value::of(8, 0));
+        for (const ir::InitItem& item : g.init) {
+            const unsigned width = p_.types.bits_of(p_[item.value].type);
+            if (width == 0 || width > 64) continue;
+            Value v = value(item.value);
+            if (item.bit_width != 0) {
+                const unsigned unit = std::max(8u, width);
+                Value old = memory_.read(at + item.offset, unit / 8, false);
+                v = binary(c_, ir::BinOp::Shl, false, resize(c_, v, unit, false), Value::of(unit, item.bit_offset));
+                v = binary(c_, ir::BinOp::Or, false, old, v);
+            }
+            memory_.write(at + item.offset, v);
+        }
+    }
+    frames_.clear();
+}
+
+bool Executor::require(const z3::expr& condition) {
+    solver_.push();
+    solver_.add(condition);
+    const z3::check_result r = solver_.check();
+    solver_.pop();
+    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+    if (r == z3::unsat) return false;
+    solver_.add(condition);
+    return true;
+}
+
+z3::expr Executor::condition(const Stmt& s, std::uint32_t choice) {
+    const Value v = bound(value(s.rhs));
+    if (s.kind == StmtKind::Branch) return choice == 0 ? truth(c_, v) : !truth(c_, v);
+    const bool is_signed = p_.types.is_signed(p_[s.rhs].type);
+    auto in = [&](const ir::SwitchCase& k) {
+        const Value ge = binary(c_, ir::BinOp::Ge, is_signed, v, Value::of(v.bits, k.low));
+        const Value le = binary(c_, ir::BinOp::Le, is_signed, v, Value::of(v.bits, k.high));
+        return truth(c_, ge) && truth(c_, le);
+    };
+    if (choice != 0) return in(s.cases[choice - 1]);
+    z3::expr none = c_.bool_val(true);
+    for (const ir::SwitchCase& k : s.cases) none = none && !in(k);
+    return none;
+}
+
+bool Executor::take(const Stmt& s, std::uint32_t choice) {
+    const z3::expr c = condition(s, choice).simplify();
+    if (c.is_true()) return true;
+    if (c.is_false()) return false;
+    return require(c);
+}
+
+void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
+    const model::StmtInfo& info = m_.woven().info[top().proc.index()][top().pc];
+    memory_.spoil();
+    if (!info.rule) {
+        if (s.targets.size() > 1) choices_.push_back({false, choice});
+    } else if (s.targets[0] == top().pc + 1) {
+        choices_.push_back({false, choice == 0 ? 1u : 0u});  // the watch: taking the object comes first here
+    }
+}
+
+StmtIndex Executor::target() const {
+    const Frame& f = frames_.back();
+    if (f.activation >= 0) {
+        const auto& steps = d_.activations[static_cast<std::size_t>(f.activation)].steps;
+        if (f.cursor < steps.size()) return steps[f.cursor].stmt;
+    }
+    return static_cast<StmtIndex>(p_[f.proc].body.size());
+}
+
+/// Statements on the shortest way from `from` to `target`; large when there is none.
+std::uint32_t Executor::distance(ProcId proc, StmtIndex from, StmtIndex target) {
+    auto [it, isNew] = distances_.try_emplace({proc.value, target});
+    std::vector<std::uint32_t>& d = it->second;
+    if (isNew) {
+        d.assign(p_[proc].body.size() + 1, UINT32_MAX);
+        std::deque<StmtIndex> todo{target};
+        d[target] = 0;
+        while (!todo.empty()) {
+            const StmtIndex at = todo.front();
+            todo.pop_front();
+            for (StmtIndex q : m_.flow(proc).predecessors[at]) {
+                if (d[q] == UINT32_MAX) d[q] = d[at] + 1, todo.push_back(q);
+            }
+        }
+    }
+    return from < d.size() ? d[from] : UINT32_MAX;
+}
+
+std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex>& targets) {
+    std::vector<std::uint32_t> order(targets.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    const StmtIndex goal = target();
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return distance(top().proc, targets[a], goal) < distance(top().proc, targets[b], goal);
+    });
+    for (std::uint32_t i : order) {
+        if (s.kind == StmtKind::Choose || take(s, i)) return i;
+    }
+    throw Stop{Feasibility::Infeasible, "no way on at a decision"};
+}
+
+void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
+    std::vector<StmtIndex> targets;
+    model::successors(s, top().pc, targets);
+    const bool matters = m_.relevant(top().proc, top().pc);
+    if (followed && choice != explore::kSkipped) {
+        const bool ok = s.kind == StmtKind::Choose || take(s, choice);
+        if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
+                                                                     p_.sources.describe(s.span)};
+        if (!ok) {
+            top().activation = -1;  // nothing that matters follows in this procedure
+            choice = choose_freely(s, targets);
+        }
+    } else {
+        choice = choose_freely(s, targets);
+    }
+    if (s.kind == StmtKind::Choose) note_choice(s, choice);
+    top().pc = targets[choice];
+}
+
+void Executor::step() {
+    if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
+    Frame& f = top();
+    const std::vector<Stmt>& body = p_[f.proc].body;
+    const Derivation::Step* next = nullptr;
+    if (f.activation >= 0) {
+        const auto& steps = d_.activations[static_cast<std::size_t>(f.activation)].steps;
+        if (f.cursor < steps.size() && steps[f.cursor].stmt == f.pc) next = &steps[f.cursor++];
+    }
+    if (f.pc >= body.size()) return leave(nullptr);
+    const Stmt& s = body[f.pc];
+    if (model::decides(s)) return decide(s, next != nullptr, next != nullptr ? next->choice : 0);
+    switch (s.kind) {
+        case StmtKind::Goto: f.pc = s.targets[0]; return;
+        case StmtKind::Return: return leave(&s);
+        case StmtKind::Abort: done_ = true; return;
+        case StmtKind::Hole: throw Stop{Feasibility::Infeasible, "the path reaches code that was not lowered"};
+        case StmtKind::Call: return call(s, next);
+        case StmtKind::Assign:
+            if (p_.types.is_scalar(p_[s.lhs].type)) {
+                store(s.lhs, value(s.rhs));
+            } else if (ir::is_designator(p_[s.rhs].kind) && !p_.types.is_scalar(p_[s.rhs].type)) {
+                copy(s.lhs, designate(s.rhs).address, p_[s.lhs].type);
+            } else {
+                havoc(s.lhs);
+            }
+            break;
+        case StmtKind::Havoc: havoc(s.lhs); break;
+        case StmtKind::Alloc: {
+            memory_.spoil();
+            const std::uint64_t size = fix(value(s.rhs));
+            const auto after = ir::next_allocation(heap_, size);
+            if (!after) throw Stop{Feasibility::Unknown, "an allocation that does not fit into memory"};
+            store(s.lhs, Value::of(64, heap_));
+            heap_ = *after;
+            break;
+        }
+        case StmtKind::Assume: {
+            const z3::expr c = truth(c_, bound(value(s.rhs))).simplify();
+            if (c.is_false() || (!c.is_true() && !require(c))) {
+                throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
+            }
+            break;
+        }
+        default: break;
+    }
+    ++top().pc;
+}
+
+PathResult Executor::finish() {
+    PathResult out;
+    const z3::check_result r = solver_.check();
+    if (r != z3::sat) {
+        out.verdict = r == z3::unsat ? Feasibility::Infeasible : Feasibility::Unknown;
+        out.why = r == z3::unsat ? "the conditions on the path contradict one another" : "the solver gave up on the path's conditions";
+        return out;
+    }
+    const z3::model model = solver_.get_model();
+    auto number = [&](const z3::expr& e) {
+        std::uint64_t n = 0;
+        const z3::expr v = model.eval(e, false);  // an input that nothing constrains stays open
+        return v.is_numeral_u64(n) ? std::optional(n) : std::nullopt;
+    };
+    for (const Input& i : inputs_) {
+        if (const auto n = number(i.variable)) out.inputs.memory.push_back({i.address, i.size, *n, {}});
+    }
+    for (const HavocInput& h : havocs_) {
+        const auto n = number(*h.variable);
+        std::uint64_t open = 0;
+        // An open pointer must still be some pointer: an object of its own.
+        const bool pointer = std::any_of(pointers_.begin(), pointers_.end(), [&](const z3::expr& p) { return z3::eq(p, *h.variable); });
+        if (!n && pointer) open = ir::input_address(next_object_++);
+        out.inputs.havocs.push_back({h.proc, h.stmt, n ? *n : open});
+    }
+    out.inputs.choices = choices_;
+    out.unmodelled = unmodelled_;
+    out.verdict = Feasibility::Feasible;
+    return out;
+}
+
+PathResult Executor::run() {
+    try {
+        if (!globals_) throw Stop{Feasibility::Unknown, "the program's variables do not fit into memory"};
+        initialise_globals();
+        push(d_.activations[0].proc, 0);
+        while (!done_ && !frames_.empty()) step();
+        if (!done_) throw Stop{Feasibility::Unknown, "the path ended before the violation"};
+        return finish();
+    } catch (const Stop& s) {
+        return {s.verdict, s.why, {}, {}};
+    } catch (const z3::exception& e) {
+        return {Feasibility::Unknown, std::string("the solver failed: ") + e.msg(), {}, {}};
+    }
+}
+
+PathResult solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
+    return Executor(model, original, derivation, options).run();
+}
+
+}  // namespace sdvlite::refine

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Executes one path of the woven program; see path.hpp for the idea.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+#include "core/ir/address_plan.hpp"
+#include "core/refine/path.hpp"
+#include "core/refine/symbolic_memory.hpp"
+
+namespace sdvlite::refine {
+
+class Executor {
+public:
+    Executor(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
+             const PathOptions& options);
+    PathResult run();
+
+private:
+    /// Ends the path from within; `verdict` is Infeasible or Unknown.
+    struct Stop { Feasibility verdict; std::string why; };
+
+    struct Frame {
+        ir::ProcId proc;
+        ir::StmtIndex pc = 0;
+        std::uint64_t base = 0, end = 0;  ///< of its locals, in the plan
+        std::uint64_t temps = 0;          ///< of the locals that weaving added
+        std::int32_t activation = -1;     ///< -1: goes its own way
+        std::size_t cursor = 0;           ///< next step of the activation
+        std::size_t first_choice = 0;
+    };
+    /// A returned activation, to be applied again.
+    struct Memo {
+        std::map<std::uint64_t, Value> reads;
+        std::vector<std::pair<std::uint64_t, Value>> writes;
+        Value result;
+        std::uint64_t base = 0;
+        std::size_t first_choice = 0, last_choice = 0;
+    };
+    struct Input { std::uint64_t address; unsigned size; z3::expr variable; };
+    struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
+    struct Designator { std::uint64_t address; const ir::Field* bits; };
+
+    // executor.cpp: control
+    void step();
+    void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
+    std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
+    bool take(const ir::Stmt& s, std::uint32_t choice);
+    z3::expr condition(const ir::Stmt& s, std::uint32_t choice);
+    bool require(const z3::expr& condition);
+    std::uint32_t distance(ir::ProcId proc, ir::StmtIndex from, ir::StmtIndex target);
+    ir::StmtIndex target() const;
+    void note_choice(const ir::Stmt& s, std::uint32_t choice);
+    void initialise_globals();
+    PathResult finish();
+
+    // executor_calls.cpp
+    void call(const ir::Stmt& s, const explore::Derivation::Step* step);
+    ir::ProcId callee_of(const ir::Stmt& s, const explore::Derivation::Step* step);
+    void external(const ir::Stmt& s, ir::ProcId callee);
+    void push(ir::ProcId proc, std::int32_t activation);
+    void leave(const ir::Stmt* s);
+    bool apply_memo(const ir::Stmt& s, std::int32_t activation);
+    void store_result(const ir::Stmt& s, const Value& v, ir::TypeId type);
+
+    // executor_values.cpp
+    Value value(ir::ExprId e);
+    Value load(ir::ExprId designator);
+    void store(ir::ExprId designator, const Value& v);
+    void copy(ir::ExprId lhs, std::uint64_t from, ir::TypeId type);
+    Designator designate(ir::ExprId e);
+    Value address(ir::ExprId e);
+    std::uint64_t resolve(const Value& pointer);
+    std::uint64_t fix(const Value& v);
+    Value input(std::uint64_t address, unsigned size, bool pointer);
+    Value fresh(unsigned bits, bool pointer);
+    Value havoc_value(ir::TypeId type);
+    void havoc(ir::ExprId lhs);
+    ir::StmtIndex original_index() const;
+    Value bound(const Value& v);
+    const ir::ObjectLayout& frame_layout(ir::ProcId proc);
+
+    Frame& top() { return frames_.back(); }
+    const ir::Stmt& current() { return p_[top().proc].body[top().pc]; }
+    static unsigned bytes_of(unsigned bits) { return (bits + 7) / 8; }
+
+    const model::Model& m_;
+    const ir::Program& p_;
+    const ir::Program& original_;
+    const explore::Derivation& d_;
+    PathOptions options_;
+    z3::context c_;
+    z3::solver solver_;
+    SymbolicMemory memory_;
+    std::optional<ir::ObjectLayout> globals_;
+    std::unordered_map<std::uint32_t, ir::ObjectLayout> layouts_;
+    std::vector<Frame> frames_;
+    std::vector<std::vector<std::pair<std::uint64_t, Value>>> arguments_;  ///< of each frame but the first
+    std::vector<Input> inputs_;
+    std::map<std::pair<std::uint64_t, unsigned>, std::size_t> input_index_;
+    std::vector<HavocInput> havocs_;
+    std::vector<PathInputs::Choice> choices_;
+    std::vector<z3::expr> pointers_;                ///< variables of pointer type
+    std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
+    z3::expr_vector fixed_from_, fixed_to_;
+    std::uint64_t next_object_ = 0;
+    std::uint64_t heap_ = ir::kHeapBase;
+    std::uint64_t counter_ = 0;
+    std::uint64_t steps_ = 0;
+    bool done_ = false;
+    bool share_ = false;                            ///< some activation occurs more than once
+    std::unordered_map<std::int32_t, Memo> memos_;
+    std::map<std::pair<std::uint32_t, ir::StmtIndex>, std::vector<std::uint32_t>> distances_;
+    std::vector<ir::ProcId> unmodelled_;
+};
+
+}  // namespace sdvlite::refine

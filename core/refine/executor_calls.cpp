@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls and returns of the path encoder. An activation that occurs again in the same situation is not
+// executed again: what it wrote is written again, with the same inputs (so that a path through 2^n
+// calls takes n of them).
+#include <algorithm>
+
+#include "core/refine/executor.hpp"
+
+namespace sdvlite::refine {
+
+using explore::Derivation;
+using ir::ProcId;
+using ir::Stmt;
+
+void Executor::push(ProcId proc, std::int32_t activation) {
+    Frame f;
+    f.proc = proc;
+    f.base = frames_.empty() ? ir::kStackBase : top().end;
+    f.end = f.base + frame_layout(proc).size;
+    f.temps = 0x6'0000'0000 + (frames_.size() << 20);
+    f.activation = activation;
+    f.first_choice = choices_.size();
+    memory_.forget(f.base, f.end);
+    if (share_) memory_.push_record();
+    frames_.push_back(f);
+}
+
+ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
+    if (s.proc.valid()) return s.proc;
+    const Value v = bound(value(s.callee));
+    auto checked = [&](std::uint64_t n) {
+        if (n < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path calls a null pointer"};
+        return ir::proc_at(original_, n);
+    };
+    const bool unknown = step != nullptr && step->choice == explore::kUnknownCallee;
+    if (step != nullptr && step->activation >= 0) {
+        const ProcId wanted = d_.activations[static_cast<std::size_t>(step->activation)].proc;
+        const z3::expr is = (v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64)).simplify();
+        if (is.is_false() || (!is.is_true() && !require(is))) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
+        return wanted;
+    }
+    if (v.known()) {
+        const ProcId p = checked(v.number);
+        if (unknown && p.valid() && p_[p].has_body) throw Stop{Feasibility::Infeasible, "the called pointer is a known function"};
+        return p;
+    }
+    return checked(resolve(v));
+}
+
+void Executor::store_result(const Stmt& s, const Value& v, ir::TypeId type) {
+    if (!s.lhs.valid() || !p_.types.is_scalar(p_[s.lhs].type)) return;
+    store(s.lhs, resize(c_, v, p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(type)));
+}
+
+void Executor::external(const Stmt& s, ProcId callee) {
+    ir::TypeId type;
+    if (callee.valid()) {
+        const ir::Proc& q = p_[callee];
+        if (!q.hole_reason.empty()) throw Stop{Feasibility::Infeasible, "the path calls a function that was not lowered"};
+        if (q.is_noreturn) throw Stop{Feasibility::Infeasible, "the path ends in '" + q.display_name + "'"};
+        if (!q.modelled && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
+        type = p_.types[q.type].element;
+    } else {
+        const ir::TypeId pointer = p_[s.callee].type;
+        type = p_.types[p_.types[pointer].element].element;
+    }
+    if (p_.types.is_scalar(type)) {
+        const Value v = havoc_value(type);
+        store_result(s, v, type);
+    } else if (s.lhs.valid()) {
+        havoc(s.lhs);
+    }
+    ++top().pc;
+}
+
+bool Executor::apply_memo(const Stmt& s, std::int32_t activation) {
+    auto it = memos_.find(activation);
+    if (!share_ || it == memos_.end() || it->second.base != top().end) return false;
+    const Memo& m = it->second;
+    for (const auto& [address, v] : m.reads) {
+        if (!same(bound(memory_.read(address, v.bits / 8, false)), bound(v))) return false;
+    }
+    for (const auto& [address, v] : m.writes) memory_.write(address, v);
+    if (m.last_choice != m.first_choice) {
+        PathInputs::Choice again;
+        again.repeat = true;
+        choices_.push_back(again);
+    }
+    const ProcId callee = d_.activations[static_cast<std::size_t>(activation)].proc;
+    store_result(s, m.result, p_.types[p_[callee].type].element);
+    ++top().pc;
+    return true;
+}
+
+void Executor::call(const Stmt& s, const Derivation::Step* step) {
+    const ProcId callee = callee_of(s, step);
+    if (!callee.valid() || !p_[callee].has_body) return external(s, callee);
+    const std::int32_t activation = step != nullptr && step->choice != explore::kUnknownCallee ? step->activation : -1;
+    const ir::Proc& q = p_[callee];
+    const ir::ObjectLayout& layout = frame_layout(callee);
+    std::vector<std::pair<std::uint64_t, Value>> values;
+    const std::uint64_t base = top().end;
+    for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {
+        const std::uint64_t at = base + layout.objects[i].offset;
+        const ir::TypeId type = q.locals[i].type;
+        if (p_.types.is_scalar(type)) {
+            const Value v = value(s.args[i]);
+            values.emplace_back(at, resize(c_, v, p_.types.bits_of(type), p_.types.is_signed(p_[s.args[i]].type)));
+        } else if (ir::is_designator(p_[s.args[i]].kind)) {
+            const std::uint64_t from = designate(s.args[i]).address;
+            for (std::uint64_t b = 0; b < p_.types.size_of(type) && b < 4096; ++b) values.emplace_back(at + b, memory_.read(from + b, 1, false));
+        }
+    }
+    constexpr std::size_t kMostFrames = 20'000;
+    if (frames_.size() > kMostFrames) throw Stop{Feasibility::Unknown, "the path nests too many calls"};
+    // Arguments are part of the situation: they are compared as the memory that the callee reads.
+    memory_.forget(base, base + layout.size);
+    for (const auto& [at, v] : values) memory_.write(at, v);
+    if (activation >= 0 && apply_memo(s, activation)) return;
+    push(callee, activation);
+    for (const auto& [at, v] : values) memory_.write(at, v);
+    arguments_.emplace_back(std::move(values));
+}
+
+void Executor::leave(const Stmt* s) {
+    const Frame f = top();
+    const ir::TypeId type = p_.types[p_[f.proc].type].element;
+    Value result = Value::of(64, 0);
+    if (p_.types.is_scalar(type)) {
+        result = s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
+                                                : havoc_value(type);
+    }
+    if (f.activation >= 0 && !d_.activations[static_cast<std::size_t>(f.activation)].returns) {
+        throw Stop{Feasibility::Unknown, "the path returned before the violation"};
+    }
+    if (share_) {
+        Memo memo;
+        CallRecord r = memory_.pop_record(f.base, f.end);
+        if (f.activation >= 0 && r.usable && !memos_.contains(f.activation)) {
+            memo.reads = r.reads;
+            for (const auto& [at, v] : arguments_.back()) memo.reads.insert_or_assign(at, v);
+            for (const auto& [at, size] : r.writes) memo.writes.emplace_back(at, memory_.read(at, size, false));
+            memo.result = result;
+            memo.base = f.base;
+            memo.first_choice = f.first_choice;
+            memo.last_choice = choices_.size();
+            memos_.emplace(f.activation, std::move(memo));
+        }
+    }
+    if (!arguments_.empty()) arguments_.pop_back();
+    memory_.forget(f.base, f.end);
+    frames_.pop_back();
+    if (frames_.empty()) return;
+    const Stmt& call = current();
+    store_result(call, result, type);
+    if (call.lhs.valid() && !p_.types.is_scalar(p_[call.lhs].type)) havoc(call.lhs);
+    ++top().pc;
+}
+
+}  // namespace sdvlite::refine

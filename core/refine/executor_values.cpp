@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// Expressions, places and inputs of the path encoder.
+#include <algorithm>
+
+#include "core/ir/leaves.hpp"
+#include "core/refine/executor.hpp"
+
+namespace sdvlite::refine {
+
+using ir::BinOp;
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::TypeId;
+
+namespace {
+
+/// Rule variables and temporaries of woven code lie outside the plan; nothing points to them.
+constexpr std::uint64_t kRuleGlobals = 0x7'0000'0000;
+
+}  // namespace
+
+Value Executor::fresh(unsigned bits, bool pointer) {
+    const z3::expr v = c_.bv_const(("v" + std::to_string(counter_++)).c_str(), bits);
+    if (pointer) pointers_.push_back(v);
+    return {bits, 0, v};
+}
+
+Value Executor::input(std::uint64_t address, unsigned size, bool pointer) {
+    auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
+    if (isNew) inputs_.push_back({address, size, *fresh(size * 8, pointer).symbolic});
+    return {size * 8, 0, inputs_[it->second].variable};
+}
+
+/// The value with the variables replaced that were fixed to numbers.
+Value Executor::bound(const Value& v) {
+    if (v.known() || fixed_.empty()) return v;
+    z3::expr e = *v.symbolic;
+    return Value::of(e.substitute(fixed_from_, fixed_to_));
+}
+
+std::uint64_t Executor::fix(const Value& raw) {
+    const Value v = bound(raw);
+    if (v.known()) return v.number;
+    const z3::check_result r = solver_.check();
+    if (r == z3::unsat) throw Stop{Feasibility::Infeasible, "the path's conditions contradict one another"};
+    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+    std::uint64_t n = 0;
+    solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
+    solver_.add(*v.symbolic == c_.bv_val(n, v.bits));
+    return n;
+}
+
+std::uint64_t Executor::resolve(const Value& pointer) {
+    Value v = bound(pointer);
+    if (!v.known()) {
+        // Unknown pointers in it get an object of their own each, where the path allows that.
+        std::vector<z3::expr> todo{*v.symbolic};
+        while (!todo.empty()) {
+            const z3::expr e = todo.back();
+            todo.pop_back();
+            if (e.is_const() && !e.is_numeral()) {
+                const bool pointer_type = std::any_of(pointers_.begin(), pointers_.end(), [&](const z3::expr& p) { return z3::eq(p, e); });
+                if (!pointer_type || fixed_.contains(e.id())) continue;
+                std::uint64_t n = ir::input_address(next_object_);
+                const z3::expr own = e == c_.bv_val(n, 64);
+                solver_.push();
+                solver_.add(own);
+                const bool possible = solver_.check() == z3::sat;
+                solver_.pop();
+                if (possible) {
+                    ++next_object_;
+                    solver_.add(own);
+                } else {
+                    n = fix({64, 0, e});
+                }
+                fixed_[e.id()] = n;
+                fixed_from_.push_back(e);
+                fixed_to_.push_back(c_.bv_val(n, 64));
+                continue;
+            }
+            if (!e.is_app()) continue;
+            for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
+        }
+        v = bound(pointer);
+    }
+    const std::uint64_t at = fix(v);
+    if (at < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
+    return at;
+}
+
+const ir::ObjectLayout& Executor::frame_layout(ir::ProcId proc) {
+    auto [it, isNew] = layouts_.try_emplace(proc.value);
+    if (isNew) {
+        auto layout = ir::layout_frame(original_.types, original_[proc]);
+        if (!layout) throw Stop{Feasibility::Unknown, "a procedure's variables do not fit into memory"};
+        it->second = std::move(*layout);
+    }
+    return it->second;
+}
+
+Value Executor::address(ExprId id) {
+    const Expr& e = p_[id];
+    switch (e.kind) {
+        case ExprKind::Local: {
+            const ir::Proc& own = original_[top().proc];
+            if (e.index >= own.locals.size()) return Value::of(64, top().temps + 16 * std::uint64_t{e.index});
+            return Value::of(64, top().base + frame_layout(top().proc).objects[e.index].offset);
+        }
+        case ExprKind::Global:
+            if (e.global.index() >= original_.globals.size()) return Value::of(64, kRuleGlobals + 16 * std::uint64_t{e.global.value});
+            return Value::of(64, ir::kGlobalBase + globals_->objects[e.global.index()].offset);
+        case ExprKind::Deref: return value(e.a);
+        case ExprKind::Field: {
+            const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
+            return binary(c_, BinOp::Add, false, address(e.a), Value::of(64, f.offset));
+        }
+        case ExprKind::Index: {
+            const Value i = resize(c_, value(e.b), 64, p_.types.is_signed(p_[e.b].type));
+            const Value bytes = binary(c_, BinOp::Mul, false, i, Value::of(64, p_.types.size_of(e.type)));
+            return binary(c_, BinOp::Add, false, address(e.a), bytes);
+        }
+        default: throw Stop{Feasibility::Unknown, "an expression that designates nothing"};
+    }
+}
+
+Executor::Designator Executor::designate(ExprId id) {
+    const Expr& e = p_[id];
+    const ir::Field* bits = nullptr;
+    if (e.kind == ExprKind::Field) {
+        const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
+        if (f.is_bit_field()) bits = &f;
+    }
+    return {resolve(address(id)), bits};
+}
+
+Value Executor::load(ExprId id) {
+    const TypeId type = p_[id].type;
+    const unsigned width = p_.types.bits_of(type);
+    const Designator d = designate(id);
+    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), p_.types.is_pointer(type));
+    const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
+    Value all = Value::of(64, 0);
+    for (unsigned b = first; b <= last; ++b) {
+        const Value one = resize(c_, memory_.read(d.address + b, 1, false), 64, false);
+        all = binary(c_, BinOp::Or, false, all, binary(c_, BinOp::Shl, false, one, Value::of(64, 8 * b)));
+    }
+    const Value moved = binary(c_, BinOp::Shr, false, all, Value::of(64, d.bits->bit_offset));
+    return resize(c_, resize(c_, moved, d.bits->bit_width, false), width, p_.types.is_signed(type));
+}
+
+void Executor::store(ExprId id, const Value& v) {
+    const TypeId type = p_[id].type;
+    const Designator d = designate(id);
+    if (d.bits == nullptr) return memory_.write(d.address, resize(c_, v, bytes_of(p_.types.bits_of(type)) * 8, false));
+    const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
+    const std::uint64_t mask = (d.bits->bit_width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << d.bits->bit_width) - 1) << d.bits->bit_offset;
+    const Value wide = binary(c_, BinOp::Shl, false, resize(c_, v, 64, false), Value::of(64, d.bits->bit_offset));
+    for (unsigned b = first; b <= last; ++b) {
+        const std::uint64_t own = mask >> (8 * b) & 0xff;
+        const Value part = binary(c_, BinOp::And, false, resize(c_, binary(c_, BinOp::Shr, false, wide, Value::of(64, 8 * b)), 8, false), Value::of(8, own));
+        const Value old = own == 0xff ? Value::of(8, 0) : memory_.read(d.address + b, 1, false);
+        memory_.write(d.address + b, binary(c_, BinOp::Or, false, binary(c_, BinOp::And, false, old, Value::of(8, ~own)), part));
+    }
+}
+
+void Executor::copy(ExprId lhs, std::uint64_t from, TypeId type) {
+    const std::uint64_t to = designate(lhs).address;
+    std::vector<std::pair<std::uint64_t, Value>> parts;
+    ir::LeafWalk walk(p_.types, type);
+    for (ir::Leaf leaf; walk.next(leaf) && parts.size() < 4096;) {
+        const unsigned size = static_cast<unsigned>(std::max<std::uint64_t>(1, std::min<std::uint64_t>(8, p_.types.size_of(leaf.type))));
+        parts.emplace_back(leaf.offset, memory_.read(from + leaf.offset, size, p_.types.is_pointer(leaf.type)));
+    }
+    for (const auto& [at, v] : parts) memory_.write(to + at, v);
+}
+
+ir::StmtIndex Executor::original_index() const {
+    const Frame& f = frames_.back();
+    const auto& info = m_.woven().info[f.proc.index()];
+    return f.pc < info.size() ? info[f.pc].original : ir::kNoStmt;
+}
+
+Value Executor::havoc_value(TypeId type) {
+    memory_.spoil();
+    const unsigned bits = std::max(8u, p_.types.bits_of(type));
+    const Value v = fresh(bits > 64 ? 64 : bits, p_.types.is_pointer(type));
+    havocs_.push_back({top().proc, original_index(), v.symbolic});
+    return v;
+}
+
+void Executor::havoc(ExprId lhs) {
+    const TypeId type = p_[lhs].type;
+    if (p_.types.is_scalar(type)) return store(lhs, havoc_value(type));
+    const std::uint64_t at = designate(lhs).address;
+    ir::LeafWalk walk(p_.types, type);
+    for (ir::Leaf leaf; walk.next(leaf);) {
+        if (p_.types.bits_of(leaf.type) <= 64) memory_.write(at + leaf.offset, havoc_value(leaf.type));
+    }
+}
+
+// Recursion is bounded by the nesting of one expression, which readers bound.
+Value Executor::value(ExprId id) {
+    const Expr& e = p_[id];
+    if (ir::is_designator(e.kind)) {
+        if (p_.types[e.type].kind == ir::TypeKind::Array) return address(id);
+        if (!p_.types.is_scalar(e.type)) return fresh(64, false);
+        return load(id);
+    }
+    switch (e.kind) {
+        case ExprKind::Const: return Value::of(p_.types.bits_of(e.type), e.bits);
+        case ExprKind::AddrOf: return address(e.a);
+        case ExprKind::FuncAddr: return Value::of(64, ir::code_address(e.proc));
+        case ExprKind::Unary: return unary(c_, e.un, value(e.a));
+        case ExprKind::Cast: {
+            if (!p_.types.is_scalar(p_[e.a].type) || !p_.types.is_scalar(e.type)) return fresh(std::max(8u, p_.types.bits_of(e.type)), false);
+            return resize(c_, value(e.a), p_.types.bits_of(e.type), p_.types.is_signed(p_[e.a].type));
+        }
+        default: break;
+    }
+    const TypeId ta = p_[e.a].type;
+    if (!p_.types.is_scalar(ta)) return fresh(std::max(8u, p_.types.bits_of(e.type)), false);
+    const Value a = value(e.a);
+    if (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr) {
+        const bool stop = e.bin == BinOp::LogOr;
+        if (a.known() && (a.number != 0) == stop) return Value::of(32, stop);
+        const Value b = value(e.b);
+        const z3::expr both = stop ? truth(c_, a) || truth(c_, b) : truth(c_, a) && truth(c_, b);
+        return Value::of(z3::ite(both, c_.bv_val(1, 32), c_.bv_val(0, 32)));
+    }
+    Value b = value(e.b);
+    if (e.bin == BinOp::PtrAdd) {
+        const std::uint64_t size = std::max<std::uint64_t>(1, p_.types.size_of(p_.types[ta].element));
+        b = resize(c_, b, 64, p_.types.is_signed(p_[e.b].type));
+        return binary(c_, BinOp::Add, false, a, binary(c_, BinOp::Mul, false, b, Value::of(64, size)));
+    }
+    if (e.bin == BinOp::PtrSub) {
+        const std::uint64_t size = std::max<std::uint64_t>(1, p_.types.size_of(p_.types[ta].element));
+        return binary(c_, BinOp::Div, true, binary(c_, BinOp::Sub, false, a, b), Value::of(64, size));
+    }
+    if (e.bin == BinOp::Div || e.bin == BinOp::Rem) {
+        if (b.known() && b.number == 0) return fresh(a.bits, false);
+        if (!b.known()) solver_.add(*b.symbolic != c_.bv_val(0, b.bits));
+    }
+    return binary(c_, e.bin, p_.types.is_signed(ta), a, b);
+}
+
+}  // namespace sdvlite::refine

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Is a derivation's path feasible, and with which inputs? The path encoder executes the woven
+// program along the derivation, on numbers where it can and on the solver's bit-vectors where it
+// must, in the address space of core/ir/address_plan.hpp. Decisions that matter are taken as
+// derived and become constraints; between them, and inside calls that can't matter, it goes its
+// own way. What it finds are inputs for the concrete interpreter, which has the last word.
+//
+// Not done: unknown callees change nothing (a path that needs more is not confirmed); an address
+// that stays symbolic is fixed to one value that the solver allows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/explore/derivation.hpp"
+#include "core/model/model.hpp"
+
+namespace sdvlite::refine {
+
+/// The inputs of one run, as the concrete interpreter asks for them.
+struct PathInputs {
+    struct Memory { std::uint64_t address = 0; std::uint32_t size = 1; std::uint64_t value = 0; std::string name; };
+    /// A value brought in by a statement of the unwoven program; in order of execution.
+    struct Havoc { ir::ProcId proc; ir::StmtIndex stmt = ir::kNoStmt; std::uint64_t value = 0; };
+    /// Choose statements and watches in order; a repeat says that a call gets its earlier answers again.
+    struct Choice { bool repeat = false; std::uint32_t value = 0; };
+    std::vector<Memory> memory;
+    std::vector<Havoc> havocs;
+    std::vector<Choice> choices;
+};
+
+enum class Feasibility : std::uint8_t { Feasible, Infeasible, Unknown };
+
+struct PathResult {
+    Feasibility verdict = Feasibility::Unknown;
+    std::string why;      ///< not Feasible: in words
+    PathInputs inputs;    ///< Feasible
+    std::vector<ir::ProcId> unmodelled;  ///< body-less DDIs without a model that the path called for their results
+};
+
+struct PathOptions {
+    bool arbitrary_globals = false;
+    unsigned solver_milliseconds = 2000;   ///< for each question
+    std::uint64_t max_steps = 400'000;
+};
+
+/// `original`: the program before weaving; its procedures decide the layout of frames.
+PathResult solve(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
+                 const PathOptions& options);
+
+}  // namespace sdvlite::refine

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The path encoder's memory: cells at concrete addresses, with numbers or bit-vectors in them. What
+// nobody wrote is an input: a variable of the solver, one for each place, whenever it is read.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "core/refine/value.hpp"
+
+namespace sdvlite::refine {
+
+/// What a call read before writing it, and what it wrote: enough to apply it again (Michie 1968).
+struct CallRecord {
+    std::map<std::uint64_t, Value> reads;      ///< by address; width as read
+    std::map<std::uint64_t, unsigned> writes;  ///< address -> bytes
+    bool usable = true;
+    std::size_t first_choice = 0, last_choice = 0;
+};
+
+class SymbolicMemory {
+public:
+    /// Makes the input for `size` bytes at `address`.
+    using Source = std::function<Value(std::uint64_t address, unsigned size, bool pointer)>;
+    SymbolicMemory(z3::context& c, Source source) : c_(c), source_(std::move(source)) {}
+
+    Value read(std::uint64_t address, unsigned size, bool pointer);
+    void write(std::uint64_t address, const Value& v);
+    /// Forgets everything in [from, to): a frame that is gone.
+    void forget(std::uint64_t from, std::uint64_t to);
+
+    void push_record();
+    /// Ends the innermost record and adds it to the one around it, without what lies in the frame [from, to).
+    CallRecord pop_record(std::uint64_t frame_from, std::uint64_t frame_to);
+    bool recording() const { return !records_.empty(); }
+    void spoil() { if (!records_.empty()) records_.back().usable = false; }
+
+private:
+    Value byte(std::uint64_t address, bool& missing);
+    void note_read(std::uint64_t address, const Value& v);
+
+    z3::context& c_;
+    Source source_;
+    std::map<std::uint64_t, Value> cells_;  ///< not overlapping; size is the value's width
+    std::vector<CallRecord> records_;
+};
+
+}  // namespace sdvlite::refine

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values of the path encoder: a number, or a bit-vector expression of the solver. Arithmetic stays with
+// numbers as long as it can, so that most of a path costs the solver nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <z3++.h>
+
+#include "core/ir/expr.hpp"
+
+namespace sdvlite::refine {
+
+struct Value {
+    unsigned bits = 64;
+    std::uint64_t number = 0;
+    std::optional<z3::expr> symbolic;
+
+    bool known() const { return !symbolic.has_value(); }
+    static Value of(unsigned bits, std::uint64_t v);
+    static Value of(z3::expr e);
+    z3::expr expr(z3::context& c) const;
+};
+
+bool same(const Value& a, const Value& b);
+Value unary(z3::context& c, ir::UnOp op, const Value& a);
+/// No PtrAdd, PtrSub, LogAnd, LogOr. Division by zero must have been excluded.
+Value binary(z3::context& c, ir::BinOp op, bool is_signed, const Value& a, const Value& b);
+/// Extends (with the sign or zeros) or truncates.
+Value resize(z3::context& c, const Value& a, unsigned bits, bool is_signed);
+/// The condition that the value is not 0.
+z3::expr truth(z3::context& c, const Value& a);
+
+}  // namespace sdvlite::refine
