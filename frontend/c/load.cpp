@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/c/load.hpp"
+
+#include <csignal>
+
+#include <filesystem>
+#include <utility>
+
+#include "core/ir/binary.hpp"
+#include "frontend/c/locate.hpp"
+#include "frontend/c/reply.hpp"
+#include "frontend/c/subprocess.hpp"
+
+namespace sdvlite::frontend::c {
+
+namespace {
+
+constexpr std::uint64_t kMaxReply = std::uint64_t{1} << 30;
+
+std::vector<std::string> command_line(const std::string& path, const LoadOptions& o) {
+    std::vector<std::string> args{o.compiler,     "--memory-mb", std::to_string(o.memory_mb), "--cpu-seconds",
+                                  std::to_string(o.cpu_seconds), "--headers",  o.headers};
+    auto add = [&](const char* option, const std::string& value) {
+        if (!value.empty()) args.insert(args.end(), {option, value});
+    };
+    add("--mingw", o.mingw);
+    add("--wdk", o.wdk);
+    for (const std::string& v : o.include_dirs) add("-I", v);
+    for (const std::string& v : o.defines) add("-D", v);
+    for (const std::string& v : o.undefines) add("-U", v);
+    for (const std::string& v : o.forced_includes) add("-include", v);
+    for (const std::string& v : o.clang_args) add("-X", v);
+    args.push_back("--");
+    args.push_back(path);
+    return args;
+}
+
+std::string last_line(const std::string& text) {
+    std::string_view rest = text;
+    while (!rest.empty() && (rest.back() == '\n' || rest.back() == '\r')) rest.remove_suffix(1);
+    const std::size_t at = rest.rfind('\n');
+    return std::string(at == std::string_view::npos ? rest : rest.substr(at + 1));
+}
+
+/// What became of the process, when it gave no answer.
+std::string failure_of(const ProcessResult& r, const LoadOptions& o) {
+    if (!r.started) return "can't start '" + o.compiler + "': " + r.failure;
+    if (r.timed_out || r.signal == SIGXCPU) {
+        return "reading this file took longer than " + std::to_string(o.cpu_seconds) + " s; given up";
+    }
+    if (r.too_long) return "the program that came out of this file is too large; given up";
+    if (r.err.find("out of memory") != std::string::npos || r.err.find("bad_alloc") != std::string::npos) {
+        return "reading this file took more than " + std::to_string(o.memory_mb) + " MB; given up";
+    }
+    if (r.signal == SIGSEGV || r.signal == SIGBUS) {
+        return "clang crashed on this file (does something in it nest very deeply?)";
+    }
+    if (r.signal != 0) return "clang was ended by signal " + std::to_string(r.signal) + " on this file";
+    const std::string line = last_line(r.err);
+    return line.empty() ? "clang gave no answer for this file" : line;
+}
+
+}  // namespace
+
+bool load_c_file(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink) {
+    out.name = path;
+    base::Span at;
+    at.file = out.sources.add(path);
+    LoadOptions o = options;
+    if (o.compiler.empty()) o.compiler = find_compiler(running_executable());
+    if (o.headers.empty()) o.headers = find_headers(o.compiler);
+    if (o.mingw.empty()) o.mingw = find_mingw();
+    if (o.compiler.empty()) {
+        sink.error(at, "sdvlite-cc, which reads C, was not found beside the running program");
+        return false;
+    }
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) {
+        sink.error(at, std::filesystem::exists(path, error) ? "not a file" : "no such file");
+        return false;
+    }
+    const ProcessResult result = run_process(command_line(path, o), {o.cpu_seconds * 2, kMaxReply});
+    Reply reply;
+    if (!result.started || result.timed_out || result.too_long || result.signal != 0 || result.exit_code != 0 ||
+        !read_reply(result.out, reply)) {
+        sink.error(at, failure_of(result, o));
+        return false;
+    }
+    ir::Program program;
+    std::string wrong;
+    if (!ir::read_binary(reply.program, program, wrong)) {
+        sink.error(at, "the program that came out of this file is not sound: " + wrong);
+        return false;
+    }
+    out = std::move(program);
+    for (base::Diagnostic& d : reply.diagnostics) {
+        for (base::Diagnostic& n : d.notes) {
+            if (n.span.file.index() >= out.sources.size()) n.span = {};
+        }
+        if (d.span.file.index() >= out.sources.size()) d.span = {};
+        sink.add(std::move(d));
+    }
+    return true;
+}
+
+}  // namespace sdvlite::frontend::c

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/c/process/compile.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "frontend/c/arguments.hpp"
+#include "frontend/c/lowering/unit.hpp"
+#include "frontend/c/process/file_system.hpp"
+
+#include <clang/AST/ASTConsumer.h>
+#include <clang/Basic/DiagnosticIDs.h>
+#include <clang/Basic/DiagnosticSema.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Frontend/FrontendActions.h>
+#include <clang/Frontend/Utils.h>
+#include <clang/Lex/LexDiagnostic.h>
+
+namespace sdvlite::frontend::c {
+
+namespace {
+
+/// Keeps what clang reports: for the user, and for lowering, which asks what an error has damaged.
+class Collector : public clang::DiagnosticConsumer {
+public:
+    Collector(base::SourceMap& sources, base::DiagSink& sink, Complaints& complaints)
+        : sources_(sources), sink_(sink), complaints_(complaints) {}
+
+    void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
+        DiagnosticConsumer::HandleDiagnostic(level, info);
+        llvm::SmallString<256> text;
+        info.FormatDiagnostic(text);
+        base::Diagnostic d;
+        d.message = text.str().str();
+        if (info.hasSourceManager() && info.getLocation().isValid()) {
+            const clang::SourceManager& sm = info.getSourceManager();
+            Places places(sm, lang_, sources_);
+            d.span = places.span(info.getLocation());
+            if (level >= clang::DiagnosticsEngine::Error) {
+                complaints_.add(sm, info.getLocation(), d.message, is_harmless(info.getID()));
+            }
+        }
+        if (level == clang::DiagnosticsEngine::Note) {
+            d.severity = base::Severity::Note;
+            if (pending_) pending_->notes.push_back(std::move(d));
+            return;
+        }
+        flush();
+        if (level < clang::DiagnosticsEngine::Warning) return;
+        d.severity = level == clang::DiagnosticsEngine::Warning ? base::Severity::Warning : base::Severity::Error;
+        pending_ = std::move(d);
+    }
+
+    void flush() {
+        if (pending_) sink_.add(std::move(*pending_));
+        pending_.reset();
+    }
+
+private:
+    // After these clang's tree is what it would have been: two declarations disagree (cl.exe takes
+    // the later one, too), a header is missing (what it would have declared has errors of its own).
+    static bool is_harmless(unsigned id) {
+        return id == clang::diag::err_conflicting_types || id == clang::diag::err_pp_file_not_found ||
+               id == clang::diag::err_pp_hash_error;
+    }
+
+    base::SourceMap& sources_;
+    base::DiagSink& sink_;
+    Complaints& complaints_;
+    clang::LangOptions lang_;
+    std::optional<base::Diagnostic> pending_;
+};
+
+/// What the lowering of one file needs and gives.
+struct Job {
+    ir::Program& program;
+    base::DiagSink& sink;
+    Complaints& complaints;
+    bool lowered = false;
+};
+
+class Consumer : public clang::ASTConsumer {
+public:
+    explicit Consumer(Job& job) : job_(job) {}
+    void HandleTranslationUnit(clang::ASTContext& context) override {
+        job_.complaints.sort();
+        Unit(context, job_.complaints, job_.program, job_.sink).run();
+        job_.lowered = true;
+    }
+
+private:
+    Job& job_;
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+    explicit Action(Job& job) : job_(job) {}
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance&, llvm::StringRef) override {
+        return std::make_unique<Consumer>(job_);
+    }
+
+private:
+    Job& job_;
+};
+
+std::shared_ptr<clang::CompilerInvocation> invocation(const std::vector<std::string>& arguments,
+                                                      clang::DiagnosticsEngine& diags,
+                                                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
+    std::vector<const char*> args{"clang"};
+    for (const std::string& a : arguments) args.push_back(a.c_str());
+    clang::CreateInvocationOptions options;
+    options.Diags = &diags;
+    options.VFS = std::move(files);
+    return clang::createInvocation(args, std::move(options));
+}
+
+/// Errors after which clang would not read on become ordinary ones, so that one missing header does
+/// not silence everything behind it.
+void keep_going(clang::DiagnosticsEngine& diags) {
+    for (unsigned id : {clang::diag::err_pp_file_not_found, clang::diag::err_pp_file_not_found_angled_include_not_fatal,
+                        clang::diag::err_pp_error_opening_file}) {
+        diags.setSeverity(id, clang::diag::Severity::Error, {});
+    }
+}
+
+}  // namespace
+
+bool compile(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink,
+             std::string& error) {
+    out.name = path;
+    out.sources.add(path);
+    ClangArguments arguments = clang_arguments(path, options, SDVLITE_CLANG_RESOURCE "/include");
+    if (!arguments.error.empty()) {
+        error = arguments.error;
+        return false;
+    }
+    Complaints complaints;
+    Collector collector(out.sources, sink, complaints);
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files(new DriverFileSystem(llvm::vfs::getRealFileSystem()));
+    llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
+    auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), &collector, false);
+    auto parsed = invocation(arguments.arguments, *diags, files);
+    collector.flush();
+    if (!parsed) {
+        error = "clang does not take its arguments";
+        if (!sink.all().empty()) error += ": " + sink.all().back().message;
+        return false;
+    }
+    parsed->getFrontendOpts().DisableFree = true;
+    clang::CompilerInstance instance;
+    instance.setInvocation(std::move(parsed));
+    instance.createDiagnostics(&collector, false);
+    keep_going(instance.getDiagnostics());
+    instance.createFileManager(files);
+    Job job{out, sink, complaints};
+    Action action(job);
+    instance.ExecuteAction(action);
+    collector.flush();
+    if (!job.lowered) error = sink.all().empty() ? "clang could not read this file" : sink.all().back().message;
+    return job.lowered;
+}
+
+}  // namespace sdvlite::frontend::c

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/c/process/file_system.hpp"
+
+#include <algorithm>
+
+#include "frontend/c/process/trace_header.hpp"
+
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Path.h>
+
+namespace sdvlite::frontend::c {
+
+namespace vfs = llvm::vfs;
+
+namespace {
+
+std::string with_slashes(llvm::StringRef path) {
+    std::string out = path.str();
+    std::replace(out.begin(), out.end(), '\\', '/');
+    return out;
+}
+
+/// A file that exists in memory only.
+class TextFile : public vfs::File {
+public:
+    TextFile(vfs::Status status, const std::string& text) : status_(std::move(status)), text_(text) {}
+    llvm::ErrorOr<vfs::Status> status() override { return status_; }
+    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine& name, int64_t, bool, bool) override {
+        return llvm::MemoryBuffer::getMemBufferCopy(text_, name);
+    }
+    std::error_code close() override { return {}; }
+
+private:
+    vfs::Status status_;
+    const std::string& text_;
+};
+
+vfs::Status text_status(const std::string& path, const std::string& text) {
+    const auto id = llvm::sys::fs::UniqueID(~0ull, std::hash<std::string>()(path));
+    return vfs::Status(path, id, {}, 0, 0, text.size(), llvm::sys::fs::file_type::regular_file,
+                       llvm::sys::fs::perms::all_read);
+}
+
+}  // namespace
+
+const DriverFileSystem::Folder& DriverFileSystem::folder(const std::string& path) {
+    auto [it, fresh] = folders_.try_emplace(path);
+    if (!fresh) return it->second;
+    std::error_code error;
+    Folder names;
+    for (auto entry = getUnderlyingFS().dir_begin(path, error); !error && entry != vfs::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = llvm::sys::path::filename(entry->path()).str();
+        const std::string key = llvm::StringRef(name).lower();
+        // Two names that differ in case only: the one in lower case, whatever the order on the disk.
+        auto [old, added] = names.try_emplace(key, name);
+        if (!added && name == key) old->second = name;
+    }
+    return folders_[path] = std::move(names);
+}
+
+std::string DriverFileSystem::spelled(llvm::StringRef wanted) {
+    const std::string path = with_slashes(wanted);
+    if (auto it = spelled_.find(path); it != spelled_.end()) return it->second;
+    std::string found;
+    if (getUnderlyingFS().exists(path)) {
+        found = path;
+    } else {
+        // Component by component; as soon as one is missing the rest stays as it was.
+        std::string at = llvm::sys::path::is_absolute(path) ? "/" : "";
+        bool known = true;
+        for (llvm::StringRef part : llvm::make_range(llvm::sys::path::begin(path), llvm::sys::path::end(path))) {
+            if (part == "/") continue;
+            std::string name = part.str();
+            if (known && part != "." && part != "..") {
+                const Folder& names = folder(at.empty() ? "." : at);
+                const auto it = names.find(part.lower());
+                const bool exact = getUnderlyingFS().exists(at + name);
+                if (!exact && it != names.end()) name = it->second;
+                known = exact || it != names.end();
+            }
+            at += name;
+            at += '/';
+        }
+        if (!at.empty() && at.size() > 1) at.pop_back();
+        found = known ? at : path;
+    }
+    spelled_.emplace(path, found);
+    return found;
+}
+
+const std::string* DriverFileSystem::trace_header(const std::string& path) {
+    if (!llvm::StringRef(path).ends_with_insensitive(".tmh")) return nullptr;
+    auto [it, fresh] = trace_headers_.try_emplace(path);
+    if (fresh) {
+        const llvm::StringRef parent = llvm::sys::path::parent_path(path);
+        it->second = trace_header_text(getUnderlyingFS(), parent.empty() ? "." : parent);
+    }
+    return &it->second;
+}
+
+llvm::ErrorOr<vfs::Status> DriverFileSystem::status(const llvm::Twine& path) {
+    const std::string wanted = path.str();
+    const std::string real = spelled(wanted);
+    if (auto found = getUnderlyingFS().status(real)) return vfs::Status::copyWithNewName(*found, real);
+    if (const std::string* text = trace_header(real)) return text_status(real, *text);
+    return std::make_error_code(std::errc::no_such_file_or_directory);
+}
+
+llvm::ErrorOr<std::unique_ptr<vfs::File>> DriverFileSystem::openFileForRead(const llvm::Twine& path) {
+    const std::string real = spelled(path.str());
+    if (auto found = getUnderlyingFS().openFileForRead(real)) return found;
+    if (const std::string* text = trace_header(real)) {
+        return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
+    }
+    return std::make_error_code(std::errc::no_such_file_or_directory);
+}
+
+vfs::directory_iterator DriverFileSystem::dir_begin(const llvm::Twine& dir, std::error_code& error) {
+    return getUnderlyingFS().dir_begin(spelled(dir.str()), error);
+}
+
+std::error_code DriverFileSystem::getRealPath(const llvm::Twine& path, llvm::SmallVectorImpl<char>& out) {
+    return getUnderlyingFS().getRealPath(spelled(path.str()), out);
+}
+
+}  // namespace sdvlite::frontend::c
