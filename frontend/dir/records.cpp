@@ -39,6 +39,7 @@ private:
     void read_plain(Parser::PlainMemberContext* member);
     void read_nested(Parser::RecordMemberContext* member);
     void read_bits(Parser::PlainMemberContext* member, ir::Field& field);
+    std::string first_name(Parser::RecordMemberContext* member) const;
     void check_name(const ir::Field& field, base::Span where);
     void add(ir::Field field, Parser::MemberOffsetContext* offset, base::Span where);
 
@@ -47,7 +48,6 @@ private:
     ir::Layout layout_;
     base::Span where_;
     std::unordered_map<std::string, bool> names_;
-    std::size_t nested_ = 0;
 };
 
 void RecordReader::read_option(Parser::RecordOptionContext* option) {
@@ -110,12 +110,21 @@ void RecordReader::read_bits(Parser::PlainMemberContext* member, ir::Field& fiel
     field.bit_width = static_cast<std::uint8_t>(width);
 }
 
+// Of the first field in an anonymous member: a stable name for its type.
+std::string RecordReader::first_name(Parser::RecordMemberContext* member) const {
+    for (Parser::MemberContext* m : member->member()) {
+        auto* plain = dynamic_cast<Parser::PlainMemberContext*>(m);
+        if (plain != nullptr && plain->declarator() != nullptr) return text_of(context_, plain->declarator()->name());
+    }
+    return {};
+}
+
 // struct { ... } Tail; or, without a name, an anonymous member.
 void RecordReader::read_nested(Parser::RecordMemberContext* member) {
     ir::TypeTable& types = context_.program.types;
     ir::Field field;
     if (member->declarator() != nullptr) field.name = text_of(context_, member->declarator()->name());
-    std::string name = record().name + "." + (field.name.empty() ? "#" + std::to_string(nested_++) : field.name);
+    std::string name = record().name + "." + (field.name.empty() ? "{" + first_name(member) + "}" : field.name);
     while (types.find_record(name).valid()) name += "'";
     const ir::RecordId nested = types.record(name, member->recordKind()->UNION() != nullptr);
     types.rec(nested).anonymous = true;
