@@ -79,33 +79,34 @@ private:
         }
     }
 
-    bool names_match(const automaton::EventName& name, const ir::Proc& proc, bool as_role) {
-        if ((name.kind == NameKind::Role) != as_role) return false;
+    bool names_match(const automaton::EventName& name, const ir::Proc& proc) {
         const std::string wanted = canonical_name(prog(), aliases_, name.name);
-        if (!as_role) return wanted == canonical_name(prog(), aliases_, proc.display_name);
+        if (name.kind != NameKind::Role) return wanted == canonical_name(prog(), aliases_, proc.display_name);
         return std::any_of(proc.roles.begin(), proc.roles.end(), [&](const ir::Role& r) {
             return wanted == canonical_name(prog(), aliases_, r.role) || wanted == r.detail;
         });
     }
 
-    Matches match(const ir::Proc& proc, bool as_role) {
+    Matches match(const ir::Proc& proc) {
         Matches m;
-        if (rule_.watch && names_match(rule_.watch->event, proc, as_role)) {
+        if (rule_.watch && names_match(rule_.watch->event, proc)) {
             (rule_.watch->when == When::Entry ? m.entry : m.exit).push_back(-1);
         }
         for (std::size_t b = 0; b < rule_.blocks.size(); ++b) {
             const EventBlock& block = rule_.blocks[b];
             const bool hit = std::any_of(block.names.begin(), block.names.end(),
-                                         [&](const automaton::EventName& n) { return names_match(n, proc, as_role); });
+                                         [&](const automaton::EventName& n) { return names_match(n, proc); });
             if (hit) (block.when == When::Entry ? m.entry : m.exit).push_back(static_cast<int>(b));
         }
         return m;
     }
 
+    /// A driver's own function fires whenever it runs, whoever calls it; anything else where it is called.
     void match_procedures() {
         for (const ir::Proc& p : prog().procs) {
-            calls_.push_back(match(p, false));
-            roles_.push_back(p.roles.empty() ? Matches{} : match(p, true));
+            const bool runs = p.origin == ir::Origin::Driver && p.has_body;
+            calls_.push_back(runs ? Matches{} : match(p));
+            roles_.push_back(runs ? match(p) : Matches{});
         }
     }
 
@@ -159,8 +160,8 @@ private:
     const Aliases& aliases_;
     base::DiagSink& diags_;
     ir::ExprBuilder make_;
-    std::vector<Matches> calls_;
-    std::vector<Matches> roles_;
+    std::vector<Matches> calls_;  ///< put around calls
+    std::vector<Matches> roles_;  ///< put into the function
     std::vector<Stmt> body_;
     std::vector<StmtInfo> info_;
     std::vector<ExprId> passed_;  ///< of the callback being woven: its arguments as they were passed

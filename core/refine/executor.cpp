@@ -162,6 +162,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
         choice = choose_freely(s, targets);
     }
     if (s.kind == StmtKind::Choose) note_choice(s, choice);
+    record(explore::WalkStep::Kind::Decision, followed, choice);
     top().pc = targets[choice];
 }
 
@@ -180,20 +181,31 @@ void Executor::step() {
     switch (s.kind) {
         case StmtKind::Goto: f.pc = s.targets[0]; return;
         case StmtKind::Return: return leave(&s);
-        case StmtKind::Abort: done_ = true; return;
+        case StmtKind::Abort:
+            record(explore::WalkStep::Kind::Violation, next != nullptr);
+            done_ = true;
+            return;
         case StmtKind::Hole: throw Stop{Feasibility::Infeasible, "the path reaches code that was not lowered"};
         case StmtKind::Call: return call(s, next);
         case StmtKind::Assign:
+            record(explore::WalkStep::Kind::Statement, next != nullptr);
             if (p_.types.is_scalar(p_[s.lhs].type)) {
-                store(s.lhs, value(s.rhs));
+                const Value v = value(s.rhs);
+                store(s.lhs, v);
+                record_write(v);
+                if (m_.woven().info[f.proc.index()][f.pc].rule) record_rule();
             } else if (ir::is_designator(p_[s.rhs].kind) && !p_.types.is_scalar(p_[s.rhs].type)) {
                 copy(s.lhs, designate(s.rhs).address, p_[s.lhs].type);
             } else {
                 havoc(s.lhs);
             }
             break;
-        case StmtKind::Havoc: havoc(s.lhs); break;
+        case StmtKind::Havoc:
+            record(explore::WalkStep::Kind::Statement, next != nullptr);
+            havoc(s.lhs);
+            break;
         case StmtKind::Alloc: {
+            record(explore::WalkStep::Kind::Statement, next != nullptr);
             memory_.spoil();
             const std::uint64_t size = fix(value(s.rhs));
             const auto after = ir::next_allocation(heap_, size);
@@ -203,6 +215,7 @@ void Executor::step() {
             break;
         }
         case StmtKind::Assume: {
+            record(explore::WalkStep::Kind::Statement, next != nullptr);
             const z3::expr c = truth(c_, bound(value(s.rhs))).simplify();
             if (c.is_false() || (!c.is_true() && !require(c))) {
                 throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
@@ -239,6 +252,7 @@ PathResult Executor::finish() {
         if (!n && pointer) open = ir::input_address(next_object_++);
         out.inputs.havocs.push_back({h.proc, h.stmt, n ? *n : open});
     }
+    finish_walk(out.walk, &model);
     out.inputs.choices = choices_;
     out.unmodelled = unmodelled_;
     out.verdict = Feasibility::Feasible;
@@ -254,10 +268,18 @@ PathResult Executor::run() {
         if (!done_) throw Stop{Feasibility::Unknown, "the path ended before the violation"};
         return finish();
     } catch (const Stop& s) {
-        return {s.verdict, s.why, {}, {}};
+        return unfinished(s.verdict, s.why);
     } catch (const z3::exception& e) {
-        return {Feasibility::Unknown, std::string("the solver failed: ") + e.msg(), {}, {}};
+        return unfinished(Feasibility::Unknown, std::string("the solver failed: ") + e.msg());
     }
+}
+
+PathResult Executor::unfinished(Feasibility verdict, std::string why) {
+    PathResult out;
+    out.verdict = verdict;
+    out.why = std::move(why);
+    finish_walk(out.walk, nullptr);
+    return out;
 }
 
 PathResult solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {

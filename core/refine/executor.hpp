@@ -39,7 +39,9 @@ private:
         std::uint64_t base = 0;
         std::size_t first_choice = 0, last_choice = 0;
     };
-    struct Input { std::uint64_t address; unsigned size; z3::expr variable; };
+    struct Input { std::uint64_t address; unsigned size; bool pointer; z3::expr variable; };
+    /// A step of the walk whose values are known when the solver has answered.
+    struct Pending { std::optional<Value> written; std::vector<Value> rule; };
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
     struct Designator { std::uint64_t address; const ir::Field* bits; };
 
@@ -55,6 +57,14 @@ private:
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
     void initialise_globals();
     PathResult finish();
+    PathResult unfinished(Feasibility verdict, std::string why);
+
+    // executor_walk.cpp
+    void record(explore::WalkStep::Kind kind, bool derived, std::uint32_t choice = 0, ir::ProcId callee = {});
+    void record_write(const Value& v);
+    void record_rule();
+    void finish_walk(explore::Walk& out, const z3::model* model);
+    std::string name_of(std::uint64_t address, unsigned size) const;
 
     // executor_calls.cpp
     void call(const ir::Stmt& s, const explore::Derivation::Step* step);
@@ -114,6 +124,9 @@ private:
     std::unordered_map<std::int32_t, Memo> memos_;
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, std::vector<std::uint32_t>> distances_;
     std::vector<ir::ProcId> unmodelled_;
+    explore::Walk walk_;
+    std::vector<Pending> pending_;                  ///< beside walk_.steps
+    std::map<std::uint64_t, std::string> names_;    ///< of input memory: the designator by which it was first read
 };
 
 }  // namespace sdvlite::refine

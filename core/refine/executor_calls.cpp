@@ -64,9 +64,11 @@ void Executor::external(const Stmt& s, ProcId callee) {
         const ir::TypeId pointer = p_[s.callee].type;
         type = p_.types[p_.types[pointer].element].element;
     }
+    record(explore::WalkStep::Kind::Outside, true, 0, callee);
     if (p_.types.is_scalar(type)) {
         const Value v = havoc_value(type);
         store_result(s, v, type);
+        if (s.lhs.valid()) record_write(v);
     } else if (s.lhs.valid()) {
         havoc(s.lhs);
     }
@@ -80,13 +82,15 @@ bool Executor::apply_memo(const Stmt& s, std::int32_t activation) {
     for (const auto& [address, v] : m.reads) {
         if (!same(bound(memory_.read(address, v.bits / 8, false)), bound(v))) return false;
     }
+    const ProcId callee = d_.activations[static_cast<std::size_t>(activation)].proc;
+    record(explore::WalkStep::Kind::Repeated, true, 0, callee);
     for (const auto& [address, v] : m.writes) memory_.write(address, v);
+    record_rule();
     if (m.last_choice != m.first_choice) {
         PathInputs::Choice again;
         again.repeat = true;
         choices_.push_back(again);
     }
-    const ProcId callee = d_.activations[static_cast<std::size_t>(activation)].proc;
     store_result(s, m.result, p_.types[p_[callee].type].element);
     ++top().pc;
     return true;
@@ -117,6 +121,7 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
     memory_.forget(base, base + layout.size);
     for (const auto& [at, v] : values) memory_.write(at, v);
     if (activation >= 0 && apply_memo(s, activation)) return;
+    record(explore::WalkStep::Kind::Call, activation >= 0, 0, callee);
     push(callee, activation);
     for (const auto& [at, v] : values) memory_.write(at, v);
     arguments_.emplace_back(std::move(values));
@@ -130,6 +135,8 @@ void Executor::leave(const Stmt* s) {
         result = s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
                                                 : havoc_value(type);
     }
+    record(explore::WalkStep::Kind::Return, f.activation >= 0);
+    if (s != nullptr && s->rhs.valid() && p_.types.is_scalar(type)) record_write(result);
     if (f.activation >= 0 && !d_.activations[static_cast<std::size_t>(f.activation)].returns) {
         throw Stop{Feasibility::Unknown, "the path returned before the violation"};
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ir/leaves.hpp"
+#include "core/ir/print.hpp"
 #include "core/refine/executor.hpp"
 
 namespace sdvlite::refine {
@@ -28,7 +29,7 @@ Value Executor::fresh(unsigned bits, bool pointer) {
 
 Value Executor::input(std::uint64_t address, unsigned size, bool pointer) {
     auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
-    if (isNew) inputs_.push_back({address, size, *fresh(size * 8, pointer).symbolic});
+    if (isNew) inputs_.push_back({address, size, pointer, *fresh(size * 8, pointer).symbolic});
     return {size * 8, 0, inputs_[it->second].variable};
 }
 
@@ -138,6 +139,7 @@ Value Executor::load(ExprId id) {
     const TypeId type = p_[id].type;
     const unsigned width = p_.types.bits_of(type);
     const Designator d = designate(id);
+    if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), p_.types.is_pointer(type));
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     Value all = Value::of(64, 0);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/explore/derivation.hpp"
+#include "core/explore/walk.hpp"
 #include "core/model/model.hpp"
 
 namespace sdvlite::refine {
@@ -36,6 +37,7 @@ struct PathResult {
     Feasibility verdict = Feasibility::Unknown;
     std::string why;      ///< not Feasible: in words
     PathInputs inputs;    ///< Feasible
+    explore::Walk walk;   ///< what was executed; as far as it went when not Feasible
     std::vector<ir::ProcId> unmodelled;  ///< body-less DDIs without a model that the path called for their results
 };
 
@@ -43,6 +45,7 @@ struct PathOptions {
     bool arbitrary_globals = false;
     unsigned solver_milliseconds = 2000;   ///< for each question
     std::uint64_t max_steps = 400'000;
+    std::size_t max_walk = 20'000;         ///< steps kept for the trace
 };
 
 /// `original`: the program before weaving; its procedures decide the layout of frames.

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/check/applicable.hpp"
+
+#include <algorithm>
+
+namespace sdvlite::check {
+
+namespace {
+
+std::string list_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kShown = 4;
+    std::string out;
+    for (std::size_t i = 0; i < names.size() && i < kShown; ++i) out += (i ? ", " : "") + names[i];
+    if (names.size() > kShown) out += ", ... (" + std::to_string(names.size()) + " in all)";
+    return out;
+}
+
+bool has_role(const ir::Program& p, const Job& job, const std::string& role) {
+    const std::string wanted = model::canonical_name(p, job.aliases, role);
+    return std::any_of(p.procs.begin(), p.procs.end(), [&](const ir::Proc& q) {
+        return std::any_of(q.roles.begin(), q.roles.end(), [&](const ir::Role& r) {
+            return model::canonical_name(p, job.aliases, r.role) == wanted || r.detail == role;
+        });
+    });
+}
+
+bool calls(const ir::Program& p, const Job& job, const std::string& ddi) {
+    const std::string wanted = model::canonical_name(p, job.aliases, ddi);
+    for (const ir::Proc& q : p.procs) {
+        if (q.origin != ir::Origin::Driver) continue;
+        for (const ir::Stmt& s : q.body) {
+            if (s.kind == ir::StmtKind::Call && s.proc.valid() &&
+                model::canonical_name(p, job.aliases, p[s.proc].display_name) == wanted) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Applicability preconditions(const ir::Program& program, const Job& job) {
+    for (const auto& any : job.required_roles) {
+        if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& r) { return has_role(program, job, r); })) continue;
+        return {false, "the driver has no " + list_of(any)};
+    }
+    for (const auto& any : job.required_ddis) {
+        if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& d) { return calls(program, job, d); })) continue;
+        return {false, "the driver does not call " + list_of(any)};
+    }
+    return {};
+}
+
+namespace {
+
+/// A name that is neither a role nor a step or hook of the harness.
+bool is_ddi(const ir::Program& p, const automaton::EventName& n) {
+    if (n.kind == automaton::NameKind::Role) return false;
+    const ir::ProcId q = p.find_proc(n.name);
+    return !q.valid() || p[q].origin != ir::Origin::Harness;
+}
+
+bool names_ddis(const ir::Program& p, const automaton::Automaton& rule) {
+    return std::any_of(rule.blocks.begin(), rule.blocks.end(), [&](const automaton::EventBlock& b) {
+        return std::any_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) { return is_ddi(p, n); });
+    });
+}
+
+}  // namespace
+
+bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
+                    const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited) {
+    const ir::Program& p = model.program();
+    const bool ddis = names_ddis(p, *job.rule);
+    const std::vector<bool> runs = model.reachable_from(root);
+    const auto& events = model.woven().events;
+    std::vector<bool> counts(events.size(), false);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const bool of_ddi = !events[i].role && p[events[i].subject].origin != ir::Origin::Harness;
+        counts[i] = runs[events[i].proc.index()] && (of_ddi || !ddis);
+        if (counts[i] && p[events[i].proc].origin == ir::Origin::Driver) return true;
+    }
+    for (std::size_t proc = 0; proc < p.procs.size(); ++proc) {
+        if (p.procs[proc].origin != ir::Origin::Harness) continue;
+        const auto& info = model.woven().info[proc];
+        const auto& flow = model.flow(ir::ProcId(proc));
+        for (ir::StmtIndex s = 0; s < info.size(); ++s) {
+            // A call after which the harness can't go on belongs to no run.
+            const bool here = info[s].event >= 0 && counts[static_cast<std::size_t>(info[s].event)];
+            if (here && flow.reaches_end[s] && visited(ir::ProcId(proc), s)) return true;
+        }
+    }
+    return false;
+}
+
+std::string missing_events(const model::Model& model, const Job& job) {
+    const ir::Program& p = model.program();
+    const bool ddis = names_ddis(p, *job.rule);
+    std::vector<std::string> names;
+    for (const automaton::EventBlock& b : job.rule->blocks) {
+        for (const automaton::EventName& n : b.names) {
+            if (ddis && !is_ddi(p, n)) continue;
+            if (std::find(names.begin(), names.end(), n.written) == names.end()) names.push_back(n.written);
+        }
+    }
+    return std::string(ddis ? "the driver does not call " : "the driver has no callback of ") + list_of(names);
+}
+
+}  // namespace sdvlite::check

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Does the driver have what the rule is about? (semantics 1.7)
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/check/check.hpp"
+#include "core/model/model.hpp"
+
+namespace sdvlite::check {
+
+/// Whether the rule applies, else why not in one sentence.
+struct Applicability {
+    bool applies = true;
+    std::string reason;
+};
+
+/// Before the search: what the rule's description requires.
+Applicability preconditions(const ir::Program& program, const Job& job);
+
+/// Whether an event of the rule can happen in a run from `root`: in code of the driver that can run, or at a
+/// call of the harness itself that `visited` says was reached. When the rule names DDIs, only those count.
+bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
+                    const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited);
+/// Why no event could happen.
+std::string missing_events(const model::Model& model, const Job& job);
+
+}  // namespace sdvlite::check

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/trace/build.hpp"
+
+#include <cstdio>
+
+#include "core/ir/address_plan.hpp"
+#include "core/ir/print.hpp"
+
+namespace sdvlite::trace {
+
+using explore::WalkStep;
+using ir::Origin;
+using ir::Stmt;
+using ir::StmtKind;
+
+std::string show_value(const ir::Program& program, ir::TypeId type, std::uint64_t value) {
+    const bool pointer = program.types.is_pointer(type);
+    if (pointer && value == 0) return "NULL";
+    if (const ir::ProcId p = ir::proc_at(program, value); pointer && p.valid()) return "&" + program[p].display_name;
+    if (pointer && ir::is_input_address(value)) {
+        const std::uint64_t number = ir::input_number(value);
+        const std::int64_t offset = static_cast<std::int64_t>(value - ir::input_address(number));
+        std::string out = "object " + std::to_string(number);
+        return offset == 0 ? out : out + (offset > 0 ? "+" : "") + std::to_string(offset);
+    }
+    const unsigned bits = program.types.bits_of(type);
+    char text[32];
+    if (pointer || (bits >= 32 && value >> (bits - 1) & 1)) {
+        std::snprintf(text, sizeof text, "0x%llX", static_cast<unsigned long long>(value));
+    } else {
+        std::snprintf(text, sizeof text, "%llu", static_cast<unsigned long long>(value));
+    }
+    return text;
+}
+
+namespace {
+
+class Builder {
+public:
+    Builder(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk)
+        : m_(model), p_(model.program()), rule_(rule), walk_(walk) {
+        for (const automaton::StateVar& v : rule.vars) state_.push_back(static_cast<std::uint64_t>(v.init));
+        if (rule.watch) state_.push_back(0);
+    }
+
+    Trace run(const std::string& message, Blame& blame);
+
+private:
+    const Stmt* stmt_of(const WalkStep& w) const {
+        const auto& body = p_[w.proc].body;
+        return w.stmt < body.size() ? &body[w.stmt] : nullptr;
+    }
+    const model::StmtInfo* info_of(const WalkStep& w) const {
+        const auto& info = m_.woven().info[w.proc.index()];
+        return w.stmt < info.size() ? &info[w.stmt] : nullptr;
+    }
+    std::vector<NamedValue> state() const;
+    std::string text_at(const base::Span& span) const;
+    Step& add(StepKind kind, const WalkStep& w, const base::Span& span);
+    void statement(const WalkStep& w, const Stmt& s);
+    void call(const WalkStep& w, const Stmt& s);
+    void rule_step(std::size_t& i);
+    void enter(const WalkStep& w);
+    std::int64_t parent(std::uint32_t depth) const { return depth < open_.size() ? open_[depth] : -1; }
+
+    const model::Model& m_;
+    const ir::Program& p_;
+    const automaton::Automaton& rule_;
+    const explore::Walk& walk_;
+    Trace out_;
+    std::vector<std::uint64_t> state_;
+    std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
+    std::vector<bool> inside_;
+};
+
+std::vector<NamedValue> Builder::state() const {
+    std::vector<NamedValue> out;
+    for (std::size_t i = 0; i < state_.size(); ++i) {
+        if (i >= rule_.vars.size()) {
+            out.push_back({"tracked", state_[i] == 0 ? "none" : show_value(p_, p_[m_.woven().tracked].type, state_[i])});
+            continue;
+        }
+        const automaton::StateVar& v = rule_.vars[i];
+        std::string value;
+        if (v.kind == automaton::VarKind::Enum) {
+            const std::size_t k = static_cast<std::size_t>(state_[i]);
+            value = k < v.enumerators.size() ? v.enumerators[k] : std::to_string(k);
+        } else if (v.kind == automaton::VarKind::Int) {
+            value = std::to_string(static_cast<std::int32_t>(state_[i]));
+        } else {
+            value = show_value(p_, p_[m_.woven().rule_vars[i]].type, state_[i]);
+        }
+        out.push_back({v.name, std::move(value)});
+    }
+    return out;
+}
+
+std::string Builder::text_at(const base::Span& span) const {
+    constexpr std::size_t kMost = 200;
+    std::string_view line = p_.sources.line(span.file, span.line);
+    if (span.end_line == span.line && span.column != 0 && span.end_column >= span.column && span.end_column <= line.size()) {
+        line = line.substr(span.column - 1, span.end_column - span.column + 1);
+    }
+    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+    return std::string(line.substr(0, kMost));
+}
+
+Step& Builder::add(StepKind kind, const WalkStep& w, const base::Span& span) {
+    Step s;
+    s.id = static_cast<std::uint32_t>(out_.steps.size());
+    s.kind = kind;
+    s.parent = parent(w.depth);
+    s.depth = w.depth;
+    s.origin = p_[w.proc].origin;
+    s.span = span;
+    s.function = p_[w.proc].display_name;
+    s.text = text_at(span);
+    s.relevant = m_.relevant(w.proc, w.stmt);
+    out_.steps.push_back(std::move(s));
+    return out_.steps.back();
+}
+
+void Builder::statement(const WalkStep& w, const Stmt& s) {
+    const bool branch = w.kind == WalkStep::Kind::Decision;
+    StepKind kind = branch ? StepKind::Branch : StepKind::Statement;
+    if (w.kind == WalkStep::Kind::Return) kind = StepKind::Return;
+    if (s.kind == StmtKind::Assume) kind = StepKind::Assume;
+    if (s.kind == StmtKind::Assume && !s.stated && p_[w.proc].origin == Origin::Driver) return;  // made up by lowering
+    Step& step = add(kind, w, s.span);
+    if (branch && s.kind == StmtKind::Branch) step.branch = w.choice == 0;
+    if (w.has_value && step.relevant) {
+        const bool result = w.kind == WalkStep::Kind::Return;
+        const ir::TypeId type = result ? p_[s.rhs].type : p_[s.lhs].type;
+        step.writes.push_back({result ? "result" : ir::print_expr(p_, &p_[w.proc], s.lhs), show_value(p_, type, w.value)});
+    }
+}
+
+void Builder::enter(const WalkStep& w) {
+    const ir::Proc& q = p_[w.callee];
+    WalkStep inside = w;
+    inside.proc = w.callee;
+    inside.depth = w.depth + 1;
+    Step s;
+    s.id = static_cast<std::uint32_t>(out_.steps.size());
+    s.kind = StepKind::Enter;
+    s.parent = parent(inside.depth);
+    s.depth = inside.depth;
+    s.origin = q.origin;
+    s.span = q.span;
+    s.function = q.display_name;
+    s.text = text_at(q.span);
+    s.relevant = true;
+    out_.steps.push_back(std::move(s));
+}
+
+void Builder::call(const WalkStep& w, const Stmt& s) {
+    const bool repeated = w.kind == WalkStep::Kind::Repeated || (w.kind == WalkStep::Kind::Call && !w.derived);
+    Step& step = add(repeated ? StepKind::SummarisedCall : StepKind::Call, w, s.span);
+    if (w.has_value && s.lhs.valid() && step.relevant) {
+        step.writes.push_back({ir::print_expr(p_, &p_[w.proc], s.lhs), show_value(p_, p_[s.lhs].type, w.value)});
+    }
+    if (w.kind != WalkStep::Kind::Call) return;
+    open_.resize(w.depth + 1, -1);
+    open_.push_back(step.id);
+    if (p_[w.callee].origin == Origin::Driver && p_[w.proc].origin != Origin::Driver) enter(w);
+}
+
+/// All consecutive statements of one event are one step.
+void Builder::rule_step(std::size_t& i) {
+    const WalkStep& first = walk_.steps[i];
+    const std::int32_t event = info_of(first)->event;
+    const std::vector<NamedValue> before = state();
+    bool decided = false;
+    base::Span span;
+    std::size_t last = i;
+    for (; last < walk_.steps.size(); ++last) {
+        const WalkStep& w = walk_.steps[last];
+        const model::StmtInfo* info = info_of(w);
+        if (w.depth != first.depth || w.proc != first.proc || info == nullptr || !info->rule || info->event != event) break;
+        if (w.kind == WalkStep::Kind::Violation) break;
+        const Stmt& s = *stmt_of(w);
+        if (!w.rule.empty()) {
+            if (w.rule != state_) span = s.span, decided = true;
+            state_ = w.rule;
+        } else if (w.kind == WalkStep::Kind::Decision && !decided) {
+            span = s.span;
+        }
+    }
+    i = last - 1;
+    const std::vector<NamedValue> after = state();
+    const bool violated = last < walk_.steps.size() && walk_.steps[last].kind == WalkStep::Kind::Violation;
+    if (before == after && !violated && !span.known()) return;
+    const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(event)];
+    Step& step = add(StepKind::Rule, first, span);
+    step.origin = Origin::Rule;
+    step.function = site.name;
+    step.event = Event{site.name, site.exit};
+    step.rule_before = before;
+    step.rule_after = after;
+    step.relevant = before != after || violated;
+}
+
+Trace Builder::run(const std::string& message, Blame& blame) {
+    out_.rule = rule_.name;
+    out_.message = message;
+    for (const explore::InitialValue& v : walk_.initial) out_.initial.push_back({v.name, std::to_string(v.value)});
+    for (std::size_t i = 0; i < walk_.steps.size(); ++i) {
+        const WalkStep& w = walk_.steps[i];
+        open_.resize(std::min<std::size_t>(open_.size(), w.depth + 1));
+        const Stmt* s = stmt_of(w);
+        const model::StmtInfo* info = info_of(w);
+        const bool in_driver = p_[w.proc].origin == Origin::Driver;
+        // Rule code belongs to the place of its event, in the driver or at the callback's end.
+        if (in_driver && w.kind != WalkStep::Kind::Return && s != nullptr) {
+            const bool event = info != nullptr && info->event >= 0;
+            const base::Span at = event ? m_.woven().events[static_cast<std::size_t>(info->event)].span : s->span;
+            if (at.known()) blame.location = at, blame.function = p_[w.proc].display_name;
+        } else if (in_driver && s != nullptr && s->span.known()) {
+            blame.location = s->span;
+            blame.function = p_[w.proc].display_name;
+        }
+        if (w.kind == WalkStep::Kind::Call && p_[w.callee].origin == Origin::Driver && !in_driver) {
+            blame.entry_function = p_[w.callee].display_name;
+            blame.entry_role.clear();
+            for (const ir::Role& r : p_[w.callee].roles) {
+                if (!blame.entry_role.empty()) break;
+                blame.entry_role = r.role;
+            }
+        }
+        if (w.kind == WalkStep::Kind::Violation) {
+            Step& v = add(StepKind::Violation, w, blame.location);
+            v.function = blame.function;
+            v.text = message;
+            v.origin = Origin::Rule;
+            v.relevant = true;
+            if (info != nullptr && info->event >= 0) {
+                const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(info->event)];
+                v.event = Event{site.name, site.exit};
+            }
+            v.rule_before = v.rule_after = state();
+            break;
+        }
+        if (info != nullptr && info->rule) {
+            rule_step(i);
+        } else if (w.kind == WalkStep::Kind::Return) {
+            Stmt end;
+            end.kind = StmtKind::Return;
+            end.span = p_[w.proc].end;
+            statement(w, s != nullptr ? *s : end);
+        } else if (s != nullptr && (w.kind == WalkStep::Kind::Call || w.kind == WalkStep::Kind::Outside || w.kind == WalkStep::Kind::Repeated)) {
+            call(w, *s);
+            if (!w.rule.empty()) state_ = w.rule;
+        } else if (s != nullptr) {
+            statement(w, *s);
+        }
+    }
+    out_.entry_role = blame.entry_role;
+    out_.entry_function = blame.entry_function;
+    return std::move(out_);
+}
+
+}  // namespace
+
+Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const std::string& message, Blame& blame) {
+    return Builder(model, rule, walk).run(message, blame);
+}
+
+}  // namespace sdvlite::trace
