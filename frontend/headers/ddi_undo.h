@@ -31,6 +31,9 @@
 #endif
 #if defined(SDVLITE_HAVE_STORPORT)
 #include "ddi/storport_prototypes.h"
+#if defined(SRB_FUNCTION_STORAGE_REQUEST_BLOCK)
+#include "ddi/storport8_prototypes.h"
+#endif
 #endif
 
 #endif

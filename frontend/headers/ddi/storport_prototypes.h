@@ -35,36 +35,28 @@ BOOLEAN StorPortEnablePassiveInitialization(PVOID DeviceExtension,
 VOID StorPortInitializeDpc(PVOID DeviceExtension, PSTOR_DPC Dpc, PHW_DPC_ROUTINE HwDpcRoutine);
 BOOLEAN StorPortIssueDpc(PVOID DeviceExtension, PSTOR_DPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
 ULONG StorPortInitializeTimer(PVOID HwDeviceExtension, PVOID *TimerHandle);
-ULONG StorPortRequestTimer(PVOID HwDeviceExtension, PVOID TimerHandle, PHW_TIMER_EX TimerCallback,
-                           PVOID CallbackContext, ULONGLONG TimerValue, ULONGLONG TolerableDelay);
 ULONG StorPortFreeTimer(PVOID HwDeviceExtension, PVOID TimerHandle);
 ULONG StorPortInitializeWorker(PVOID HwDeviceExtension, PVOID *Worker);
-ULONG StorPortQueueWorkItem(PVOID HwDeviceExtension, PHW_WORKITEM WorkItemCallback, PVOID Worker, PVOID Context);
 ULONG StorPortFreeWorker(PVOID HwDeviceExtension, PVOID Worker);
 ULONG StorPortGetCurrentIrql(PVOID HwDeviceExtension, PKIRQL Irql);
 ULONG StorPortDelayExecution(PVOID HwDeviceExtension, ULONG DelayInMicroseconds);
 VOID StorPortStallExecution(ULONG Delay);
-ULONG StorPortInitializeSpinlock(PVOID HwDeviceExtension, PSTOR_KSPIN_LOCK Lock);
-ULONG StorPortInitializeEvent(PVOID HwDeviceExtension, PSTOR_EVENT Event, STOR_EVENT_TYPE Type, BOOLEAN State);
-ULONG StorPortSetEvent(PVOID HwDeviceExtension, PSTOR_EVENT Event);
+ULONG StorPortInitializeSpinlock(PVOID HwDeviceExtension, PVOID Lock);
+ULONG StorPortInitializeEvent(PVOID HwDeviceExtension, PVOID Event, ULONG Type, BOOLEAN State);
+ULONG StorPortSetEvent(PVOID HwDeviceExtension, PVOID Event);
 ULONG StorPortWaitForSingleObject(PVOID HwDeviceExtension, PVOID Object, BOOLEAN Alertable, PLONGLONG Timeout);
-ULONG StorPortCreateSystemThread(PVOID HwDeviceExtension, PSTOR_THREAD_START_ROUTINE StartRoutine, PVOID StartContext,
-                                 PULONG Priority, PVOID *ThreadContext);
 ULONG StorPortTerminateSystemThread(PVOID HwDeviceExtension, PVOID ThreadContext);
-ULONG StorPortInitializeListHead(PVOID HwDeviceExtension, PSTOR_LIST_ENTRY ListHead);
-ULONG StorPortInterlockedInsertHeadList(PVOID HwDeviceExtension, PSTOR_LIST_ENTRY ListHead, PSTOR_LIST_ENTRY ListEntry,
-                                        PSTOR_LIST_ENTRY *Result, PSTOR_KSPIN_LOCK Lock);
-ULONG StorPortInterlockedInsertTailList(PVOID HwDeviceExtension, PSTOR_LIST_ENTRY ListHead, PSTOR_LIST_ENTRY ListEntry,
-                                        PSTOR_LIST_ENTRY *Result, PSTOR_KSPIN_LOCK Lock);
-ULONG StorPortInterlockedRemoveHeadList(PVOID HwDeviceExtension, PSTOR_LIST_ENTRY ListHead, PSTOR_LIST_ENTRY *Result,
-                                        PSTOR_KSPIN_LOCK Lock);
-ULONG StorPortInitializeSListHead(PVOID HwDeviceExtension, PSTOR_SLIST_HEADER SListHead);
-ULONG StorPortInterlockedFlushSList(PVOID HwDeviceExtension, PSTOR_SLIST_HEADER SListHead, PSTOR_SLIST_ENTRY *Result);
-ULONG StorPortInterlockedPopEntrySList(PVOID HwDeviceExtension, PSTOR_SLIST_HEADER SListHead,
-                                       PSTOR_SLIST_ENTRY *Result);
-ULONG StorPortInterlockedPushEntrySList(PVOID HwDeviceExtension, PSTOR_SLIST_HEADER SListHead,
-                                        PSTOR_SLIST_ENTRY SListEntry, PSTOR_SLIST_ENTRY *Result);
-ULONG StorPortQueryDepthSList(PVOID HwDeviceExtension, PSTOR_SLIST_HEADER SListHead, PUSHORT Result);
+ULONG StorPortInitializeListHead(PVOID HwDeviceExtension, PVOID ListHead);
+ULONG StorPortInterlockedInsertHeadList(PVOID HwDeviceExtension, PVOID ListHead, PVOID ListEntry, PVOID *Result,
+                                        PVOID Lock);
+ULONG StorPortInterlockedInsertTailList(PVOID HwDeviceExtension, PVOID ListHead, PVOID ListEntry, PVOID *Result,
+                                        PVOID Lock);
+ULONG StorPortInterlockedRemoveHeadList(PVOID HwDeviceExtension, PVOID ListHead, PVOID *Result, PVOID Lock);
+ULONG StorPortInitializeSListHead(PVOID HwDeviceExtension, PVOID SListHead);
+ULONG StorPortInterlockedFlushSList(PVOID HwDeviceExtension, PVOID SListHead, PVOID *Result);
+ULONG StorPortInterlockedPopEntrySList(PVOID HwDeviceExtension, PVOID SListHead, PVOID *Result);
+ULONG StorPortInterlockedPushEntrySList(PVOID HwDeviceExtension, PVOID SListHead, PVOID SListEntry, PVOID *Result);
+ULONG StorPortQueryDepthSList(PVOID HwDeviceExtension, PVOID SListHead, PUSHORT Result);
 
 // Memory and addresses.
 PVOID StorPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType, ULONG SystemIoBusNumber,
@@ -76,9 +68,6 @@ STOR_PHYSICAL_ADDRESS StorPortGetPhysicalAddress(PVOID HwDeviceExtension, PSCSI_
                                                  ULONG *Length);
 PVOID StorPortGetVirtualAddress(PVOID HwDeviceExtension, STOR_PHYSICAL_ADDRESS PhysicalAddress);
 PSTOR_SCATTER_GATHER_LIST StorPortGetScatterGatherList(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb);
-ULONG StorPortBuildScatterGatherList(PVOID HwDeviceExtension, PVOID Mdl, PVOID CurrentVa, ULONG Length,
-                                     PpostScaterGatherExecute ExecutionRoutine, PVOID Context, BOOLEAN WriteToDevice,
-                                     PVOID ScatterGatherBuffer, ULONG ScatterGatherBufferLength);
 ULONG StorPortPutScatterGatherList(PVOID HwDeviceExtension, PSTOR_SCATTER_GATHER_LIST ScatterGatherList,
                                    BOOLEAN WriteToDevice);
 ULONG StorPortAllocatePool(PVOID HwDeviceExtension, ULONG NumberOfBytes, ULONG Tag, PVOID *BufferPointer);
@@ -88,10 +77,6 @@ ULONG StorPortFreeMdl(PVOID HwDeviceExtension, PVOID Mdl);
 ULONG StorPortBuildMdlForNonPagedPool(PVOID HwDeviceExtension, PVOID Mdl);
 ULONG StorPortGetOriginalMdl(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PVOID *Mdl);
 ULONG StorPortGetSystemAddress(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PVOID *SystemAddress);
-ULONG StorPortGetDataInBufferMdl(PVOID HwDeviceExtension, PSTORAGE_REQUEST_BLOCK Srb, PVOID *Mdl);
-ULONG StorPortGetDataInBufferScatterGatherList(PVOID HwDeviceExtension, PSTORAGE_REQUEST_BLOCK Srb,
-                                               PSTOR_SCATTER_GATHER_LIST *SgList);
-ULONG StorPortGetDataInBufferSystemAddress(PVOID HwDeviceExtension, PSTORAGE_REQUEST_BLOCK Srb, PVOID *SystemAddress);
 ULONG StorPortAllocateContiguousMemorySpecifyCacheNode(PVOID HwDeviceExtension, SIZE_T NumberOfBytes,
                                                        PHYSICAL_ADDRESS LowestAcceptableAddress,
                                                        PHYSICAL_ADDRESS HighestAcceptableAddress,
@@ -131,24 +116,9 @@ ULONG StorPortRegistryReadAdapterKey(PVOID HwDeviceExtension, PUCHAR SubKeyName,
                                      PVOID *ValueData, PULONG ValueDataLength);
 ULONG StorPortRegistryWriteAdapterKey(PVOID HwDeviceExtension, PUCHAR SubKeyName, PUCHAR ValueName, ULONG ValueType,
                                       PVOID ValueData, ULONG ValueDataLength);
-ULONG StorPortEnableRegistryKeyNotification(PVOID HwDeviceExtension,
-                                            PHW_REGISTRY_NOTIFICATION_ROUTINE NotificationCallback);
-ULONG StorPortSetUnitAttributes(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, STOR_UNIT_ATTRIBUTES Attributes);
 ULONG StorPortSetAdapterBusType(PVOID HwDeviceExtension, ULONG BusType);
-ULONG StorPortGetSystemPortNumber(PVOID HwDeviceExtension, PSTOR_ADDRESS Address);
 ULONG StorPortGetDeviceObjects(PVOID HwDeviceExtension, PVOID *AdapterDeviceObject, PVOID *PhysicalDeviceObject,
                                PVOID *LowerDeviceObject);
-ULONG StorPortGetRequestInfo(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb, PSTOR_REQUEST_INFO RequestInfo);
-ULONG StorPortGetActivityIdSrb(PVOID HwDeviceExtension, PSTORAGE_REQUEST_BLOCK Srb, LPGUID ActivityId);
-ULONG StorPortInvokeAcpiMethod(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG MethodName, PVOID InputBuffer,
-                               ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength,
-                               PULONG BytesReturned);
-ULONG StorPortStateChangeDetected(PVOID HwDeviceExtension, ULONG ChangedEntity, PSTOR_ADDRESS Address,
-                                  ULONG Attributes, PHW_STATE_CHANGE HwStateChange, PVOID HwStateChangeContext);
-ULONG StorPortAsyncNotificationDetected(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONGLONG Flags);
-ULONG StorPortIsDeviceOperationAllowed(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, LPCGUID DeviceOperation,
-                                       PBOOLEAN AllowedFlag);
-ULONG StorPortMarkDeviceFailed(PVOID HwDeviceExtension, PSTOR_ADDRESS StorAddress, ULONG Flags, PWSTR FailReason);
 ULONG StorPortHardwareReset(PVOID HwDeviceExtension, ULONG Type);
 ULONG StorPortCompleteServiceIrp(PVOID HwDeviceExtension, PVOID Irp);
 
@@ -175,56 +145,11 @@ ULONG StorPortQueryPerformanceCounter(PVOID HwDeviceExtension, PLARGE_INTEGER Pe
 ULONG StorPortQueryTimerMinInterval(PVOID HwDeviceExtension, PULONG TimerMinInterval);
 
 // Power.
-ULONG StorPortInitializePoFxPower(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, PSTOR_POFX_DEVICE Device,
-                                  PBOOLEAN D3ColdEnabled);
-ULONG StorPortPoFxActivateComponent(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, PSTORAGE_REQUEST_BLOCK Srb,
-                                    ULONG Component, ULONG Flags);
-ULONG StorPortPoFxIdleComponent(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, PSTORAGE_REQUEST_BLOCK Srb,
-                                ULONG Component, ULONG Flags);
-ULONG StorPortPoFxSetComponentLatency(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG Component,
-                                      ULONGLONG Latency);
-ULONG StorPortPoFxSetComponentResidency(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG Component,
-                                        ULONGLONG Residency);
-ULONG StorPortPoFxPowerControl(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, LPCGUID PowerControlCode, PVOID InBuffer,
-                               SIZE_T InBufferSize, PVOID OutBuffer, SIZE_T OutBufferSize, PSIZE_T BytesReturned);
 ULONG StorPortSetPowerSettingNotificationGuids(PVOID HwDeviceExtension, ULONG GuidCount, LPGUID Guid);
-ULONG StorPortGetD3ColdSupport(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, PBOOLEAN D3ColdSupported);
 
 // Logging.
 VOID StorPortDebugPrint(ULONG DebugPrintLevel, PCCHAR DebugMessage, ...);
 ULONG StorPortLogSystemEvent(PVOID HwDeviceExtension, PSTOR_LOG_EVENT_DETAILS LogDetails, PULONG MaximumSize);
-ULONG StorPortLogTelemetry(PVOID HwDeviceExtension, PSTOR_ADDRESS StorAddress, PSTORPORT_TELEMETRY_EVENT Event);
-ULONG StorPortEtwEvent2(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG EventId, PWSTR EventDescription,
-                        ULONGLONG EventKeywords, STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
-                        PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value, PWSTR Parameter2Name,
-                        ULONGLONG Parameter2Value);
-ULONG StorPortEtwEvent4(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG EventId, PWSTR EventDescription,
-                        ULONGLONG EventKeywords, STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
-                        PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value, PWSTR Parameter2Name,
-                        ULONGLONG Parameter2Value, PWSTR Parameter3Name, ULONGLONG Parameter3Value,
-                        PWSTR Parameter4Name, ULONGLONG Parameter4Value);
-ULONG StorPortEtwEvent8(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG EventId, PWSTR EventDescription,
-                        ULONGLONG EventKeywords, STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
-                        PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value, PWSTR Parameter2Name,
-                        ULONGLONG Parameter2Value, PWSTR Parameter3Name, ULONGLONG Parameter3Value,
-                        PWSTR Parameter4Name, ULONGLONG Parameter4Value, PWSTR Parameter5Name,
-                        ULONGLONG Parameter5Value, PWSTR Parameter6Name, ULONGLONG Parameter6Value,
-                        PWSTR Parameter7Name, ULONGLONG Parameter7Value, PWSTR Parameter8Name,
-                        ULONGLONG Parameter8Value);
-ULONG StorPortEtwChannelEvent2(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, STORPORT_ETW_EVENT_CHANNEL EventChannel,
-                               ULONG EventId, PWSTR EventDescription, ULONGLONG EventKeywords,
-                               STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
-                               PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value,
-                               PWSTR Parameter2Name, ULONGLONG Parameter2Value);
-ULONG StorPortEtwChannelEvent8(PVOID HwDeviceExtension, PSTOR_ADDRESS Address, STORPORT_ETW_EVENT_CHANNEL EventChannel,
-                               ULONG EventId, PWSTR EventDescription, ULONGLONG EventKeywords,
-                               STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
-                               PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value,
-                               PWSTR Parameter2Name, ULONGLONG Parameter2Value, PWSTR Parameter3Name,
-                               ULONGLONG Parameter3Value, PWSTR Parameter4Name, ULONGLONG Parameter4Value,
-                               PWSTR Parameter5Name, ULONGLONG Parameter5Value, PWSTR Parameter6Name,
-                               ULONGLONG Parameter6Value, PWSTR Parameter7Name, ULONGLONG Parameter7Value,
-                               PWSTR Parameter8Name, ULONGLONG Parameter8Value);
 
 // Ports and registers.
 UCHAR StorPortReadPortUchar(PVOID HwDeviceExtension, PUCHAR Port);

@@ -100,12 +100,13 @@ VOID ExFreePool(PVOID P);
 VOID ExInitializeDriverRuntime(ULONG RuntimeFlags);
 
 // Look-aside lists and interlocked lists.
+struct _LOOKASIDE_LIST_EX;
 PVOID ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside);
 VOID ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry);
 PVOID ExAllocateFromPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside);
 VOID ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry);
-PVOID ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside);
-VOID ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PVOID Entry);
+PVOID ExAllocateFromLookasideListEx(struct _LOOKASIDE_LIST_EX *Lookaside);
+VOID ExFreeToLookasideListEx(struct _LOOKASIDE_LIST_EX *Lookaside, PVOID Entry);
 VOID InitializeSListHead(PSLIST_HEADER SListHead);
 VOID ExInitializeSListHead(PSLIST_HEADER SListHead);
 USHORT ExQueryDepthSList(PSLIST_HEADER SListHead);

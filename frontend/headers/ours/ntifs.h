@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mingw-w64's ntifs.h, corrected and completed with what Windows 7 to 11 added. A structure that lacks members is hidden
-// under another name while the header is read and defined anew after it.
+// mingw-w64's ntifs.h, corrected and completed with what Windows 7 to 11 added. A structure that lacks members bears
+// another name while the header is read and is defined anew after it.
 #pragma once
 
 #define _FSRTL_ADVANCED_FCB_HEADER sdvlite_mingw__FSRTL_ADVANCED_FCB_HEADER

@@ -3,6 +3,11 @@
 // bodies, as in a WDK, so that the checker sees the members that they read and write.
 #pragma once
 
+#ifndef _NTSRB_
+#include <srb.h>
+#include <scsi.h>
+#endif
+
 #define SRBHELPER_INLINE static __inline
 #define SRBHELPER_IS_EXTENDED(Srb) \
   (((PSTORAGE_REQUEST_BLOCK_HEADER)(Srb))->Function == SRB_FUNCTION_STORAGE_REQUEST_BLOCK)

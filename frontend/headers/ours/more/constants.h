@@ -6,6 +6,10 @@ typedef unsigned long DWORD;
 typedef unsigned short WORD;
 typedef unsigned char BYTE;
 typedef int BOOL;
+typedef CHAR *PZZSTR;
+typedef const CHAR *PCZZSTR;
+typedef WCHAR *PZZWSTR;
+typedef const WCHAR *PCZZWSTR;
 
 // ExInitializeDriverRuntime.
 #define DrvRtPoolNxOptIn 0x00000001

@@ -105,3 +105,6 @@ typedef struct _STOR_LOG_EVENT_DETAILS {
 // StorPortMarkDeviceFailed.
 #define STORPORT_DEVICE_FAILED_FLAG_NONE 0x0
 #define STORPORT_FAILURE_REASON_UNKNOWN 0x0
+
+// StorPortIsDeviceOperationAllowed: the operation asked about; its value does not matter here.
+extern const GUID STORPORT_DEVICEOPERATION_CACHED_SETTINGS_INIT_GUID;
