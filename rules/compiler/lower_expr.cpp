@@ -152,7 +152,8 @@ Typed ExprLowering::unknown_name(const ast::Expr& e, std::optional<std::uint32_t
         std::string hint =
             base::did_you_mean(e.text, joined(symbols_.variables(), symbols_.enumerators()));
         if (hint.empty() && all_capitals(e.text)) {
-            hint = base::did_you_mean(e.text, macros_.names());
+            const bool below = macros_.find(e.text) != nullptr;
+            hint = below ? "it is only defined further down" : base::did_you_mean(e.text, macros_.names());
             if (hint.empty()) hint = "#define it, or include a header that does";
             return error(e.span, "unknown constant '" + e.text + "'", hint);
         }

@@ -302,8 +302,13 @@ std::optional<ast::Rule> parse(const Tokens& tokens, base::DiagSink& diags) {
     parser.removeErrorListeners();
     SyntaxErrors errors(tokens, diags);
     parser.addErrorListener(&errors);
-    SlicParser::FileContext* tree = parser.file();
-    if (errors.found()) return std::nullopt;
+    parser.setErrorHandler(std::make_shared<StopAtFirstError>());
+    SlicParser::FileContext* tree = nullptr;
+    try {
+        tree = parser.file();
+    } catch (const antlr4::ParseCancellationException&) {
+        return std::nullopt;  // reported
+    }
     Builder builder(tokens);
     builder.visit(tree);
     return builder.take();

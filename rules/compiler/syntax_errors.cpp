@@ -26,7 +26,6 @@ bool is_word(const std::string& text) {
 std::string describe(std::size_t kind, const antlr4::dfa::Vocabulary& words) {
     switch (kind) {
         case antlr4::Token::EOF: return "the end of the file";
-        case SlicParser::ID: return "a name";
         case SlicParser::INT: return "a number";
         case SlicParser::STRING: return "a string";
         case SlicParser::ARG: return "'$1'";
@@ -35,17 +34,46 @@ std::string describe(std::size_t kind, const antlr4::dfa::Vocabulary& words) {
     return words.getDisplayName(kind);
 }
 
-// `expected` in words. A name stands for the keywords that are names too.
+// What stands for a group of tokens when one of them, the sign, is among those expected.
+struct Group {
+    std::size_t sign;
+    const char* words;
+    std::vector<std::size_t> members;  // besides names, and the keywords that are names too
+};
+
+const std::vector<Group>& groups() {
+    using P = SlicParser;
+    static const std::vector<Group> all = {
+        {P::LBRACKET, "an event, 'state', 'watch' or 'select'", {P::LBRACKET, P::LPAREN}},
+        {P::ABORT, "a statement", {P::ABORT, P::HALT, P::IF, P::LBRACE, P::SEMI}},
+        {P::BANG, "an expression",
+         {P::BANG, P::MINUS, P::STAR, P::TILDE, P::PLUS, P::AMP, P::LPAREN, P::INT, P::ARG, P::RETURN,
+          P::DOLLAR_NAME}},
+        {P::ID, "a name", {}},
+    };
+    return all;
+}
+
+// `expected` in words.
 std::vector<std::string> alternatives(const antlr4::misc::IntervalSet& expected,
                                       const antlr4::dfa::Vocabulary& words) {
-    const bool names = expected.contains(static_cast<std::size_t>(SlicParser::ID));
     std::vector<std::string> out;
+    std::vector<std::size_t> covered = {SlicParser::DOLLAR_NAME};
+    bool names = false;
+    for (const Group& g : groups()) {
+        if (!expected.contains(g.sign) || (g.sign == SlicParser::ID && names)) continue;
+        // A '[' without a name is that of a guard.
+        if (!expected.contains(static_cast<std::size_t>(SlicParser::ID))) continue;
+        out.push_back(g.words);
+        covered.insert(covered.end(), g.members.begin(), g.members.end());
+        names = true;
+    }
     for (const ssize_t kind : expected.toList()) {
         const auto k = static_cast<std::size_t>(kind);
-        if (k == SlicParser::DOLLAR_NAME) continue;
+        if (std::find(covered.begin(), covered.end(), k) != covered.end()) continue;
         std::string word = describe(k, words);
-        if (names && word.size() > 2 && word[0] == '\'' && is_word(word.substr(1))) continue;
-        out.push_back(std::move(word));
+        const bool is_name = k == SlicParser::ID || (word.size() > 2 && word[0] == '\'' && is_word(word.substr(1)));
+        if (!(names && is_name)) out.push_back(std::move(word));
     }
     return out;
 }
@@ -79,10 +107,10 @@ void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& ex
                           const antlr4::dfa::Vocabulary& words) {
     const std::vector<std::string> wanted = alternatives(expected, words);
     const bool at_end = tokens_[index].kind == antlr4::Token::EOF;
-    const std::string here = at_end ? "the end of the file" : "'" + tokens_[index].text + "'";
+    const std::string here = at_end ? "end of the file" : "'" + tokens_[index].text + "'";
     if (index > 0 && wanted == std::vector<std::string>{"';'"}) {
         // The line that lacks it is the one before.
-        return diags_.error(behind(tokens_[index - 1].span), "expected ';' before " + here);
+        return diags_.error(behind(tokens_[index - 1].span), std::string("expected ';' before ") + (at_end ? "the " : "") + here);
     }
     std::string message = "unexpected " + here;
     if (!wanted.empty()) message += "; expected " + join(wanted);
@@ -104,6 +132,27 @@ void SyntaxErrors::syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* of
     if (misspelt(index, keywords)) return;
     if (index > 0 && misspelt(index - 1, kStarters)) return;
     report(index, expected, parser->getVocabulary());
+}
+
+void StopAtFirstError::stop(antlr4::Parser* parser) {
+    reportError(parser, antlr4::InputMismatchException(parser));
+    throw antlr4::ParseCancellationException();
+}
+
+// Called when the error was reported already.
+void StopAtFirstError::recover(antlr4::Parser*, std::exception_ptr) {
+    throw antlr4::ParseCancellationException();
+}
+
+antlr4::Token* StopAtFirstError::recoverInline(antlr4::Parser* parser) { stop(parser); }
+
+// At the choices of the grammar: a token that fits none is an error here, where all that would fit
+// is known.
+void StopAtFirstError::sync(antlr4::Parser* parser) {
+    const antlr4::atn::ATN& atn = parser->getATN();
+    const auto next = atn.nextTokens(atn.states[parser->getState()]);
+    const auto epsilon = static_cast<std::size_t>(antlr4::Token::EPSILON);
+    if (!next.contains(epsilon) && !next.contains(parser->getTokenStream()->LA(1))) stop(parser);
 }
 
 }  // namespace sdvlite::rules

@@ -32,4 +32,16 @@ private:
     bool found_ = false;
 };
 
+/// Gives up at the first error: reports it, then throws ParseCancellationException. (ANTLR's own
+/// recovery asks the tokens for the file that they come from, and these come from several.)
+class StopAtFirstError final : public antlr4::DefaultErrorStrategy {
+public:
+    void recover(antlr4::Parser* parser, std::exception_ptr e) override;
+    antlr4::Token* recoverInline(antlr4::Parser* parser) override;
+    void sync(antlr4::Parser* parser) override;
+
+private:
+    [[noreturn]] void stop(antlr4::Parser* parser);
+};
+
 }  // namespace sdvlite::rules
