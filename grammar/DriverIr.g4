@@ -16,7 +16,7 @@ item
     | TYPEDEF type declarator ';'                                                       # typedefItem
     | CONST name '=' expression ';'                                                     # constItem
     | attributes linkage* GLOBAL type declarator place? ('=' initialiser)? ';'          # globalItem
-    | attributes linkage* type name '(' parameters? ')' place? (';' | block place?)     # procItem
+    | attributes linkage* type name '(' parameters? ')' place* (';' | block place?)     # procItem
     ;
 
 linkage : STATIC | EXTERN | CONST ;

@@ -9,11 +9,13 @@ namespace sdvlite::frontend::dir {
 
 using ir::StmtKind;
 
-BodyReader::BodyReader(FileContext& context, ir::ProcId proc)
+BodyReader::BodyReader(FileContext& context, ir::ProcId proc, Parser::ParametersContext* parameters)
     : context_(context), proc_(proc), exprs_(context, &context.program[proc], &locals_) {
-    const ir::Proc& p = context.program[proc];
-    for (std::uint32_t i = 0; i < p.locals.size(); ++i) {
-        if (!p.locals[i].name.empty()) locals_.emplace(p.locals[i].name, i);
+    if (parameters == nullptr) return;
+    // By the names in the text: [name "x"] may give the variable another one.
+    const auto& list = parameters->parameter();
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        if (list[i]->declarator() != nullptr) locals_.emplace(text_of(context, list[i]->declarator()->name()), i);
     }
 }
 

@@ -17,7 +17,7 @@ namespace sdvlite::frontend::dir {
 class BodyReader : private grammar::DriverIrBaseVisitor {
 public:
     /// The procedure's parameters are its only locals yet.
-    BodyReader(FileContext& context, ir::ProcId proc);
+    BodyReader(FileContext& context, ir::ProcId proc, Parser::ParametersContext* parameters);
 
     /// Fills locals, body and end of the procedure. `end` is the place of the closing brace, if given.
     void read(Parser::BlockContext* block, Parser::PlaceContext* end);

@@ -79,7 +79,7 @@ void BodyReader::call(ir::ExprId lhs, Parser::PostfixContext* call, Parser::Unwi
     if (lhs.valid() && program[lhs].type != result) {
         const std::uint32_t temporary = add_local("$" + std::to_string(proc().locals.size()), result, span);
         target = ir::ExprBuilder(program).local(proc(), temporary);
-        converted = {exprs_.convert({target, span, false, false}, program[lhs].type), span, false, false};
+        converted = {exprs_.convert({target, span, false, false, false}, program[lhs].type), span, false, false, false};
     }
     ir::Stmt& s = emit(StmtKind::Call, span);
     s.lhs = target;

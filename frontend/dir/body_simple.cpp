@@ -80,7 +80,7 @@ antlrcpp::Any BodyReader::visitExpressionAction(Parser::ExpressionActionContext*
     }
     Value value = exprs_.read(s->expression());
     if (op != "=") {
-        const Value old{lhs, context_.span(s->unary()), false, false};
+        const Value old{lhs, context_.span(s->unary()), false, false, false};
         value = exprs_.apply(operator_of(op.substr(0, op.size() - 1)).op, old, value);
     }
     assign(lhs, value, span);
@@ -91,9 +91,9 @@ antlrcpp::Any BodyReader::visitStepAction(Parser::StepActionContext* s) {
     const ir::ExprId lhs = exprs_.read_designator(s->unary(), "what is stepped");
     ir::ExprBuilder build(context_.program);
     const base::Span at = context_.span(s->unary());
-    const Value one{build.constant(context_.program.types.integer(32, true), 1), at, true, false};
+    const Value one{build.constant(context_.program.types.integer(32, true), 1), at, true, false, false};
     const ir::BinOp op = s->stepOp()->getText() == "++" ? ir::BinOp::Add : ir::BinOp::Sub;
-    assign(lhs, exprs_.apply(op, {lhs, at, false, false}, one), span_of(s, s->place()));
+    assign(lhs, exprs_.apply(op, {lhs, at, false, false, false}, one), span_of(s, s->place()));
     return {};
 }
 
@@ -172,7 +172,7 @@ antlrcpp::Any BodyReader::visitAllocAction(Parser::AllocActionContext* s) {
     if (!context_.program.types.is_pointer(context_.program[lhs].type)) {
         fail(context_.span(s->unary()), "alloc sets a pointer");
     }
-    const ir::ExprId size = exprs_.read_integer(s->expression(), context_.program.types.integer(64, false));
+    const ir::ExprId size = exprs_.read_integer(s->expression());
     ir::Stmt& out = emit(StmtKind::Alloc, span_of(s, s->place()));
     out.lhs = lhs;
     out.rhs = size;

@@ -40,7 +40,7 @@ Value ExprReader::cast(Value v, ir::TypeId to) {
         fail(v.span, "can't convert " + types.name(from) + " to " + types.name(to));
     }
     Value out = v;
-    out.function = false;
+    out.function = out.number = false;
     if (from == to) return out;
     if (v.literal && !with_float) {
         out = finish(build_.constant(to, ir::convert_bits(types, program_[v.id].bits, from, to)), v.span);
@@ -148,8 +148,6 @@ Value ExprReader::add_pointers(BinOp op, Value a, Value b) {
     const bool fits = (op == BinOp::Add || op == BinOp::Sub) && types.is_pointer(type_of(a)) &&
                       types.is_integer(type_of(b));
     if (!fits) fail(b.span, "this operator has no meaning for " + type_name(a) + " and " + type_name(b));
-    const ir::Type& pointee = types[types[type_of(a)].element];
-    if (pointee.kind == TypeKind::Function) fail(a.span, "there is no arithmetic on pointers to functions");
     if (op == BinOp::Sub) {  // p - i is p + -i, at a width that holds both
         const Value wide = cast(b, program_.types.integer(64, true));
         b = negate(wide, true);

@@ -48,7 +48,7 @@ void DeclarationReader::read_rest(Declaration&& d) {
             for (Parser::PlaceContext* p : proc->place()) {
                 if (p->getStart()->getTokenIndex() > proc->block()->getStart()->getTokenIndex()) end = p;
             }
-            BodyReader(context_, body->second).read(proc->block(), end);
+            BodyReader(context_, body->second, proc->parameters()).read(proc->block(), end);
         } else {
             read_initialiser(context_, value->second, static_cast<Parser::GlobalItemContext*>(item)->initialiser());
         }

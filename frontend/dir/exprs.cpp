@@ -45,7 +45,7 @@ Value ExprReader::finish(ir::ExprId id, base::Span span) {
         fail(span, "this expression is too big (limits: " + std::to_string(ir::kMaxExprDepth) + " levels, " +
                        std::to_string(ir::kMaxExprNodes) + " parts)");
     }
-    return {id, span, false, false};
+    return {id, span, false, false, false};
 }
 
 // Operators of one level are a flat list: sorted by precedence with a stack (Dijkstra's shunting
@@ -116,7 +116,8 @@ Value ExprReader::apply_prefix(Parser::PrefixOpContext* op, Value v, bool exact)
         out = dereference(decay(v));
     } else if (op->getText() == "!") {
         const Value a = decay(v);
-        if (!program_.types.is_scalar(type_of(a))) fail(v.span, "'!' needs a number or a pointer");
+        const bool fits = program_.types.is_scalar(type_of(a)) || program_.types[type_of(a)].kind == TypeKind::Float;
+        if (!fits) fail(v.span, "'!' needs a number or a pointer");
         out = finish(build_.unary(ir::UnOp::LogNot, a.id), v.span);
     } else if (op->getText() == "-") {
         out = negate(v, exact);
@@ -133,7 +134,7 @@ Value ExprReader::negate(const Value& v, bool exact) {
     if (kind != TypeKind::Int && kind != TypeKind::Float) {
         fail(v.span, "'-' needs a number, this is " + type_name(v));
     }
-    const Value a = exact ? v : promote(v);
+    const Value a = exact || v.number ? v : promote(v);
     if (a.literal && kind == TypeKind::Int) {
         Value out = finish(build_.constant(type_of(a), 0 - program_[a.id].bits), v.span);
         out.literal = true;
@@ -214,13 +215,13 @@ Value ExprReader::read_primary(Parser::PrimaryContext* primary) {
         case Parser::NULL_: return read_literal(primary->getStart());
         case Parser::LPAREN: {
             Value v = read(primary->expression());
-            v.literal = false;
+            v.literal = v.number = false;
             v.span = context_.span(primary);
             return v;
         }
         case Parser::EXACT: {
             Value v = read_operators(primary->expression(), true);
-            v.literal = false;
+            v.literal = v.number = false;
             v.span = context_.span(primary);
             return v;
         }
@@ -267,9 +268,10 @@ Value ExprReader::read_literal(const antlr4::Token* token) {
         const Number n = read_number(context_, token);
         bits = n.bits;
         type = n.width == 0 ? natural_type(types, n) : types.integer(n.width, n.is_signed);
-        if (n.width != 0 && n.width < 64 && bits >> n.width != 0) {
-            fail(span, "this number does not fit into " + types.name(type));
-        }
+        const bool beyond = n.width != 0 && n.width < 64 && bits >> n.width != 0;
+        // One more than the largest is let through, for -128i8.
+        const bool negative = n.is_signed && !n.hexadecimal && bits > std::uint64_t{1} << (n.width - 1);
+        if (beyond || negative) fail(span, "this number does not fit into " + types.name(type));
     } else if (token->getType() == Parser::CHARACTER) {
         type = types.integer(32, true);
         bits = read_character(context_, token);
@@ -282,6 +284,7 @@ Value ExprReader::read_literal(const antlr4::Token* token) {
     }
     Value v = finish(build_.constant(type, bits), span);
     v.literal = true;
+    v.number = true;
     return v;
 }
 
@@ -300,7 +303,7 @@ Value ExprReader::read_offset(Parser::PrimaryContext* primary) {
     Parser::OffsetPathContext* path = primary->offsetPath();
     const ir::ExprId base = build_.deref(build_.null(program_.types.pointer(of)));
     const antlr4::Token* number = path->NUMBER() != nullptr ? path->NUMBER()->getSymbol() : nullptr;
-    Value v = select({base, context_.span(path), false, false}, path, false, path->name(), number);
+    Value v = select({base, context_.span(path), false, false, false}, path, false, path->name(), number);
     for (Parser::PostfixOpContext* op : path->postfixOp()) v = apply_postfix(op, v);
     const auto offset = ir::constant_offset(program_, v.id);
     if (!offset) fail(context_.span(path), "this path is not constant or passes through a pointer");
@@ -320,16 +323,16 @@ ir::ExprId ExprReader::read_designator(Parser::UnaryContext* unary, const char* 
 
 ir::ExprId ExprReader::read_scalar(Parser::ExpressionContext* expression) {
     const Value v = decay(read(expression));
-    if (!program_.types.is_scalar(type_of(v))) {
+    if (!program_.types.is_scalar(type_of(v)) && program_.types[type_of(v)].kind != TypeKind::Float) {
         fail(v.span, "a condition is a number or a pointer, this is " + type_name(v));
     }
     return v.id;
 }
 
-ir::ExprId ExprReader::read_integer(Parser::ExpressionContext* expression, ir::TypeId type) {
+ir::ExprId ExprReader::read_integer(Parser::ExpressionContext* expression) {
     const Value v = read(expression);
     if (!program_.types.is_integer(type_of(v))) fail(v.span, "expected an integer, this is " + type_name(v));
-    return type.valid() ? convert(v, type) : v.id;
+    return v.id;
 }
 
 NamedConstant read_constant(FileContext& context, Parser::ExpressionContext* expression) {

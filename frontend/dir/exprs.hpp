@@ -19,6 +19,8 @@ struct Value {
     bool literal = false;
     /// Names a function (`id` is its address), so that & and * do nothing.
     bool function = false;
+    /// A number token, nothing else: `-3i8` is an i8.
+    bool number = false;
 };
 
 using LocalNames = std::unordered_map<std::string, std::uint32_t>;
@@ -38,8 +40,8 @@ public:
     ir::ExprId read_designator(Parser::UnaryContext* unary, const char* what);
     /// A scalar, for conditions.
     ir::ExprId read_scalar(Parser::ExpressionContext* expression);
-    /// An integer, for sizes and codes; converted to `type` when that is valid.
-    ir::ExprId read_integer(Parser::ExpressionContext* expression, ir::TypeId type = {});
+    /// An integer, for sizes and codes.
+    ir::ExprId read_integer(Parser::ExpressionContext* expression);
 
     /// `v` as a value of type `to`, as by assignment; fails when C would want a cast.
     ir::ExprId convert(const Value& v, ir::TypeId to);

@@ -17,8 +17,11 @@ void DeclarationReader::apply(const Attribute& a, ir::Global& global) {
     } else if (a.word == "uninitialised") {
         no_value(a);
         global.initialised = false;
+    } else if (a.word == "initialised") {
+        no_value(a);
+        global.initialised = true;
     } else {
-        unknown_attribute(a, {"name", "static", "origin", "uninitialised"});
+        unknown_attribute(a, {"name", "static", "origin", "initialised", "uninitialised"});
     }
 }
 

@@ -160,9 +160,8 @@ void InitReader::read_value(Part at, Parser::ExpressionContext* expression) {
     item.bit_offset = at.bit_offset;
     item.bit_width = at.bit_width;
     item.value = exprs_.convert(v, at.type);
-    // Computed numbers become plain ones, for nobody evaluates initialisers later; sizeof stays.
-    const ir::Expr& e = context_.program[item.value];
-    if (e.kind == ir::ExprKind::Binary || e.kind == ir::ExprKind::Unary || e.kind == ir::ExprKind::Cast) {
+    // Computed numbers become plain ones, for nobody evaluates initialisers later.
+    if (!ir::is_initialiser(context_.program, item.value)) {
         if (const auto bits = ir::constant_value(context_.program, item.value)) {
             item.value = ir::ExprBuilder(context_.program).constant(at.type, *bits);
         }

@@ -73,6 +73,8 @@ void DeclarationReader::read_proc(Parser::ProcItemContext* item, const Declarati
     proc.type = read_signature(item, proc.locals);
     proc.param_count = static_cast<std::uint32_t>(proc.locals.size());
     proc.span = item->place().empty() ? at : read_place(context_, item->place(0));
+    // A second place is that of the end; before a body it stands behind the brace instead.
+    if (item->place().size() > 1) proc.end = read_place(context_, item->place(1));
     proc.is_static = has_linkage(item->linkage(), Parser::STATIC);
     if (has_linkage(item->linkage(), Parser::CONST)) fail(context_.span(item), "a function can't be const");
     if (has_linkage(item->linkage(), Parser::EXTERN) && d.has_body) {
