@@ -193,8 +193,9 @@ void ProgramMaker::define(ProcId proc, const std::function<void(BodyMaker&)>& bo
     program[proc].has_body = true;
     BodyMaker maker(*this, proc);
     body(maker);
-    const bool returns = !program[proc].body.empty() && program[proc].body.back().kind == StmtKind::Return;
-    if (!returns) maker.ret();
+    if (!program[proc].body.empty() && program[proc].body.back().kind == StmtKind::Return) return;
+    const ir::TypeId result = program.types[program[proc].type].element;
+    maker.ret(program.types.is_scalar(result) ? num(result, 0) : ir::ExprId{});
 }
 
 ProcId ProgramMaker::define(const std::string& name, ir::TypeId result, std::vector<ir::TypeId> params,

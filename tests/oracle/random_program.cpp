@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/oracle/random_program.hpp"
+
+#include <functional>
+#include <utility>
+
+namespace sdvlite::oracle {
+
+using automaton::When;
+using ir::BinOp;
+using ir::ExprId;
+using ir::Origin;
+using ir::ProcId;
+using ir::TypeId;
+
+namespace {
+
+class Dice {
+public:
+    explicit Dice(const Draws& draws) : draws_(draws) {}
+    /// A number below `n`; 0 when the draws are used up.
+    std::uint32_t roll(std::uint32_t n) { return next_ < draws_.size() ? draws_[next_++] % n : 0; }
+    bool empty() const { return next_ >= draws_.size(); }
+
+private:
+    const Draws& draws_;
+    std::size_t next_ = 0;
+};
+
+/// One procedure of the driver and what its statements may use.
+struct Scope {
+    BodyMaker* body = nullptr;
+    std::size_t number = 0;      ///< of the procedure
+    ExprId ext;                  ///< EXT*, a parameter
+    ExprId fuel;                 ///< u8, a parameter that bounds recursion
+    std::vector<ExprId> bytes;   ///< u8 designators
+    std::vector<ExprId> pointers;///< EXT* designators
+    int depth = 0;
+};
+
+class Generator {
+public:
+    Generator(const Draws& draws, RandomProgram& out) : dice_(draws), out_(out), m_(out.maker), r_(out.rule) {}
+
+    void run() {
+        make_types();
+        make_ddis();
+        make_rule();
+        make_driver();
+        make_harness();
+    }
+
+private:
+    ir::ExprBuilder& e() { return m_.e; }
+    ExprId byte(std::int64_t v) { return m_.num(m_.u8(), v); }
+    ExprId field(ExprId pointer, const char* name) { return e().field(e().deref(pointer), name); }
+
+    void make_types();
+    void make_ddis();
+    void make_rule();
+    void alternation_rule();
+    void watched_rule();
+    void counter_rule();
+    void field_rule();
+    void make_driver();
+    void make_harness();
+
+    void block(Scope& s, std::uint32_t most);
+    void statement(Scope& s);
+    void assignment(Scope& s);
+    void pointer_assignment(Scope& s);
+    void lock_call(Scope& s);
+    void try_lock(Scope& s);
+    void branch(Scope& s);
+    void choice(Scope& s);
+    void counted_loop(Scope& s);
+    void chosen_loop(Scope& s);
+    void call(Scope& s);
+    void pointer_call(Scope& s);
+    void input(Scope& s);
+    void switch_on(Scope& s);
+    void exception(Scope& s);
+    void allocation(Scope& s);
+
+    ExprId any_byte(Scope& s) { return s.bytes[dice_.roll(static_cast<std::uint32_t>(s.bytes.size()))]; }
+    ExprId any_pointer(Scope& s) { return s.pointers[dice_.roll(static_cast<std::uint32_t>(s.pointers.size()))]; }
+    ExprId designator(Scope& s);
+    ExprId value(Scope& s);
+    ExprId condition(Scope& s);
+    ExprId lock_of(Scope& s);
+    void inside(Scope& s, std::uint32_t most) {
+        ++s.depth;
+        block(s, most);
+        --s.depth;
+    }
+
+    Dice dice_;
+    RandomProgram& out_;
+    ProgramMaker& m_;
+    RuleMaker& r_;
+    TypeId lock_, ext_, lock_ptr_, ext_ptr_, callback_;
+    std::vector<ir::GlobalId> exts_;
+    std::vector<ir::GlobalId> globals_;
+    ir::GlobalId hook_;
+    ProcId acquire_, release_, try_, query_;
+    std::vector<ProcId> procs_;
+    int statements_ = 0;
+};
+
+void Generator::make_types() {
+    lock_ = m_.record("LOCK", 8, {{"Owner", m_.u8(), 0, 0, 0}, {"Level", m_.u8(), 1, 0, 0}});
+    const TypeId forward = m_.program.types.record_type(m_.program.types.record("EXT"));
+    ext_ptr_ = m_.ptr(forward);
+    ext_ = m_.record("EXT", 24, {{"Lock", lock_, 0, 0, 0},
+                                 {"State", m_.u8(), 8, 0, 0},
+                                 {"Count", m_.u8(), 9, 0, 0},
+                                 {"Busy", m_.u8(), 10, 0, 2},
+                                 {"Next", ext_ptr_, 16, 0, 0}});
+    lock_ptr_ = m_.ptr(lock_);
+    callback_ = m_.ptr(m_.program.types.function(m_.u8(), {ext_ptr_, m_.u8()}, false));
+    for (const char* name : {"Ext0", "Ext1"}) {
+        exts_.push_back(m_.global(name, ext_));
+        m_.program[exts_.back()].initialised = true;
+    }
+    globals_.push_back(m_.global("Started", m_.u8(), 0));
+    globals_.push_back(m_.global("Pending", m_.u8(), 1));
+    hook_ = m_.global("Hook", callback_);
+}
+
+void Generator::make_ddis() {
+    auto ddi = [&](const char* name, TypeId result, const std::function<void(BodyMaker&)>& body) {
+        return m_.define(name, result, {lock_ptr_}, body, Origin::OsModel);
+    };
+    acquire_ = ddi("KeAcquireX", m_.none(), [&](BodyMaker& b) { b.assign(field(b.local(0), "Owner"), byte(1)); });
+    release_ = ddi("KeReleaseX", m_.none(), [&](BodyMaker& b) { b.assign(field(b.local(0), "Owner"), byte(0)); });
+    try_ = ddi("KeTryX", m_.u8(), [&](BodyMaker& b) {
+        b.choose({[&] { b.ret(byte(0)); }, [&] {
+                      b.call(acquire_, {b.local(0)});  // inside the model: not an event
+                      b.ret(byte(1));
+                  }});
+    });
+    query_ = m_.declare("IoQueryX", m_.u8(), {}, Origin::OsModel);
+    m_.program[query_].modelled = true;
+}
+
+void Generator::make_rule() {
+    switch (dice_.roll(4)) {
+        case 0: alternation_rule(); break;
+        case 1: watched_rule(); break;
+        case 2: counter_rule(); break;
+        default: field_rule(); break;
+    }
+}
+
+void Generator::alternation_rule() {
+    out_.rule_name = "alternation";
+    const auto held = r_.enum_var("held", {"no", "yes"});
+    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
+    r_.on({r_.function("KeAcquireX")}, When::Entry,
+          r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
+    r_.on({r_.function("KeReleaseX")}, When::Entry,
+          r_.block({r_.if_(is(0), r_.abort("$fname without acquire"), r_.set(held, r_.num(0)))}));
+    r_.on({r_.function("KeTryX")}, When::Exit,
+          r_.block({r_.if_(r_.eq(r_.result(), r_.num(1)), r_.set(held, r_.num(1)))}));
+    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit, r_.block({r_.if_(is(1), r_.abort("$fname leaves it held"))}));
+}
+
+void Generator::watched_rule() {
+    out_.rule_name = "watched";
+    const auto held = r_.enum_var("held", {"no", "yes"});
+    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
+    r_.watch(r_.function("KeAcquireX"), When::Exit, r_.arg(1));
+    r_.on_guarded({r_.function("KeAcquireX")}, When::Exit, r_.arg(1),
+                  r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
+    r_.on_guarded({r_.function("KeReleaseX")}, When::Entry, r_.arg(1),
+                  r_.block({r_.if_(is(0), r_.abort("$fname without acquire"), r_.set(held, r_.num(0)))}));
+}
+
+void Generator::counter_rule() {
+    out_.rule_name = "counter";
+    const auto depth = r_.int_var("depth", 0, 3);
+    auto step = [&](automaton::RBinOp op) { return r_.set(depth, r_.binary(op, r_.var(depth), r_.num(1))); };
+    r_.on({r_.function("KeAcquireX")}, When::Entry, r_.block({step(automaton::RBinOp::Add)}));
+    r_.on({r_.function("KeReleaseX")}, When::Entry,
+          r_.block({step(automaton::RBinOp::Sub),
+                    r_.if_(r_.binary(automaton::RBinOp::Lt, r_.var(depth), r_.num(0)), r_.abort("below zero"))}));
+    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit,
+          r_.block({r_.if_(r_.binary(automaton::RBinOp::Gt, r_.var(depth), r_.num(0)), r_.abort("$fname keeps locks"))}));
+}
+
+void Generator::field_rule() {
+    out_.rule_name = "field";
+    r_.on({r_.function("KeAcquireX")}, When::Entry,
+          r_.block({r_.if_(r_.eq(r_.arrow(r_.arg(1), "Owner"), r_.num(1)), r_.abort("$fname of an owned lock"))}));
+    r_.on({r_.function("KeReleaseX")}, When::Entry,
+          r_.block({r_.if_(r_.eq(r_.arrow(r_.arg(1), "Owner"), r_.num(0)), r_.abort("$fname of a free lock"),
+                           r_.if_(r_.binary(automaton::RBinOp::Gt, r_.arrow(r_.arg(1), "Level"), r_.num(1)), r_.halt()))}));
+}
+
+void Generator::make_driver() {
+    const std::uint32_t count = 1 + dice_.roll(4);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        procs_.push_back(m_.declare("Driver" + std::to_string(i), m_.u8(), {ext_ptr_, m_.u8()}));
+        m_.program[procs_.back()].address_taken = true;
+    }
+    m_.add_role(procs_[0], "DRIVER_DISPATCH", "IRP_MJ_READ");
+    for (std::size_t i = 0; i < procs_.size(); ++i) {
+        statements_ = 0;
+        m_.define(procs_[i], [&](BodyMaker& b) {
+            Scope s;
+            s.body = &b;
+            s.number = i;
+            s.ext = b.local(0);
+            s.fuel = b.local(1);
+            const ExprId a = b.add_local("a", m_.u8());
+            const ExprId p = b.add_local("p", ext_ptr_);
+            b.assign(a, byte(0));
+            b.assign(p, e().addr_of(e().global(exts_[i % 2])));
+            s.bytes = {a, e().global(globals_[0]), e().global(globals_[1])};
+            s.pointers = {s.ext, p};
+            block(s, 6);
+            b.ret(value(s));
+        });
+    }
+}
+
+void Generator::make_harness() {
+    out_.entry = m_.define("sdv_main", m_.none(), {}, [&](BodyMaker& b) {
+        const ExprId status = b.add_local("status", m_.u8());
+        b.assign(e().global(hook_), e().func_addr(procs_.back()));
+        for (std::size_t i = 0; i < exts_.size(); ++i) {
+            b.assign(e().field(e().global(exts_[i]), "Next"), e().addr_of(e().global(exts_[1 - i])));
+        }
+        const std::uint32_t calls = 1 + dice_.roll(2);
+        for (std::uint32_t i = 0; i < calls; ++i) {
+            const ExprId ext = e().addr_of(e().global(exts_[dice_.roll(2)]));
+            b.guarded_call(procs_[0], {ext, byte(2)}, [&] { b.assign(status, byte(0)); });
+        }
+    }, Origin::Harness);
+}
+
+void Generator::block(Scope& s, std::uint32_t most) {
+    const std::uint32_t count = dice_.roll(most);
+    for (std::uint32_t i = 0; i < count && statements_ < 24; ++i) statement(s);
+}
+
+void Generator::statement(Scope& s) {
+    ++statements_;
+    const std::uint32_t kind = dice_.roll(s.depth < 3 ? 18 : 9);
+    switch (kind) {
+        case 0: lock_call(s); break;
+        case 1:
+        case 2: lock_call(s); break;
+        case 3:
+        case 4: assignment(s); break;
+        case 5: pointer_assignment(s); break;
+        case 6: try_lock(s); break;
+        case 7: input(s); break;
+        case 8: allocation(s); break;
+        case 9:
+        case 10: branch(s); break;
+        case 11: choice(s); break;
+        case 12: counted_loop(s); break;
+        case 13: call(s); break;
+        case 14: pointer_call(s); break;
+        case 15: switch_on(s); break;
+        case 16: exception(s); break;
+        default: chosen_loop(s); break;
+    }
+}
+
+ExprId Generator::designator(Scope& s) {
+    switch (dice_.roll(5)) {
+        case 0: return any_byte(s);
+        case 1: return field(any_pointer(s), "State");
+        case 2: return field(any_pointer(s), "Count");
+        case 3: return field(any_pointer(s), "Busy");
+        default: return e().field(e().field(e().deref(any_pointer(s)), "Lock"), "Level");
+    }
+}
+
+ExprId Generator::value(Scope& s) {
+    switch (dice_.roll(5)) {
+        case 0: return byte(dice_.roll(4));
+        case 1: return designator(s);
+        case 2: return e().binary(BinOp::Add, designator(s), byte(1 + dice_.roll(2)));
+        case 3: return e().binary(BinOp::And, designator(s), byte(dice_.roll(4)));
+        default: return e().cast(m_.u8(), condition(s));
+    }
+}
+
+ExprId Generator::condition(Scope& s) {
+    static constexpr BinOp kOps[] = {BinOp::Eq, BinOp::Ne, BinOp::Lt, BinOp::Ge};
+    switch (dice_.roll(5)) {
+        case 0:
+        case 1: return e().binary(kOps[dice_.roll(4)], designator(s), byte(dice_.roll(4)));
+        case 2: return e().binary(BinOp::Eq, any_pointer(s), any_pointer(s));
+        case 3: return e().unary(ir::UnOp::LogNot, designator(s));
+        default: {
+            const ExprId a = e().binary(BinOp::Ne, designator(s), byte(dice_.roll(3)));
+            const ExprId b = e().binary(BinOp::Eq, designator(s), byte(dice_.roll(3)));
+            return e().binary(dice_.roll(2) ? BinOp::LogOr : BinOp::LogAnd, a, b);
+        }
+    }
+}
+
+ExprId Generator::lock_of(Scope& s) { return e().addr_of(field(any_pointer(s), "Lock")); }
+
+void Generator::lock_call(Scope& s) { s.body->call(dice_.roll(2) ? release_ : acquire_, {lock_of(s)}); }
+
+void Generator::try_lock(Scope& s) { s.body->call(try_, {lock_of(s)}, any_byte(s)); }
+
+void Generator::assignment(Scope& s) {
+    const ExprId lhs = designator(s);
+    s.body->assign(lhs, value(s));
+}
+
+void Generator::pointer_assignment(Scope& s) {
+    const ExprId p = s.pointers.back();
+    switch (dice_.roll(4)) {
+        case 0: s.body->assign(p, s.ext); break;
+        case 1: s.body->assign(p, e().addr_of(e().global(exts_[dice_.roll(2)]))); break;
+        case 2: s.body->assign(p, field(any_pointer(s), "Next")); break;
+        default: s.body->assign(e().deref(p), e().deref(any_pointer(s))); break;  // a whole record
+    }
+}
+
+void Generator::input(Scope& s) {
+    const ExprId x = any_byte(s);
+    if (dice_.roll(2)) {
+        s.body->call(query_, {}, x);
+    } else {
+        s.body->havoc(x);
+    }
+    s.body->assume(e().binary(BinOp::Le, x, byte(kMaxInput)));
+}
+
+void Generator::allocation(Scope& s) {
+    const ExprId p = s.pointers.back();
+    s.body->alloc(p, m_.num(24));
+    s.body->assign(e().deref(p), e().global(exts_[dice_.roll(2)]));
+}
+
+void Generator::branch(Scope& s) {
+    s.body->if_(condition(s), [&] { inside(s, 4); }, [&] { inside(s, 3); });
+}
+
+void Generator::choice(Scope& s) {
+    s.body->choose({[&] { inside(s, 3); }, [&] { inside(s, 3); }});
+}
+
+void Generator::counted_loop(Scope& s) {
+    const ExprId i = s.body->add_local("i" + std::to_string(statements_), m_.u8());
+    s.body->assign(i, byte(0));
+    s.body->while_(e().binary(BinOp::Lt, i, byte(1 + dice_.roll(3))), [&] {
+        inside(s, 3);
+        s.body->assign(i, e().binary(BinOp::Add, i, byte(1)));
+    });
+}
+
+void Generator::chosen_loop(Scope& s) {
+    const ExprId more = s.body->add_local("more" + std::to_string(statements_), m_.u8());
+    s.body->assign(more, byte(1));
+    s.body->while_(more, [&] {
+        inside(s, 3);
+        s.body->choose({[&] { s.body->assign(more, byte(0)); }, [&] { s.body->nop(); }});
+    });
+}
+
+void Generator::call(Scope& s) {
+    const std::uint32_t callee = dice_.roll(static_cast<std::uint32_t>(procs_.size()));
+    const ExprId result = any_byte(s);
+    const ExprId less = e().binary(BinOp::Sub, s.fuel, byte(1));
+    s.body->if_(e().binary(BinOp::Gt, s.fuel, byte(0)),
+                [&] { s.body->call(procs_[callee], {any_pointer(s), less}, result); });
+}
+
+void Generator::pointer_call(Scope& s) {
+    const ExprId less = e().binary(BinOp::Sub, s.fuel, byte(1));
+    const ExprId hook = e().global(hook_);
+    const std::uint32_t other = dice_.roll(static_cast<std::uint32_t>(procs_.size()));
+    if (dice_.roll(2)) s.body->assign(hook, e().func_addr(procs_[other]));
+    s.body->if_(e().binary(BinOp::Gt, s.fuel, byte(0)),
+                [&] { s.body->call_pointer(hook, {any_pointer(s), less}, any_byte(s)); });
+}
+
+void Generator::switch_on(Scope& s) {
+    s.body->switch_(designator(s), {{0, 0, 0}, {1, 2, 0}}, {[&] { inside(s, 3); }, [&] { inside(s, 3); }},
+                    [&] { inside(s, 2); });
+}
+
+void Generator::exception(Scope& s) {
+    if (dice_.roll(3) == 0) {
+        s.body->if_(condition(s), [&] { s.body->raise(m_.num(1)); });
+        return;
+    }
+    const std::uint32_t callee = dice_.roll(static_cast<std::uint32_t>(procs_.size()));
+    const ExprId less = e().binary(BinOp::Sub, s.fuel, byte(1));
+    s.body->if_(e().binary(BinOp::Gt, s.fuel, byte(0)), [&] {
+        s.body->guarded_call(procs_[callee], {any_pointer(s), less}, [&] { inside(s, 3); });
+    });
+}
+
+}  // namespace
+
+std::unique_ptr<RandomProgram> random_program(const Draws& draws) {
+    auto out = std::make_unique<RandomProgram>();
+    Generator(draws, *out).run();
+    out->rule.rule.name = out->rule_name;
+    return out;
+}
+
+Bounds bounds_for_random() {
+    Bounds b;
+    b.integers.clear();
+    for (std::uint64_t v = 0; v <= kMaxInput; ++v) b.integers.push_back(v);
+    b.max_inputs = 24;
+    b.max_runs = 20'000;
+    return b;
+}
+
+}  // namespace sdvlite::oracle

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small random drivers with a rule, for comparing two ways of running them. A program is a function
+// of a list of draws, so that RapidCheck shrinks programs by shrinking lists: a missing draw is 0,
+// and 0 always means the simplest alternative.
+//
+// All unconstrained integers are assumed to be at most kMaxInput, recursion and counted loops are
+// bounded by arguments; so Bounds with the integers 0 to kMaxInput make exhaustive() exact, unless
+// the program has a loop that is left by choice.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/oracle/exhaustive.hpp"
+#include "tests/oracle/maker.hpp"
+
+namespace sdvlite::oracle {
+
+using Draws = std::vector<std::uint8_t>;
+
+inline constexpr std::uint64_t kMaxInput = 3;
+
+struct RandomProgram {
+    ProgramMaker maker;
+    RuleMaker rule;
+    ir::ProcId entry;  ///< the harness `sdv_main`
+    std::string rule_name;
+};
+
+std::unique_ptr<RandomProgram> random_program(const Draws& draws);
+
+/// Bounds in which runs of random programs are explored in a fraction of a second.
+Bounds bounds_for_random();
+
+}  // namespace sdvlite::oracle
