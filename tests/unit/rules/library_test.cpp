@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/library.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tests/unit/rules/rule_test.hpp"
+#include "tests/unit/rules/temp_folder.hpp"
+
+using namespace sdvlite;
+using rules::RuleInfo;
+using rules::RuleLibrary;
+using rules::test::TempFolder;
+
+namespace {
+
+struct Session {
+    base::SourceMap sources;
+    base::DiagSink diags;
+
+    std::string messages() const {
+        std::string out;
+        for (const auto& d : diags.all()) out += base::render(d, sources);
+        return out;
+    }
+};
+
+std::string ids(const std::vector<RuleInfo>& rules) {
+    std::string out;
+    for (const RuleInfo& r : rules) out += (out.empty() ? "" : " ") + r.id();
+    return out;
+}
+
+struct Fixture {
+    TempFolder folder;
+    Session session;
+    RuleLibrary library;
+
+    Fixture() {
+        for (const char* rule : {"wdm/Locks", "wdm/IrqlHigh", "wdm/IrqlLow", "storport/Locks"}) {
+            const std::string name = std::string(rule).substr(std::string(rule).find('/') + 1);
+            folder.write("lib/" + std::string(rule) + "/" + name + ".slic", "F.entry {}");
+        }
+        folder.write("own/A.slic", "F.entry {}");
+        folder.write("own/deep/B.SLIC", "F.entry {}");
+        library = RuleLibrary::open(folder.path("lib"), session.sources, session.diags);
+    }
+    std::string select(const std::string& selector, const std::string& model = "wdm") {
+        return ids(library.select(selector, model, session.sources, session.diags));
+    }
+};
+
+const std::filesystem::path kRoot = std::filesystem::path(__FILE__).parent_path() / "../../..";
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "a library is found without a list") {
+    CHECK(ids(library.rules()) == "storport/Locks wdm/IrqlHigh wdm/IrqlLow wdm/Locks");
+    CHECK(ids(library.of_model("storport")) == "storport/Locks");
+    CHECK(session.messages() == "");
+}
+
+TEST_CASE_METHOD(Fixture, "selecting by name, model, glob") {
+    CHECK(select("Locks") == "wdm/Locks");
+    CHECK(select("lOCKS", "storport") == "storport/Locks");
+    CHECK(select("Locks", "") == "storport/Locks wdm/Locks");
+    CHECK(select("STORPORT/locks") == "storport/Locks");
+    CHECK(select("irql*") == "wdm/IrqlHigh wdm/IrqlLow");
+    CHECK(select("*/Locks") == "storport/Locks wdm/Locks");
+    CHECK(select("*") == "wdm/IrqlHigh wdm/IrqlLow wdm/Locks");
+    CHECK(select("?ocks") == "wdm/Locks");
+    CHECK(session.messages() == "");
+}
+
+TEST_CASE_METHOD(Fixture, "selecting files, folders and lists") {
+    CHECK(select(folder.path("own/A.slic")) == "A");
+    CHECK(select(folder.path("own")) == "A B");
+    CHECK(select(folder.path("lib/wdm/Locks")) == "Locks");
+    folder.write("lists/my.sdv", "\r\nlocks\r\n  irql*\n../own/A.slic\n\nLocks");
+    CHECK(select(folder.path("lists/my.sdv")) == "wdm/Locks wdm/IrqlHigh wdm/IrqlLow A");
+    CHECK(session.messages() == "");
+    CHECK(ids(library.select_all({"Locks", "*", folder.path("own")}, "wdm", session.sources, session.diags)) ==
+          "wdm/Locks wdm/IrqlHigh wdm/IrqlLow A B");
+}
+
+TEST_CASE_METHOD(Fixture, "what can't be found") {
+    CHECK(select("Lokcs") == "");
+    CHECK(select("IrqlHigh", "storport") == "");
+    CHECK(select("Nothing*") == "");
+    CHECK(select("nowhere/X.slic") == "");
+    CHECK(select("none.sdv") == "");
+    CHECK(session.messages() ==
+          "error: no rule is called 'Lokcs'\n  hint: did you mean 'Locks'?\n"
+          "error: no rule 'IrqlHigh' for storport drivers\n  hint: there is wdm/IrqlHigh\n"
+          "error: no rule fits 'Nothing*'\n"
+          "error: no such file: 'nowhere/X.slic'\n"
+          "none.sdv: error: can't read the rule list: no such file\n");
+}
+
+TEST_CASE_METHOD(Fixture, "a mistake in a list is shown there") {
+    folder.write("l.sdv", "Locks\n  Iqrl*\nself.sdv\n");
+    CHECK(select(folder.path("l.sdv")) == "wdm/Locks");
+    CHECK(session.messages() == folder.path("l.sdv") + ":2:3: error: no rule fits 'Iqrl*'\n      Iqrl*\n      ^\n" +
+                                    folder.path("l.sdv") + ":3:1: error: no rule is called 'self.sdv'\n    self.sdv\n    ^\n");
+}
+
+TEST_CASE("no library") {
+    Session s;
+    CHECK(RuleLibrary::open("/nowhere", s.sources, s.diags).rules().empty());
+    CHECK(s.messages() == "error: no rule library in '/nowhere'\n");
+}
+
+TEST_CASE("rule.json") {
+    TempFolder folder;
+    folder.write("wdm/R/R.slic", "F.entry {}");
+    folder.write("wdm/R/rule.json", R"({"model": "wdm", "harness": ["lifecycle"], "kind": "property",
+        "severity": "warning", "requires": {"all_ddis": ["A"], "any_roles": ["DRIVER_CANCEL"]},
+        "sets": ["locking", "must"], "documentation": "https://x", "summary": "s"})");
+    Session s;
+    const auto library = RuleLibrary::open(folder.path(""), s.sources, s.diags);
+    REQUIRE(library.rules().size() == 1);
+    const RuleInfo& r = library.rules()[0];
+    CHECK(r.id() == "wdm/R");
+    CHECK(r.harness == std::vector<rules::Harness>{rules::Harness::Lifecycle});
+    CHECK(r.kind == rules::RuleKind::Property);
+    CHECK(r.severity == rules::RuleSeverity::Warning);
+    CHECK(r.requirements.all_ddis == std::vector<std::string>{"A"});
+    CHECK(r.requirements.any_roles == std::vector<std::string>{"DRIVER_CANCEL"});
+    CHECK(r.sets == std::vector<std::string>{"locking", "must"});
+    CHECK(r.documentation + r.summary == "https://xs");
+}
+
+TEST_CASE("a bare .slic has the default harness") {
+    TempFolder folder;
+    folder.write("Own.slic", "F.entry {}");
+    Session s;
+    RuleInfo r;
+    CHECK(rules::read_rule_info(folder.path("Own.slic"), r, s.sources, s.diags));
+    CHECK(r.id() == "Own");
+    CHECK(r.harness == std::vector<rules::Harness>{rules::Harness::Callbacks, rules::Harness::Lifecycle});
+}
+
+TEST_CASE("mistakes in a rule.json") {
+    const auto said = [](const std::string& text) {
+        Session s;
+        RuleInfo r;
+        CHECK(!rules::read_rule_json(text, "rule.json", r, s.sources, s.diags));
+        const std::string all = s.messages();
+        return all.substr(0, all.find('\n'));
+    };
+    CHECK(said("{\n  \"sumary\": 1}") == "rule.json:2:3: error: unknown key \"sumary\"");
+    CHECK(said("{\"harness\": \"callbacks\"}") == "rule.json:1:2: error: \"harness\" has to be a list of strings");
+    CHECK(said("{\"harness\": [\"calbacks\"]}") == "rule.json:1:14: error: unknown harness \"calbacks\"");
+    CHECK(said("{\"harness\": []}") == "rule.json:1:2: error: \"harness\" has to name one at least");
+    CHECK(said("{\"kind\": \"rul\"}") == "rule.json:1:10: error: unknown kind \"rul\"");
+    CHECK(said("{\"requires\": {\"ddis\": []}}") == "rule.json:1:15: error: unknown key \"ddis\"");
+    CHECK(said("{\"summary\": 1}") == "rule.json:1:2: error: \"summary\" has to be a string");
+    CHECK(said("{\"summary\": \"\n") == "rule.json:1:14: error: this is not JSON");
+    CHECK(said("[]") == "rule.json:1:1: error: a rule.json has to be an object");
+    CHECK(said(std::string(100'000, '[')).find("error: this is not JSON") != std::string::npos);
+}
+
+TEST_CASE("globs") {
+    CHECK(rules::glob_match("", ""));
+    CHECK(!rules::glob_match("", "a"));
+    CHECK(rules::glob_match("a*b*c", "aXXbYYc"));
+    CHECK(!rules::glob_match("a*b*c", "aXXbYY"));
+    CHECK(rules::glob_match("*abc", "ababc"));
+    CHECK(rules::glob_match("**", ""));
+    CHECK(!rules::glob_match("?", ""));
+    CHECK(!rules::glob_match(std::string(200, '*') + "b", std::string(5000, 'a')));
+}
+
+TEST_CASE("describe: the header, the events, the states") {
+    const auto c = rules::test::compile_text(
+        "/* Title\n\n   First line,\n     indented. */\n"
+        "state { enum {a, b} s = b; int n = 0; int *p = 0; }\n"
+        "watch W.exit.$1;\n[F, fun_DRIVER_CANCEL_1, F].entry { abort \"x\"; abort \"x\"; }\nG.exit { abort \"y\"; }");
+    REQUIRE(c.rule);
+    const auto d = rules::describe(*c.rule);
+    CHECK(d.header == "Title\n\nFirst line,\n  indented.");
+    CHECK(d.ddis == std::vector<std::string>{"W", "F", "G"});
+    CHECK(d.roles == std::vector<std::string>{"DRIVER_CANCEL"});
+    CHECK(d.states == std::vector<std::string>{"enum s: a, b (at first)", "int n = 0", "object p"});
+    CHECK(d.messages == std::vector<std::string>{"x", "y"});
+}
+
+TEST_CASE("our own library is complete") {
+    Session s;
+    const auto library = RuleLibrary::open((kRoot / "rules/library").string(), s.sources, s.diags);
+    CHECK(library.rules().size() >= 5);
+    for (const RuleInfo& r : library.rules()) {
+        INFO(r.id());
+        CHECK(rules::compile_file(r.path, {}, s.sources, s.diags));
+        CHECK(!r.summary.empty());
+        CHECK(r.documentation.starts_with("https://"));
+        const std::filesystem::path folder = std::filesystem::path(r.path).parent_path();
+        CHECK(std::filesystem::exists(folder / "README.md"));
+        int passes = 0, fails = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            const std::string name = entry.path().filename().string();
+            if (entry.path().extension() != ".c") continue;
+            std::ifstream in(entry.path());
+            const std::string text{std::istreambuf_iterator<char>(in), {}};
+            const bool marked = text.find("// VIOLATION") != std::string::npos;
+            INFO(name);
+            CHECK(marked == name.starts_with("fail"));
+            ++(marked ? fails : passes);
+        }
+        CHECK(passes >= 2);
+        CHECK(fails >= 2);
+    }
+    CHECK(s.messages() == "");
+}
