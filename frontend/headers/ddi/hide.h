@@ -88,6 +88,10 @@
 #define KeRaiseIrqlToDpcLevel sdvlite_hidden_KeRaiseIrqlToDpcLevel
 #define KeRaiseIrqlToSynchLevel sdvlite_hidden_KeRaiseIrqlToSynchLevel
 #define KeLowerIrql sdvlite_hidden_KeLowerIrql
+#define KfRaiseIrql sdvlite_hidden_KfRaiseIrql
+#define KfLowerIrql sdvlite_hidden_KfLowerIrql
+#define KfAcquireSpinLock sdvlite_hidden_KfAcquireSpinLock
+#define KfReleaseSpinLock sdvlite_hidden_KfReleaseSpinLock
 #define KeInitializeSpinLock sdvlite_hidden_KeInitializeSpinLock
 #define KeAcquireSpinLock sdvlite_hidden_KeAcquireSpinLock
 #define KeReleaseSpinLock sdvlite_hidden_KeReleaseSpinLock

@@ -87,6 +87,10 @@
 #undef KeRaiseIrqlToDpcLevel
 #undef KeRaiseIrqlToSynchLevel
 #undef KeLowerIrql
+#undef KfRaiseIrql
+#undef KfLowerIrql
+#undef KfAcquireSpinLock
+#undef KfReleaseSpinLock
 #undef KeInitializeSpinLock
 #undef KeAcquireSpinLock
 #undef KeReleaseSpinLock

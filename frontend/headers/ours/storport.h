@@ -17,6 +17,7 @@
 #include <scsi.h>
 
 #define STORPORTAPI
+#define SCSIPORTAPI
 #define StorPortCopyMemory(Destination, Source, Length) memmove((Destination), (Source), (Length))
 #if DBG
 #define DebugPrint(x) StorPortDebugPrint x
