@@ -23,34 +23,12 @@ Json options_json(const OptionEcho& o) {
             {"clang_arguments", texts(o.clang_arguments)}};
 }
 
-// The members that say where, added to the object `out`.
-void add_place(Json& out, const base::SourceMap& sources, const base::Span& span) {
-    const Place at = place(sources, span);
-    out["file"] = at.file.empty() ? Json(nullptr) : text(at.file);
-    out["line"] = at.line;
-}
-
 Json coverage_json(const Coverage& c, const base::SourceMap& sources) {
-    Json havocked = Json::array();
-    for (const Havocked& h : c.havocked) {
-        Json one = {{"function", text(h.function)}};
-        add_place(one, sources, h.span);
-        one["reason"] = text(h.reason);
-        havocked.push_back(std::move(one));
-    }
-    Json entries = Json::array();
-    for (const EntryPoint& e : c.entry_points) {
-        Json one = {{"role", text(e.role)}};
-        if (!e.detail.empty()) one["detail"] = text(e.detail);
-        one["function"] = text(e.function);
-        add_place(one, sources, e.span);
-        one["found_by"] = text(e.found_by);
-        entries.push_back(std::move(one));
-    }
     return {{"functions", {{"total", c.functions}, {"lowered", c.lowered}, {"havocked", c.havocked.size()}}},
-            {"havocked", std::move(havocked)},
+            {"havocked", havocked_json(c, sources)},
             {"unmodelled_ddis", texts(c.unmodelled_ddis)},
-            {"entry_points", std::move(entries)}};
+            {"entry_points", entry_points_json(c, sources)},
+            {"notes", notes_json(c, sources)}};
 }
 
 Json place_in(const base::SourceMap& sources, const base::Span& span, std::string_view function) {

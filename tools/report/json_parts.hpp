@@ -19,6 +19,9 @@ Json texts(const std::vector<std::string>& strings);
 Json location(const base::SourceMap& sources, const base::Span& span);
 
 Json driver_json(const Driver& driver);
+Json havocked_json(const Coverage& coverage, const base::SourceMap& sources);
+Json entry_points_json(const Coverage& coverage, const base::SourceMap& sources);
+Json notes_json(const Coverage& coverage, const base::SourceMap& sources);
 Json trace_value(const Report& report, const RuleResult& rule, const trace::Trace& trace);
 
 }  // namespace sdvlite::report

@@ -42,6 +42,13 @@ struct EntryPoint {
     std::string function;
     base::Span span;
     std::string found_by;
+    bool entered = true;  ///< a harness calls it
+};
+
+/// Something that a reader of the verdicts should know, with its place if it has one.
+struct Note {
+    std::string message;
+    base::Span span;
 };
 
 struct Coverage {
@@ -50,6 +57,7 @@ struct Coverage {
     std::vector<Havocked> havocked;
     std::vector<std::string> unmodelled_ddis;
     std::vector<EntryPoint> entry_points;
+    std::vector<Note> notes;
 };
 
 /// What the report adds to one of check::Result's defects.

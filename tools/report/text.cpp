@@ -143,7 +143,9 @@ std::string list_text(std::string_view lead, const std::vector<std::string>& nam
 std::string coverage_text(const Report& r, const TextOptions& o) {
     constexpr std::size_t kShown = 10;
     const Coverage& c = r.coverage;
-    if (c.havocked.empty() && c.unmodelled_ddis.empty()) return {};
+    const auto not_entered = static_cast<std::size_t>(
+        std::count_if(c.entry_points.begin(), c.entry_points.end(), [](const EntryPoint& e) { return !e.entered; }));
+    if (c.havocked.empty() && c.unmodelled_ddis.empty() && c.notes.empty() && not_entered == 0) return {};
     std::string out = "\n" + toned("Coverage", Tone::Strong, o.color) +
                       fmt::format(": {} of {} lowered\n", c.lowered, counted(c.functions, "function"));
     std::size_t shown = 0;
@@ -155,7 +157,21 @@ std::string coverage_text(const Report& r, const TextOptions& o) {
         out += paragraph("  ", fmt::format("not lowered: {} at {}: {}", printable(h.function),
                                            at_text(place(*r.sources, h.span)), printable(h.reason)), 4, o.width);
     }
-    return out + list_text("DDIs without a model: ", c.unmodelled_ddis, o);
+    out += list_text("DDIs without a model: ", c.unmodelled_ddis, o);
+    std::vector<std::string> unentered;
+    for (const EntryPoint& e : c.entry_points) {
+        if (!e.entered) unentered.push_back(fmt::format("{} ({})", e.function, e.role));
+    }
+    out += list_text("entry points that the harness does not call: ", unentered, o);
+    shown = 0;
+    for (const Note& n : c.notes) {
+        if (!o.verbose && shown++ == kShown) {
+            return out + fmt::format("  and {} more notes (--verbose lists all)\n", c.notes.size() - kShown);
+        }
+        const Place at = place(*r.sources, n.span);
+        out += paragraph("  note: ", (at.file.empty() ? "" : at_text(at) + ": ") + printable(n.message), 4, o.width - 6);
+    }
+    return out;
 }
 
 // Each assumption once, with the rules whose Pass rests on it.
@@ -216,16 +232,6 @@ std::string results_text(const Report& report, const TextOptions& options) {
     out += assumptions_text(report, options);
     if (options.verbose) out += stats_text(report, options);
     return out + summary(report, options);
-}
-
-std::string entry_points_text(const Coverage& coverage, const base::SourceMap& sources, const TextOptions& options) {
-    if (coverage.entry_points.empty()) return "no entry points found\n";
-    std::vector<std::vector<Cell>> rows = {{{"ROLE"}, {"FUNCTION"}, {"AT"}, {"FOUND BY"}}};
-    for (const EntryPoint& e : coverage.entry_points) {
-        const std::string role = e.detail.empty() ? e.role : e.role + " " + e.detail;
-        rows.push_back({{printable(role)}, {printable(e.function)}, {at_text(place(sources, e.span))}, {printable(e.found_by)}});
-    }
-    return table(rows, options.width, options.color);
 }
 
 }  // namespace sdvlite::report

@@ -23,7 +23,4 @@ std::string results_text(const Report& report, const TextOptions& options);
 std::string trace_text(const Report& report, const RuleResult& rule, const trace::Trace& trace,
                        const TextOptions& options, std::size_t indent);
 
-/// Entry points: role, function, place, how it was found.
-std::string entry_points_text(const Coverage& coverage, const base::SourceMap& sources, const TextOptions& options);
-
 }  // namespace sdvlite::report

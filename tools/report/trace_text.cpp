@@ -73,7 +73,8 @@ std::string note_of(const Step& step) {
     if (step.event && step.text.find(step.event->name) == std::string::npos) parts.push_back(fmt::format("{}.{}", printable(step.event->name), step.event->exit ? "exit" : "entry"));
     if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
     for (const trace::NamedValue& w : step.writes) {
-        parts.push_back(fmt::format("{} = {}", printable(w.name), printable(w.value)));
+        const std::string wrote = fmt::format("{} = {}", w.name, w.value);
+        if (step.text.find(wrote) == std::string::npos) parts.push_back(printable(wrote));  // else it says so itself
     }
     return fmt::format("{}", fmt::join(parts, "  "));
 }

@@ -13,7 +13,7 @@ import sys
 import jsonschema
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCHEMAS = {"sdvlite-results/1": "sdvlite-results-1.schema.json", "sdvlite-trace/1": "sdvlite-trace-1.schema.json"}
+SCHEMAS = {f"sdvlite-{name}/1": f"sdvlite-{name}-1.schema.json" for name in ("results", "scan", "trace")}
 
 
 def load_schemas():
@@ -34,7 +34,7 @@ def traces_of(value):
     if value["schema"] == "sdvlite-trace/1":
         yield value
         return
-    for result in value["results"]:
+    for result in value.get("results", []):
         for found in result["defects"] + result["unconfirmed"]:
             if "trace" in found:
                 yield found["trace"]

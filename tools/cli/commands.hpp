@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The subcommands. Each prints its output and returns the exit code.
+#pragma once
+
+#include "tools/cli/exit_codes.hpp"
+#include "tools/cli/options.hpp"
+
+namespace sdvlite::cli {
+
+Exit run_check(const CheckOptions& options);
+Exit run_scan(const ScanOptions& options);
+Exit run_ir_print(const IrPrintOptions& options);
+Exit run_ir_check(const IrCheckOptions& options);
+Exit run_rules_list(const RulesListOptions& options);
+Exit run_rules_show(const RulesShowOptions& options);
+
+}  // namespace sdvlite::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/data_files.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace sdvlite::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string data_folder() {
+    if (const char* chosen = std::getenv("SDVLITE_DATA")) return chosen;
+    std::error_code ec;
+    const fs::path executable = fs::read_symlink("/proc/self/exe", ec);
+    const fs::path installed = executable.parent_path().parent_path() / "share" / "sdvlite";
+    if (!ec && fs::is_directory(installed, ec)) return installed.string();
+    return SDVLITE_SOURCE_FOLDER;
+}
+
+}  // namespace
+
+std::string os_model_folder() { return (fs::path(data_folder()) / "frontend" / "os").string(); }
+std::string rule_library_folder() { return (fs::path(data_folder()) / "rules" / "library").string(); }
+
+}  // namespace sdvlite::cli

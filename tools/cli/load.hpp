@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The front half: from the files of a driver to one program with roles, OS model and harness.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "frontend/os/load.hpp"
+#include "tools/cli/console.hpp"
+#include "tools/cli/inputs.hpp"
+#include "tools/cli/options.hpp"
+#include "tools/report/report.hpp"
+
+namespace sdvlite::cli {
+
+/// Reads each file (several at once) and links them. Nothing after an error. What was not
+/// understood inside a function is shown as a warning and is a hole in that function.
+std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console);
+
+struct LoadedDriver {
+    frontend::os::Prepared prepared;
+    report::Driver driver;
+    report::Coverage coverage;
+    std::map<std::string, std::string> aliases;  ///< other names of DDIs -> the documented one
+};
+
+enum class Depth {
+    Scan,   ///< model and roles only
+    Check,  ///< OS model and harness linked in
+};
+
+/// The whole way, from the arguments of the command.
+std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Console& console);
+
+}  // namespace sdvlite::cli

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line, read with CLI11. Texts of --help are kept short enough for a screen. What is
+// planned and not built is named here so that it is refused with a word of explanation.
+#include "tools/cli/options.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "core/base/suggest.hpp"
+#include "tools/cli/help.hpp"
+#include "tools/cli/version.hpp"
+
+namespace sdvlite::cli {
+namespace {
+
+// Options as CLI11 fills them, before they become typed.
+struct Raw {
+    std::string search = "bfs";
+    std::string fail_on = "inconclusive";
+    std::string color = "auto";
+    std::vector<std::string> formats;
+    std::uint64_t memory_mb = 4096;
+};
+
+// "" when `value` is one of `known`; else a message that names them.
+CLI::Validator one_of(std::vector<std::string> known) {
+    return CLI::Validator(
+        [known](std::string& value) -> std::string {
+            if (std::find(known.begin(), known.end(), value) != known.end()) return {};
+            return fmt::format("'{}' is not one of {}", value, fmt::join(known, ", "));
+        },
+        "");
+}
+
+CLI::Validator format_name() {
+    return CLI::Validator(
+        [](std::string& value) -> std::string {
+            const std::string name = value.substr(0, value.find('='));
+            if (name == "sarif" || name == "html") return fmt::format("'{}' is not available yet; text and json are", name);
+            if (name != "text" && name != "json") return fmt::format("'{}' is not one of text, json (or text=FILE, json=FILE)", value);
+            if (value.size() == name.size() + 1) return fmt::format("'{}' names no file", value);
+            return {};
+        },
+        "");
+}
+
+CLI::Validator positive_number(double most) {
+    return CLI::Validator(
+        [most](std::string& value) -> std::string {
+            double number = 0;
+            if (CLI::detail::lexical_cast(value, number) && std::isfinite(number) && number > 0 && number <= most) return {};
+            return fmt::format("a number above 0 and up to {:.0f} is expected, not '{}'", most, value);
+        },
+        "");
+}
+
+CLI::Validator positive_integer(std::uint64_t most) {
+    return CLI::Validator(
+        [most](std::string& value) -> std::string {
+            const bool digits = !value.empty() && value.size() < 19 && value.find_first_not_of("0123456789") == std::string::npos;
+            if (digits && std::stoull(value) != 0 && std::stoull(value) <= most) return {};
+            return fmt::format("a whole number from 1 to {} is expected, not '{}'", most, value);
+        },
+        "");
+}
+
+CLI::Validator not_available(std::string what) {
+    return CLI::Validator([what](std::string&) { return what + " is not available yet"; }, "");
+}
+
+// An option that may be given several times, with one value each time.
+CLI::Option* repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                        const std::string& label, const std::string& text) {
+    return app.add_option(name, values, text)->allow_extra_args(false)->option_text(label);
+}
+
+void add_color(CLI::App& app, Raw& raw) {
+    app.add_option("--color", raw.color, "colour: auto (default), always, never")
+        ->check(one_of({"auto", "always", "never"}))->option_text("WHEN");
+}
+
+void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
+    app.add_option("INPUT", o.inputs)->required();
+    app.add_option("--model", o.model, "wdm or storport; detected when absent")->option_text("M");
+    app.add_option("--wdk", o.wdk, "a WDK's include folder, instead of our headers")->option_text("DIR");
+    repeatable(app, "-I", o.include_dirs, "DIR", "folder of headers");
+    repeatable(app, "-D", o.defines, "NAME[=V]", "defines a macro");
+    repeatable(app, "-U", o.undefines, "NAME", "removes a macro");
+    repeatable(app, "--include", o.forced_includes, "FILE", "include FILE first (also -include)");
+    repeatable(app, "--os-model", o.os_models, "FILE", "IR file that adds to the OS model or replaces parts");
+    app.add_option("-j,--jobs", o.jobs, "files and rules worked on at once (default: all processors)")
+        ->check(positive_integer(1024))->option_text("N");
+    add_color(app, raw);
+}
+
+void add_engine_options(CLI::App& app, CheckOptions& o, Raw& raw) {
+    app.add_option("--search", raw.search, "bfs (default) or dfs")->check(one_of({"bfs", "dfs"}))->option_text("ORDER");
+    app.add_option("--timeout", o.engine.timeout_seconds, "for each rule (default 60)")
+        ->check(positive_number(1e7))->option_text("SECONDS");
+    app.add_option("--memory", raw.memory_mb, "for each rule (default 4096)")
+        ->check(positive_integer(1u << 24))->option_text("MB");
+    app.add_option("--max-states", o.engine.max_states, "for each rule (default 50000000)")
+        ->check(positive_integer(1'000'000'000'000))->option_text("N");
+    app.add_flag("--first", o.engine.first, "stop a rule at its first defect");
+    app.add_option("--fail-on", raw.fail_on, "defect or inconclusive (default): what makes the exit code 1 or 3")
+        ->check(one_of({"defect", "inconclusive"}))->option_text("WHAT");
+}
+
+void add_check(CLI::App& app, CheckOptions& o, Raw& raw) {
+    add_driver_options(app, o.driver, raw);
+    repeatable(app, "--rules", o.rules, "R", "name, glob, .slic file, folder of them, or .sdv list");
+    add_engine_options(app, o, raw);
+    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default) or json, to standard output or FILE")
+        ->check(format_name());
+    app.add_option("--baseline")->check(not_available("--baseline: a baseline of accepted defects"))->group("");
+    app.add_flag("-q,--quiet", o.driver.quiet, "only what is wrong, without traces");
+    app.add_flag("-v,--verbose", o.driver.verbose, "whole traces, statistics, full lists");
+}
+
+void add_scan(CLI::App& app, ScanOptions& o, Raw& raw) {
+    add_driver_options(app, o.driver, raw);
+    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default) or json, to standard output or FILE")
+        ->check(format_name());
+}
+
+void add_ir(CLI::App& app, IrPrintOptions& print, IrCheckOptions& check, Raw& raw) {
+    CLI::App* p = app.add_subcommand("print", "a driver as IR text, on standard output");
+    add_driver_options(*p, print.driver, raw);
+    p->add_flag("--linked", print.linked, "with the OS model and the harness");
+    p->add_flag("--no-places", print.no_places, "without files and lines; easier to read");
+    CLI::App* c = app.add_subcommand("check", "checks files of IR text");
+    c->add_option("FILE", check.files)->required();
+    add_color(*c, raw);
+    app.require_subcommand(1);
+}
+
+void add_rules(CLI::App& app, RulesListOptions& list, RulesShowOptions& show, Raw& raw) {
+    CLI::App* l = app.add_subcommand("list", "the rules of the library");
+    l->add_option("--model", list.model, "only those of a driver model")->option_text("M");
+    add_color(*l, raw);
+    CLI::App* s = app.add_subcommand("show", "one rule: what it is about, its source");
+    s->add_option("RULE", show.rule)->required();
+    add_color(*s, raw);
+    app.require_subcommand(1);
+}
+
+Output to_output(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    Output out;
+    out.format = text.substr(0, equals) == "json" ? Format::Json : Format::Text;
+    if (equals != std::string::npos) out.file = text.substr(equals + 1);
+    return out;
+}
+
+std::vector<Output> to_outputs(const std::vector<std::string>& formats) {
+    if (formats.empty()) return {Output{}};
+    std::vector<Output> out;
+    for (const std::string& f : formats) out.push_back(to_output(f));
+    return out;
+}
+
+// "" or why these outputs can't all be had.
+std::string conflict(const std::vector<Output>& outputs) {
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (outputs[i].file != outputs[k].file) continue;
+            if (outputs[i].file.empty()) return "--format: only one format can go to standard output; give the others a file";
+            return fmt::format("--format: '{}' is named twice", outputs[i].file);
+        }
+    }
+    return {};
+}
+
+ColorWhen to_color(const std::string& word) {
+    return word == "always" ? ColorWhen::Always : word == "never" ? ColorWhen::Never : ColorWhen::Auto;
+}
+
+/// Everything that parsing needs to live until the command is chosen.
+struct Grammar {
+    Raw raw;
+    CheckOptions check;
+    ScanOptions scan;
+    IrPrintOptions ir_print;
+    IrCheckOptions ir_check;
+    RulesListOptions rules_list;
+    RulesShowOptions rules_show;
+    CLI::App app{"", "sdvlite"};
+    CLI::App* ir = nullptr;
+    CLI::App* rules = nullptr;
+
+    Grammar() {
+        app.formatter(std::make_shared<HelpFormatter>());
+        app.set_version_flag("--version", version_text());
+        app.require_subcommand(1);
+        add_check(*app.add_subcommand("check", "verify a driver"), check, raw);
+        add_scan(*app.add_subcommand("scan", "show the entry points of a driver, and how each was found"), scan, raw);
+        rules = app.add_subcommand("rules", "list: the rules of the library; show RULE: one of them");
+        add_rules(*rules, rules_list, rules_show, raw);
+        ir = app.add_subcommand("ir", "print INPUT: a driver as IR text; check FILE: check IR text");
+        add_ir(*ir, ir_print, ir_check, raw);
+    }
+
+    Command command(std::vector<std::string> clang_arguments) {
+        const ColorWhen color = to_color(raw.color);
+        for (DriverOptions* d : {&check.driver, &scan.driver, &ir_print.driver}) {
+            d->color = color;
+            d->clang_arguments = clang_arguments;
+        }
+        check.engine.search = raw.search == "dfs" ? check::Search::Dfs : check::Search::Bfs;
+        check.engine.memory_bytes = raw.memory_mb << 20;
+        check.fail_on_inconclusive = raw.fail_on == "inconclusive";
+        check.outputs = scan.outputs = to_outputs(raw.formats);
+        ir_check.color = rules_list.color = rules_show.color = color;
+        if (app.got_subcommand("check")) return check;
+        if (app.got_subcommand("scan")) return scan;
+        if (ir->parsed()) return ir->got_subcommand("print") ? Command(ir_print) : Command(ir_check);
+        return rules->got_subcommand("list") ? Command(rules_list) : Command(rules_show);
+    }
+};
+
+// Commands of the plan that are not built yet, so that asking for one is not "unknown".
+bool is_planned(const std::string& command, const std::string& sub) {
+    if (command == "trace") return true;
+    return command == "rules" && (sub == "lint" || sub == "graph" || sub == "test" || sub == "new");
+}
+
+std::vector<std::string> names_of(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+    for (const CLI::Option* o : app.get_options()) {
+        for (const std::string& name : o->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+}
+
+const CLI::App& innermost(const CLI::App& app) {
+    const CLI::App* at = &app;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    return *at;
+}
+
+// "sdvlite ir print"
+std::string full_name(const CLI::App& app) {
+    std::string name = app.get_name();
+    for (const CLI::App* up = app.get_parent(); up != nullptr; up = up->get_parent()) name = up->get_name() + " " + name;
+    return name;
+}
+
+Parsed usage_error(std::string message, std::string hint) {
+    Parsed p;
+    p.error = std::move(message);
+    p.hint = std::move(hint);
+    p.exit_code = 2;
+    return p;
+}
+
+// What was wrong with the command line, in our words.
+Parsed explain(const CLI::ParseError& e, const CLI::App& app) {
+    const CLI::App& at = innermost(app);
+    const bool takes_command = !at.get_subcommands([](const CLI::App*) { return true; }).empty();
+    const std::string help = fmt::format("'{} --help' shows what there is", full_name(at));
+    if (const std::vector<std::string> rest = at.remaining(); !rest.empty()) {
+        const std::string& first = rest.front();
+        const std::string guess = base::did_you_mean(first.substr(0, first.find('=')), names_of(at));
+        const bool planned = is_planned(at.get_name(), first) || is_planned(first, "");
+        const char* kind = first[0] == '-' ? "option" : takes_command ? "command" : "argument";
+        return usage_error(planned ? fmt::format("the {} '{}' is not available yet", kind, first)
+                                   : fmt::format("unknown {} '{}'", kind, first),
+                           guess.empty() || planned ? help : guess);
+    }
+    std::string what = e.what();
+    if (what == "A subcommand is required") what = "no command given";
+    if (e.get_name() == "ArgumentMismatch") what = what.substr(0, what.find(':')) + " needs a value";
+    if (what.rfind(": ", 0) == 0) what.erase(0, 2);  // a hidden option has no name for CLI11
+    return usage_error(what, help);
+}
+
+}  // namespace
+
+Parsed parse_command_line(const std::vector<std::string>& arguments) {
+    // What stands after -- is clang's; -include is a long option with one dash, as compilers have it.
+    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+    std::vector<std::string> ours(arguments.begin(), dashes);
+    std::replace(ours.begin(), ours.end(), std::string("-include"), std::string("--include"));
+    std::vector<std::string> clang(dashes == arguments.end() ? dashes : dashes + 1, arguments.end());
+
+    Grammar grammar;
+    grammar.check.driver.jobs = grammar.scan.driver.jobs = grammar.ir_print.driver.jobs =
+        std::max(1u, std::thread::hardware_concurrency());
+    Parsed parsed;
+    try {
+        std::vector<std::string> reversed(ours.rbegin(), ours.rend());  // as CLI11 takes them
+        grammar.app.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+        parsed.out = innermost(grammar.app).help();
+        return parsed;
+    } catch (const CLI::CallForVersion&) {
+        parsed.out = version_text() + "\n";
+        return parsed;
+    } catch (const CLI::ParseError& e) {
+        return explain(e, grammar.app);
+    }
+    parsed.command = grammar.command(clang);
+    if (const std::string wrong = conflict(to_outputs(grammar.raw.formats)); !wrong.empty()) return usage_error(wrong, "");
+    const bool reads_driver = grammar.app.got_subcommand("check") || grammar.app.got_subcommand("scan") || grammar.ir->got_subcommand("print");
+    if (!clang.empty() && !reads_driver) return usage_error("this command takes no arguments for clang after --", "");
+    parsed.run = true;
+    return parsed;
+}
+
+}  // namespace sdvlite::cli

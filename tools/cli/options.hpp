@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line as values. Options that can change a verdict are apart from those that can't.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/check/check.hpp"
+#include "tools/cli/console.hpp"
+
+namespace sdvlite::cli {
+
+/// What every command that reads a driver takes.
+struct DriverOptions {
+    std::vector<std::string> inputs;
+    std::string model;  ///< "": detected
+    std::string wdk;
+    std::vector<std::string> os_models;
+    std::vector<std::string> include_dirs;
+    std::vector<std::string> defines;
+    std::vector<std::string> undefines;
+    std::vector<std::string> forced_includes;
+    std::vector<std::string> clang_arguments;  ///< what stood after --
+    unsigned jobs = 1;
+    bool quiet = false;
+    bool verbose = false;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+enum class Format { Text, Json };
+
+struct Output {
+    Format format = Format::Text;
+    std::string file;  ///< "": standard output
+};
+
+struct CheckOptions {
+    DriverOptions driver;
+    std::vector<std::string> rules;  ///< empty: every rule of the driver's model
+    check::Options engine;
+    bool fail_on_inconclusive = true;
+    std::vector<Output> outputs;  ///< never empty
+};
+
+struct ScanOptions {
+    DriverOptions driver;
+    std::vector<Output> outputs;
+};
+
+struct IrPrintOptions {
+    DriverOptions driver;
+    bool linked = false;  ///< with the OS model and harness
+    bool no_places = false;
+};
+
+struct IrCheckOptions {
+    std::vector<std::string> files;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesListOptions {
+    std::string model;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesShowOptions {
+    std::string rule;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+using Command = std::variant<CheckOptions, ScanOptions, IrPrintOptions, IrCheckOptions, RulesListOptions, RulesShowOptions>;
+
+/// What to do, or what to print and the exit code (help, version, an error of usage).
+struct Parsed {
+    Command command;
+    bool run = false;
+    std::string out;
+    std::string error;
+    std::string hint;
+    int exit_code = 0;
+};
+
+Parsed parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace sdvlite::cli

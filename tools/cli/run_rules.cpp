@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/run_rules.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "rules/compiler/compile.hpp"
+#include "tools/cli/data_files.hpp"
+#include "tools/cli/parallel.hpp"
+#include "tools/cli/progress.hpp"
+#include "tools/cli/suppress.hpp"
+
+namespace sdvlite::cli {
+namespace {
+
+// The entry procedures that every model's harness file calls so.
+constexpr const char* kCallbacks = "sdv_main_callbacks";
+constexpr const char* kLifecycle = "sdv_main_lifecycle";
+
+/// A rule on its way: compiled, or with the messages that say why not.
+struct Run {
+    const rules::RuleInfo* info = nullptr;
+    std::optional<automaton::Automaton> rule;
+    report::RuleResult out;
+};
+
+void compile_rule(Run& run, Console& console) {
+    run.out.rule = run.info->name;
+    run.out.model = run.info->model;
+    run.out.file = run.info->path;
+    rules::CompileOptions options;
+    options.name = run.info->name;
+    base::DiagSink sink;
+    run.rule = rules::compile_file(run.info->path, options, run.out.sources, sink);
+    console.show(sink, run.out.sources);
+    if (run.rule) {
+        run.out.source = run.rule->source;
+        return;
+    }
+    run.out.result.verdict = check::Verdict::InputError;
+    run.out.result.reason = fmt::format("the rule has {} error{}", sink.errors(), sink.errors() == 1 ? "" : "s");
+    run.out.result.diagnostics = sink.all();
+}
+
+// "At least one of each list" is how a job says both any and all.
+std::vector<std::vector<std::string>> required(const std::vector<std::string>& all, const std::vector<std::string>& any) {
+    std::vector<std::vector<std::string>> out;
+    for (const std::string& one : all) out.push_back({one});
+    if (!any.empty()) out.push_back(any);
+    return out;
+}
+
+check::Job make_job(const LoadedDriver& driver, const Run& run) {
+    const std::vector<std::string>& entries = driver.prepared.entries;
+    check::Job job;
+    job.rule = &*run.rule;
+    job.property = run.info->kind == rules::RuleKind::Property;
+    job.aliases = driver.aliases;
+    for (const rules::Harness h : run.info->harness) {
+        const char* entry = h == rules::Harness::Callbacks ? kCallbacks : kLifecycle;
+        if (std::find(entries.begin(), entries.end(), entry) == entries.end()) continue;
+        job.harnesses.emplace_back(entry);
+        if (h == rules::Harness::Callbacks) job.arbitrary_state.emplace_back(entry);
+    }
+    job.required_ddis = required(run.info->requirements.all_ddis, run.info->requirements.any_ddis);
+    job.required_roles = required(run.info->requirements.all_roles, run.info->requirements.any_roles);
+    return job;
+}
+
+check::Result verdict(check::Verdict v, std::string reason) {
+    check::Result out;
+    out.verdict = v;
+    out.reason = std::move(reason);
+    return out;
+}
+
+check::Result check_rule(const LoadedDriver& driver, const Run& run, const check::Options& options) {
+    if (options.interrupted->load()) return verdict(check::Verdict::Inconclusive, "interrupted before it was begun");
+    if (!driver.prepared.unsupported.empty()) {
+        return verdict(check::Verdict::Unsupported, fmt::format("the driver is of the model {}: {}", driver.prepared.model,
+                                                                driver.prepared.unsupported));
+    }
+    if (driver.coverage.entry_points.empty()) {
+        return verdict(check::Verdict::NotApplicable, "no entry point was found in the driver");
+    }
+    const check::Job job = make_job(driver, run);
+    if (job.harnesses.empty()) {
+        return verdict(check::Verdict::Unsupported,
+                       fmt::format("the model {} has no harness of the kind that the rule asks for", driver.prepared.model));
+    }
+    return check::check(driver.prepared.program, job, options);
+}
+
+}  // namespace
+
+ChosenRules choose_rules(const std::vector<std::string>& selectors, const std::string& model, Console& console) {
+    base::SourceMap sources;
+    base::DiagSink sink;
+    const rules::RuleLibrary library = rules::RuleLibrary::open(rule_library_folder(), sources, sink);
+    ChosenRules out;
+    out.rules = selectors.empty() ? library.of_model(model) : library.select_all(selectors, model, sources, sink);
+    out.good = !sink.has_errors();
+    console.show(sink, sources);
+    return out;
+}
+
+std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std::vector<rules::RuleInfo>& rules,
+                                          const CheckOptions& options, const std::atomic<bool>& interrupted,
+                                          Console& console) {
+    std::vector<Run> runs(rules.size());
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        runs[i].info = &rules[i];
+        compile_rule(runs[i], console);
+    }
+    check::Options engine = options.engine;
+    engine.interrupted = &interrupted;
+    {
+        Progress progress(runs.size(), console.err_is_terminal() && !options.driver.quiet);
+        for_each_index(runs.size(), options.driver.jobs, [&](std::size_t i) {
+            progress.started(runs[i].info->name);
+            if (runs[i].rule) runs[i].out.result = check_rule(driver, runs[i], engine);
+            progress.finished(runs[i].info->name);
+        });
+    }
+    std::vector<report::RuleResult> out;
+    for (Run& run : runs) {
+        if (run.rule) {  // what could not be bound to this driver
+            base::DiagSink sink;
+            for (const base::Diagnostic& d : run.out.result.diagnostics) sink.add(d);
+            console.show(sink, run.out.sources);
+        }
+        report::add_fingerprints(run.out, driver.prepared.program.sources);
+        apply_suppressions(run.out, driver.prepared.program.sources, console);
+        out.push_back(std::move(run.out));
+    }
+    return out;
+}
+
+}  // namespace sdvlite::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of sdvlite-results/1 and sdvlite-scan/1 that say what was looked at.
+#include "tools/report/json_parts.hpp"
+
+namespace sdvlite::report {
+namespace {
+
+// The members that say where, added to the object `out`.
+void add_place(Json& out, const base::SourceMap& sources, const base::Span& span) {
+    const Place at = place(sources, span);
+    out["file"] = at.file.empty() ? Json(nullptr) : text(at.file);
+    out["line"] = at.line;
+}
+
+}  // namespace
+
+Json havocked_json(const Coverage& coverage, const base::SourceMap& sources) {
+    Json out = Json::array();
+    for (const Havocked& h : coverage.havocked) {
+        Json one = {{"function", text(h.function)}};
+        add_place(one, sources, h.span);
+        one["reason"] = text(h.reason);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Json entry_points_json(const Coverage& coverage, const base::SourceMap& sources) {
+    Json out = Json::array();
+    for (const EntryPoint& e : coverage.entry_points) {
+        Json one = {{"role", text(e.role)}};
+        if (!e.detail.empty()) one["detail"] = text(e.detail);
+        one["function"] = text(e.function);
+        add_place(one, sources, e.span);
+        one["found_by"] = text(e.found_by);
+        one["entered"] = e.entered;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Json notes_json(const Coverage& coverage, const base::SourceMap& sources) {
+    Json out = Json::array();
+    for (const Note& n : coverage.notes) {
+        Json one = {{"message", text(n.message)}};
+        add_place(one, sources, n.span);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+}  // namespace sdvlite::report
