@@ -199,7 +199,7 @@ void ProgramPrinter::attributes(const Proc& p) {
     for (const Role& r : p.roles) {
         out_ += "[role " + name_or_text(r.role);
         if (!r.detail.empty()) out_ += " " + quote_name(r.detail);
-        if (r.found_by != "annotation") out_ += " by " + quote_string(r.found_by);
+        if (r.found_by != "user") out_ += " by " + quote_string(r.found_by);
         place(r.span);
         out_ += "] ";
     }

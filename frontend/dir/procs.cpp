@@ -160,7 +160,7 @@ void DeclarationReader::apply(const Attribute& a, ir::Proc& proc) {
 // role DRIVER_DISPATCH IRP_MJ_READ by "registration" @[f0 3:4]
 ir::Role DeclarationReader::read_role(const Attribute& a) const {
     ir::Role role;
-    role.found_by = "annotation";
+    role.found_by = "user";
     role.span = a.span;
     std::vector<std::string> words;
     for (std::size_t i = 0; i < a.values.size(); ++i) {
