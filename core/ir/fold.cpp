@@ -69,22 +69,34 @@ std::optional<std::uint64_t> unary(const Expr& e, std::uint64_t a) {
     return a == 0;
 }
 
-std::optional<std::uint64_t> evaluate(const Program& p, ExprId id) {
+constexpr unsigned kMaxParts = 1000;
+
+std::optional<std::uint64_t> evaluate(const Program& p, ExprId id, unsigned& budget);
+
+// `evaluate`, at the width of the type.
+std::optional<std::uint64_t> value_of(const Program& p, ExprId e, unsigned& budget) {
+    const auto value = evaluate(p, e, budget);  // recursion: as high as an expression may be
+    if (!value) return {};
+    return truncate(*value, p.types.bits_of(p[e].type));
+}
+
+std::optional<std::uint64_t> evaluate(const Program& p, ExprId id, unsigned& budget) {
     const Expr& e = p[id];
-    if (!p.types.is_scalar(e.type)) return {};
+    if (!p.types.is_scalar(e.type) || budget == 0) return {};
+    --budget;
     switch (e.kind) {
         case ExprKind::Const: return e.bits;
         case ExprKind::Unary:
         case ExprKind::Cast: {
             if (!p.types.is_scalar(p[e.a].type)) return {};
-            const auto a = constant_value(p, e.a);
+            const auto a = value_of(p, e.a, budget);
             if (!a) return {};
             return e.kind == ExprKind::Unary ? unary(e, *a) : convert_bits(p.types, *a, p[e.a].type, e.type);
         }
         case ExprKind::Binary: {
-            const auto a = constant_value(p, e.a);
+            const auto a = value_of(p, e.a, budget);
             if (!a) return {};
-            const auto b = constant_value(p, e.b);
+            const auto b = value_of(p, e.b, budget);
             if (!b) return {};
             return binary(p, e, *a, *b);
         }
@@ -106,9 +118,8 @@ std::uint64_t convert_bits(const TypeTable& types, std::uint64_t bits, TypeId fr
 }
 
 std::optional<std::uint64_t> constant_value(const Program& program, ExprId e) {
-    const auto value = evaluate(program, e);  // recursion: as high as an expression may be
-    if (!value) return {};
-    return truncate(*value, program.types.bits_of(program[e].type));
+    unsigned budget = kMaxParts;
+    return value_of(program, e, budget);
 }
 
 std::optional<std::uint64_t> constant_offset(const Program& program, ExprId designator) {

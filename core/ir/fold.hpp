@@ -17,7 +17,8 @@ std::uint64_t convert_bits(const TypeTable& types, std::uint64_t bits, TypeId fr
 std::int64_t as_signed(const TypeTable& types, std::uint64_t bits, TypeId type);
 
 /// The value of `e` as bits of its type, when it is an integer or pointer expression of constants
-/// only and defined (no division by zero). Expects a height within kMaxExprDepth.
+/// only and defined (no division by zero). Expects a height within kMaxExprDepth; gives up on expressions of more
+/// than a thousand parts.
 std::optional<std::uint64_t> constant_value(const Program& program, ExprId e);
 
 /// The offset in bytes of a designator from the null pointer at its root: Field and Index (of constants) over

@@ -76,7 +76,11 @@ std::string Checker::wrong_with_const(const Expr& e) const {
     if (!e.a.valid() && !e.size_of.valid()) return {};
     const bool u64 = types.is_integer(e.type) && width == 64 && !types.is_signed(e.type);
     if (!u64 || (e.a.valid() && e.size_of.valid())) return "a malformed sizeof or offsetof";
+    if (e.size_of.valid() && !is_object(e.size_of)) return "sizeof of no object type";
     if (e.size_of.valid()) return e.bits == types.size_of(e.size_of) ? "" : "sizeof with a wrong value";
+    ExprId first = e.a;  // the step next to the root
+    while (program_[first].a.valid() && program_[program_[first].a].kind != ExprKind::Deref) first = program_[first].a;
+    if (program_[first].kind != ExprKind::Field) return "an offsetof of no field";
     const auto offset = constant_offset(program_, e.a);
     return offset && *offset == e.bits ? "" : "offsetof with a wrong value";
 }

@@ -42,6 +42,9 @@ void Checker::check_body(const Proc& proc, std::uint32_t number) {
 
 void Checker::check_stmt(const Proc& proc, const Stmt& s, std::size_t size) {
     const std::string where = "procedure '" + proc.name + "': ";
+    if (s.span.file.valid() && s.span.file.index() >= program_.sources.size()) {
+        return error({}, where + "a place in a file that does not exist");
+    }
     for (ExprId e : {s.lhs, s.rhs, s.callee}) {
         if (e.valid() && !is_value(e)) return error(s.span, where + "an expression that does not exist");
     }
@@ -66,6 +69,7 @@ void Checker::check_stmt(const Proc& proc, const Stmt& s, std::size_t size) {
 // Only the parts that its kind has.
 std::string Checker::wrong_with_parts(const Stmt& s) const {
     const StmtKind k = s.kind;
+    if (s.stated && k != StmtKind::Assume) return "stated, but no assume";
     const bool lhs = k == StmtKind::Assign || k == StmtKind::Havoc || k == StmtKind::Alloc;
     const bool maybe_lhs = k == StmtKind::Call || k == StmtKind::Invoke;
     const bool rhs = k == StmtKind::Assign || k == StmtKind::Branch || k == StmtKind::Switch ||
@@ -139,6 +143,10 @@ std::string Checker::wrong_with_call(const Stmt& s) const {
     if (s.args.size() < wanted || (s.args.size() > wanted && !type.variadic)) return "a wrong number of arguments";
     for (std::size_t i = 0; i < wanted; ++i) {
         if (type_of(s.args[i]) != type.params[i]) return "argument " + std::to_string(i + 1) + " has another type";
+    }
+    for (std::size_t i = wanted; i < s.args.size(); ++i) {
+        const TypeKind kind = types[type_of(s.args[i])].kind;
+        if (kind == TypeKind::Array || kind == TypeKind::Void) return "an argument of no type that can be passed";
     }
     if (s.lhs.valid() && type_of(s.lhs) != type.element) return "the result has another type";
     return {};

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 40;
 
+constexpr std::uint32_t kMaxAlign = 8192;  // as __declspec(align) allows
+
 bool valid_bits(const Type& t) {
     switch (t.kind) {
         case TypeKind::Int: return t.bits == 8 || t.bits == 16 || t.bits == 32 || t.bits == 64;
@@ -83,7 +85,7 @@ void Checker::check_records() {
             if (!r.fields.empty()) error({}, where + "has fields, but is only declared");
             continue;
         }
-        if (r.align == 0 || (r.align & (r.align - 1)) != 0) error({}, where + "bad alignment");
+        if (r.align == 0 || (r.align & (r.align - 1)) != 0 || r.align > kMaxAlign) error({}, where + "bad alignment");
         if (r.size > kMaxBytes) error({}, where + "more than 2^40 bytes");
         std::unordered_set<std::string> names;
         for (const Field& f : r.fields) {
@@ -92,6 +94,8 @@ void Checker::check_records() {
                 continue;
             }
             if (!f.name.empty() && !names.insert(f.name).second) error({}, where + "two fields '" + f.name + "'");
+            const bool bit_field = f.bit_width != 0;
+            if (f.name.empty() && !bit_field && !types.is_record(f.type)) error({}, where + "a field without a name");
             const std::uint64_t size = types.size_of(f.type);
             if (size > r.size || f.offset > r.size - size) error({}, where + "the field '" + f.name + "' is outside");
             const bool bits = f.bit_width != 0 || f.bit_offset != 0;
