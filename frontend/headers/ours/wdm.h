@@ -18,3 +18,4 @@
 #include "more/power_framework.h"
 #include "more/kernel.h"
 #include "more/transactions.h"
+#include "more/roles.h"

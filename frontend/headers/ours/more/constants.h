@@ -5,7 +5,6 @@
 typedef unsigned long DWORD;
 typedef unsigned short WORD;
 typedef unsigned char BYTE;
-typedef int BOOL;
 typedef CHAR *PZZSTR;
 typedef const CHAR *PCZZSTR;
 typedef WCHAR *PZZWSTR;
