@@ -98,6 +98,59 @@ TEST_CASE("a call is run again when something that it read has changed") {
     CHECK(l.repeats(o) == 0);
 }
 
+TEST_CASE("the rule's state is part of what a call reads and writes") {
+    Lab l;
+    const auto acquire = l.define("Acquire", l.none(), {}, [](BodyMaker&) {}, ir::Origin::OsModel);
+    const auto leaf = l.define("leaf", l.none(), {}, [&](BodyMaker& b) { b.call(acquire); });
+    const auto outer = l.define("outer", l.none(), {}, [&](BodyMaker& b) { b.call(leaf); });
+    const auto main = l.define("main", l.none(), {}, [&](BodyMaker& b) {
+        for (int i = 0; i < 4; ++i) b.call(outer);
+    });
+    const auto n = l.rule.int_var("n", 0, 10);
+    l.rule.on({Rule::function("Acquire")}, When::Entry,
+              l.rule.block({l.rule.set(n, l.rule.binary(automaton::RBinOp::Add, l.rule.var(n), l.rule.num(1))),
+                            l.rule.if_(l.rule.eq(l.rule.var(n), l.rule.num(3)), l.rule.abort("third"))}));
+    const auto o = l.run(main);
+    CHECK(o.message == "third");
+    CHECK(o.place == concrete::Place{leaf, 0});
+}
+
+TEST_CASE("effects of nested calls belong to the outer call") {
+    Lab l;
+    const auto g = l.global("g", l.i32(), 0);
+    const auto inner = l.define("inner", l.none(), {}, [&](BodyMaker& b) { b.assign(l.e.global(g), l.num(1)); });
+    const auto outer = l.define("outer", l.none(), {}, [&](BodyMaker& b) { b.call(inner); });
+    const auto main = l.define("main", l.i32(), {}, [&](BodyMaker& b) {
+        b.call(outer);
+        b.assign(l.e.global(g), l.num(0));
+        b.call(outer);
+        b.ret(l.e.global(g));
+    });
+    const auto o = l.run(main);
+    CHECK(o.value == 1);
+    CHECK(l.repeats(o) == 1);
+}
+
+TEST_CASE("a call that allocates is run each time: its object is a new one") {
+    Lab l;
+    const auto pointer = l.ptr(l.i32());
+    const auto make = l.define("make", pointer, {}, [&](BodyMaker& b) {
+        const auto p = b.add_local("p", pointer);
+        b.alloc(p, l.num(4));
+        b.ret(p);
+    });
+    const auto main = l.define("main", l.i32(), {}, [&](BodyMaker& b) {
+        const auto p = b.add_local("p", pointer);
+        const auto q = b.add_local("q", pointer);
+        b.call(make, {}, p);
+        b.call(make, {}, q);
+        b.ret(l.e.binary(BinOp::Eq, p, q));
+    });
+    const auto o = l.run(main);
+    CHECK(o.kind == OutcomeKind::Finished);
+    CHECK(o.value == 0);
+}
+
 TEST_CASE("results, arguments and effects on the caller's locals are repeated") {
     Lab l;
     const auto f = l.define("f", l.i32(), {l.ptr(l.i32()), l.i32()}, [&](BodyMaker& b) {
