@@ -129,7 +129,8 @@ void Importer::statement(const Stmt& s) {
 
 void Importer::assign(const Stmt& s, Stmt out) {
     out.lhs = place(s.lhs);
-    out.rhs = convert(value(s.rhs), to_[out.lhs].type);
+    const TypeId wanted = to_[out.lhs].type;  // value() may move the expressions
+    out.rhs = convert(value(s.rhs), wanted);
     out_.push_back(std::move(out));
 }
 
