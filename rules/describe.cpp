@@ -45,7 +45,7 @@ std::string describe_variable(const automaton::StateVar& v) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 RuleDescription describe(const automaton::Automaton& rule) {
     RuleDescription d;
@@ -62,4 +62,4 @@ RuleDescription describe(const automaton::Automaton& rule) {
     return d;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -11,7 +11,7 @@ bool same(char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
 }
 
-}  // namespace
+} // namespace
 
 bool glob_match(std::string_view pattern, std::string_view name) {
     std::size_t p = 0, n = 0;
@@ -34,4 +34,4 @@ bool glob_match(std::string_view pattern, std::string_view name) {
     return p == pattern.size();
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxText = 1 << 20;  // of a rule.json or a rule list
-constexpr int kMaxDepth = 16;              // of folders below a folder of rules
+constexpr std::size_t kMaxText = 1 << 20; // of a rule.json or a rule list
+constexpr int kMaxDepth = 16;             // of folders below a folder of rules
 
 bool has_extension(const fs::path& p, std::string_view extension) {
     return glob_match("*" + std::string(extension), p.filename().string());
@@ -29,7 +29,8 @@ std::vector<fs::path> find_slics(const fs::path& folder) {
     fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec);
     while (!ec && it != fs::recursive_directory_iterator()) {
         if (it.depth() >= kMaxDepth) it.disable_recursion_pending();
-        if (has_extension(it->path(), ".slic") && it->is_regular_file(ec)) out.push_back(it->path());
+        std::error_code broken;  // a link to nowhere is no reason to stop
+        if (has_extension(it->path(), ".slic") && it->is_regular_file(broken)) out.push_back(it->path());
         it.increment(ec);
     }
     std::sort(out.begin(), out.end());
@@ -68,22 +69,23 @@ std::vector<Line> read_list(const std::string& path, base::SourceMap& sources, b
         if (first == std::string_view::npos) continue;
         const std::size_t last = line.find_last_not_of(" \t\r");
         line = line.substr(first, last - first + 1);
-        out.push_back({std::string(line), {file, number, static_cast<std::uint32_t>(first + 1), number,
-                                           static_cast<std::uint32_t>(last + 1)}});
+        out.push_back(
+            {std::string(line),
+             {file, number, static_cast<std::uint32_t>(first + 1), number, static_cast<std::uint32_t>(last + 1)}});
     }
     return out;
 }
 
 // Selecting, for a selector that stands at `where` (unknown on a command line).
 class Selection {
-public:
+  public:
     Selection(const std::vector<RuleInfo>& rules, std::string_view model, base::SourceMap& sources,
               base::DiagSink& diags)
         : rules_(rules), model_(model), sources_(sources), diags_(diags) {}
 
     std::vector<RuleInfo> select(const std::string& selector, const base::Span& where, bool lists);
 
-private:
+  private:
     std::vector<RuleInfo> by_name(const std::string& selector) const;
     std::vector<RuleInfo> from_folder(const std::string& folder, const base::Span& where);
     std::vector<RuleInfo> from_list(const std::string& path);
@@ -165,17 +167,16 @@ std::vector<RuleInfo> Selection::select(const std::string& selector, const base:
     return out;
 }
 
-}  // namespace
+} // namespace
 
-bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources,
-                    base::DiagSink& diags) {
+bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources, base::DiagSink& diags) {
     const fs::path path(slic);
     info.name = path.stem().string();
     info.path = slic;
     // A folder of many rules has no rule.json; one that holds a single rule has that rule's name.
-    const fs::path absolute = fs::absolute(path);
-    const fs::path json = path.parent_path() / "rule.json";
     std::error_code ec;
+    const fs::path absolute = fs::absolute(path, ec);
+    const fs::path json = path.parent_path() / "rule.json";
     if (!glob_match(absolute.parent_path().filename().string(), info.name) || !fs::exists(json, ec)) return true;
     std::string error;
     const auto text = read_file(json.string(), kMaxText, error);
@@ -211,8 +212,8 @@ std::vector<RuleInfo> RuleLibrary::of_model(std::string_view model) const {
     return out;
 }
 
-std::vector<RuleInfo> RuleLibrary::select(const std::string& selector, std::string_view model,
-                                          base::SourceMap& sources, base::DiagSink& diags) const {
+std::vector<RuleInfo> RuleLibrary::select(const std::string& selector, std::string_view model, base::SourceMap& sources,
+                                          base::DiagSink& diags) const {
     return Selection(rules_, model, sources, diags).select(selector, {}, true);
 }
 
@@ -223,4 +224,4 @@ std::vector<RuleInfo> RuleLibrary::select_all(const std::vector<std::string>& se
     return out;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

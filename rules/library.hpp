@@ -19,7 +19,7 @@
 namespace sdvlite::rules {
 
 class RuleLibrary {
-public:
+  public:
     /// Every rule below `folder`, ordered by model and name. A folder that can't be read and a
     /// rule.json with a mistake are errors in `diags`; such a rule is left out.
     static RuleLibrary open(const std::string& folder, base::SourceMap& sources, base::DiagSink& diags);
@@ -35,33 +35,32 @@ public:
     ///   a folder: every .slic in it and below it
     /// A name or glob without a model means the rules of `model`, and those of all models when
     /// `model` is empty. No rule twice. What can't be found is an error in `diags`, with a suggestion.
-    std::vector<RuleInfo> select(const std::string& selector, std::string_view model,
-                                 base::SourceMap& sources, base::DiagSink& diags) const;
+    std::vector<RuleInfo> select(const std::string& selector, std::string_view model, base::SourceMap& sources,
+                                 base::DiagSink& diags) const;
 
     /// Several selectors, in their order, no rule twice.
     std::vector<RuleInfo> select_all(const std::vector<std::string>& selectors, std::string_view model,
                                      base::SourceMap& sources, base::DiagSink& diags) const;
 
-private:
+  private:
     std::vector<RuleInfo> rules_;
 };
 
 /// What is known of the rule in the file `slic`: from the rule.json beside it when the file is the
 /// rule of that folder, else the default. False after an error.
-bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources,
-                    base::DiagSink& diags);
+bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources, base::DiagSink& diags);
 
 /// What `rules show` prints about a compiled rule.
 struct RuleDescription {
-    std::string header;               ///< text of the comment at the start of the file
-    std::vector<std::string> ddis;    ///< functions in its events, in order of appearance
-    std::vector<std::string> roles;   ///< roles in its events
-    std::vector<std::string> states;  ///< one line for each state variable
-    std::vector<std::string> messages;  ///< of its aborts
+    std::string header;                ///< text of the comment at the start of the file
+    std::vector<std::string> ddis;     ///< functions in its events, in order of appearance
+    std::vector<std::string> roles;    ///< roles in its events
+    std::vector<std::string> states;   ///< one line for each state variable
+    std::vector<std::string> messages; ///< of its aborts
 };
 RuleDescription describe(const automaton::Automaton& rule);
 
 /// Whether `name` fits `pattern` (* any text, ? any character), without regard to letter case.
 bool glob_match(std::string_view pattern, std::string_view name);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

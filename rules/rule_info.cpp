@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/rule_info.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <algorithm>
 #include <optional>
 
 #include "core/base/suggest.hpp"
@@ -15,18 +15,18 @@ using nlohmann::json;
 const std::vector<std::string> kHarnesses = {"callbacks", "lifecycle"};
 const std::vector<std::string> kKinds = {"rule", "property"};
 const std::vector<std::string> kSeverities = {"error", "warning", "note"};
-const std::vector<std::string> kKeys = {"model", "harness", "kind",          "severity",
-                                        "requires", "sets", "documentation", "summary"};
+const std::vector<std::string> kKeys = {"model",    "harness", "kind",          "severity",
+                                        "requires", "sets",    "documentation", "summary"};
 const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "all_roles", "any_roles"};
 
 class Reader {
-public:
+  public:
     Reader(const std::string& text, base::FileId file, base::DiagSink& diags)
         : text_(text), file_(file), diags_(diags) {}
 
     bool read(RuleInfo& info);
 
-private:
+  private:
     base::Span at_byte(std::size_t byte) const {
         byte = std::min(byte, text_.size());
         const auto lines = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(byte), '\n');
@@ -78,8 +78,8 @@ bool Reader::string(const json& object, const std::string& key, std::string& out
 bool Reader::strings(const json& object, const std::string& key, std::vector<std::string>& out) {
     const auto it = object.find(key);
     if (it == object.end()) return true;
-    const bool fits = it->is_array() && std::all_of(it->begin(), it->end(),
-                                                    [](const json& j) { return j.is_string(); });
+    const bool fits =
+        it->is_array() && std::all_of(it->begin(), it->end(), [](const json& j) { return j.is_string(); });
     if (!fits) return fail(key, "\"" + key + "\" has to be a list of strings");
     out = it->get<std::vector<std::string>>();
     return true;
@@ -138,12 +138,12 @@ bool Reader::read(RuleInfo& info) {
         return false;
     }
     if (!root.is_object()) return fail("", "a rule.json has to be an object");
-    return check_keys(root, kKeys) && string(root, "model", info.model) && harness(root, info) &&
-           kinds(root, info) && requirements(root, info.requirements) && strings(root, "sets", info.sets) &&
+    return check_keys(root, kKeys) && string(root, "model", info.model) && harness(root, info) && kinds(root, info) &&
+           requirements(root, info.requirements) && strings(root, "sets", info.sets) &&
            string(root, "documentation", info.documentation) && string(root, "summary", info.summary);
 }
 
-}  // namespace
+} // namespace
 
 const char* to_string(Harness h) { return h == Harness::Callbacks ? "callbacks" : "lifecycle"; }
 const char* to_string(RuleKind k) { return k == RuleKind::Rule ? "rule" : "property"; }
@@ -151,9 +151,9 @@ const char* to_string(RuleSeverity s) {
     return s == RuleSeverity::Error ? "error" : s == RuleSeverity::Warning ? "warning" : "note";
 }
 
-bool read_rule_json(const std::string& text, std::string_view path, RuleInfo& info,
-                    base::SourceMap& sources, base::DiagSink& diags) {
+bool read_rule_json(const std::string& text, std::string_view path, RuleInfo& info, base::SourceMap& sources,
+                    base::DiagSink& diags) {
     return Reader(text, sources.add(path, text), diags).read(info);
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -19,13 +19,13 @@
 namespace sdvlite::rules {
 
 enum class Harness {
-    Callbacks,  ///< one callback at a time, from an arbitrary state
-    Lifecycle,  ///< load, add device, callbacks in any order and number, unload
+    Callbacks, ///< one callback at a time, from an arbitrary state
+    Lifecycle, ///< load, add device, callbacks in any order and number, unload
 };
 
 enum class RuleKind {
-    Rule,      ///< `abort` is a violation
-    Property,  ///< `abort` means that the property holds
+    Rule,     ///< `abort` is a violation
+    Property, ///< `abort` means that the property holds
 };
 
 enum class RuleSeverity { Error, Warning, Note };
@@ -41,29 +41,29 @@ struct Requirements {
 };
 
 struct RuleInfo {
-    std::string name;   ///< CancelSpinLock
-    std::string model;  ///< wdm, storport, …; empty when nothing says so (a user's bare .slic)
-    std::string path;   ///< of the .slic
+    std::string name;  ///< CancelSpinLock
+    std::string model; ///< wdm, storport, …; empty when nothing says so (a user's bare .slic)
+    std::string path;  ///< of the .slic
     /// In the order in which they are run.
     std::vector<Harness> harness = {Harness::Callbacks, Harness::Lifecycle};
     RuleKind kind = RuleKind::Rule;
     RuleSeverity severity = RuleSeverity::Error;
     Requirements requirements;
-    std::vector<std::string> sets;  ///< named sets that it belongs to
-    std::string documentation;      ///< URL, or empty
-    std::string summary;            ///< one sentence, or empty
+    std::vector<std::string> sets; ///< named sets that it belongs to
+    std::string documentation;     ///< URL, or empty
+    std::string summary;           ///< one sentence, or empty
 
     /// "wdm/CancelSpinLock"; without a model the name alone.
     std::string id() const { return model.empty() ? name : model + "/" + name; }
 };
 
-const char* to_string(Harness h);       ///< "callbacks", "lifecycle"
-const char* to_string(RuleKind k);      ///< "rule", "property"
-const char* to_string(RuleSeverity s);  ///< "error", "warning", "note"
+const char* to_string(Harness h);      ///< "callbacks", "lifecycle"
+const char* to_string(RuleKind k);     ///< "rule", "property"
+const char* to_string(RuleSeverity s); ///< "error", "warning", "note"
 
 /// Reads `text`, the rule.json in `path`, into `info`; keys that are missing leave it as it is.
 /// False, with errors in `diags`, when it is no JSON or something in it has no meaning.
-bool read_rule_json(const std::string& text, std::string_view path, RuleInfo& info,
-                    base::SourceMap& sources, base::DiagSink& diags);
+bool read_rule_json(const std::string& text, std::string_view path, RuleInfo& info, base::SourceMap& sources,
+                    base::DiagSink& diags);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -9,18 +9,18 @@ namespace {
 
 const char* text(RBinOp op) {
     switch (op) {
-        case RBinOp::Add: return " + ";
-        case RBinOp::Sub: return " - ";
-        case RBinOp::BitAnd: return " & ";
-        case RBinOp::BitOr: return " | ";
-        case RBinOp::Eq: return " == ";
-        case RBinOp::Ne: return " != ";
-        case RBinOp::Lt: return " < ";
-        case RBinOp::Le: return " <= ";
-        case RBinOp::Gt: return " > ";
-        case RBinOp::Ge: return " >= ";
-        case RBinOp::And: return " && ";
-        case RBinOp::Or: break;
+    case RBinOp::Add: return " + ";
+    case RBinOp::Sub: return " - ";
+    case RBinOp::BitAnd: return " & ";
+    case RBinOp::BitOr: return " | ";
+    case RBinOp::Eq: return " == ";
+    case RBinOp::Ne: return " != ";
+    case RBinOp::Lt: return " < ";
+    case RBinOp::Le: return " <= ";
+    case RBinOp::Gt: return " > ";
+    case RBinOp::Ge: return " >= ";
+    case RBinOp::And: return " && ";
+    case RBinOp::Or: break;
     }
     return " || ";
 }
@@ -32,7 +32,7 @@ const char* text(RUnOp op) { return op == RUnOp::Not ? "!" : op == RUnOp::Neg ? 
 struct Piece {
     std::string text;
     RExprId expr;
-    const StateVar* beside = nullptr;  // the enum variable that it is compared with
+    const StateVar* beside = nullptr; // the enum variable that it is compared with
 };
 
 const StateVar* enum_of(const Automaton& a, RExprId id) {
@@ -42,8 +42,7 @@ const StateVar* enum_of(const Automaton& a, RExprId id) {
 }
 
 std::string constant(std::int64_t value, const StateVar* beside) {
-    const bool named = beside != nullptr && value >= 0 &&
-                       static_cast<std::size_t>(value) < beside->enumerators.size();
+    const bool named = beside != nullptr && value >= 0 && static_cast<std::size_t>(value) < beside->enumerators.size();
     return named ? beside->enumerators[static_cast<std::size_t>(value)] : std::to_string(value);
 }
 
@@ -69,22 +68,22 @@ void prefix(const Automaton& a, const char* op, RExprId operand, std::vector<Pie
 void expand(const Automaton& a, const Piece& p, std::vector<Piece>& todo, std::string& out) {
     const RExpr& e = a[p.expr];
     switch (e.kind) {
-        case RExprKind::Const: out += constant(e.value, p.beside); break;
-        case RExprKind::StateVar: out += a.vars[e.index].name; break;
-        case RExprKind::Arg: out += "$" + std::to_string(e.index); break;
-        case RExprKind::Return: out += "$return"; break;
-        case RExprKind::Tracked: out += "<tracked>"; break;
-        case RExprKind::Name: out += e.name; break;
-        case RExprKind::Deref: prefix(a, "*", e.a, todo); break;
-        case RExprKind::Unary: prefix(a, text(e.un), e.a, todo); break;
-        case RExprKind::Binary: binary(a, e, todo); break;
-        case RExprKind::Field: {
-            const bool brackets = a[e.a].kind == RExprKind::Deref;
-            todo.push_back({(brackets ? ")" : "") + std::string(e.arrow ? "->" : ".") + e.name, {}});
-            todo.push_back({"", e.a});
-            if (brackets) todo.push_back({"(", {}});
-            break;
-        }
+    case RExprKind::Const: out += constant(e.value, p.beside); break;
+    case RExprKind::StateVar: out += a.vars[e.index].name; break;
+    case RExprKind::Arg: out += "$" + std::to_string(e.index); break;
+    case RExprKind::Return: out += "$return"; break;
+    case RExprKind::Tracked: out += "<tracked>"; break;
+    case RExprKind::Name: out += e.name; break;
+    case RExprKind::Deref: prefix(a, "*", e.a, todo); break;
+    case RExprKind::Unary: prefix(a, text(e.un), e.a, todo); break;
+    case RExprKind::Binary: binary(a, e, todo); break;
+    case RExprKind::Field: {
+        const bool brackets = a[e.a].kind == RExprKind::Deref;
+        todo.push_back({(brackets ? ")" : "") + std::string(e.arrow ? "->" : ".") + e.name, {}});
+        todo.push_back({"", e.a});
+        if (brackets) todo.push_back({"(", {}});
+        break;
+    }
     }
 }
 
@@ -127,21 +126,21 @@ void statement(const Automaton& a, const Task& t, std::vector<Task>& todo, std::
     const RStmt& s = a[t.stmt];
     const std::string indent(4 * t.depth, ' ');
     switch (s.kind) {
-        case RStmtKind::Block: push_all(s.then_body, t.depth, todo); break;
-        case RStmtKind::If:
-            out += indent + "if " + print(a, s.expr) + "\n";
-            push_all(s.else_body, t.depth + 1, todo);
-            if (!s.else_body.empty()) todo.push_back({{}, indent + "else\n", 0});
-            push_all(s.then_body, t.depth + 1, todo);
-            break;
-        case RStmtKind::Assign: {
-            const StateVar& v = a.vars[s.var];
-            const StateVar* beside = v.kind == VarKind::Enum ? &v : nullptr;
-            out += indent + v.name + " = " + expression(a, s.expr, beside) + "\n";
-            break;
-        }
-        case RStmtKind::Abort: out += indent + "abort " + quoted(s.message) + "\n"; break;
-        case RStmtKind::Halt: out += indent + "halt\n"; break;
+    case RStmtKind::Block: push_all(s.then_body, t.depth, todo); break;
+    case RStmtKind::If:
+        out += indent + "if " + print(a, s.expr) + "\n";
+        push_all(s.else_body, t.depth + 1, todo);
+        if (!s.else_body.empty()) todo.push_back({{}, indent + "else\n", 0});
+        push_all(s.then_body, t.depth + 1, todo);
+        break;
+    case RStmtKind::Assign: {
+        const StateVar& v = a.vars[s.var];
+        const StateVar* beside = v.kind == VarKind::Enum ? &v : nullptr;
+        out += indent + v.name + " = " + expression(a, s.expr, beside) + "\n";
+        break;
+    }
+    case RStmtKind::Abort: out += indent + "abort " + quoted(s.message) + "\n"; break;
+    case RStmtKind::Halt: out += indent + "halt\n"; break;
     }
 }
 
@@ -168,13 +167,11 @@ std::string variable(const StateVar& v) {
     return out + "\n";
 }
 
-}  // namespace
+} // namespace
 
 const char* to_string(When when) { return when == When::Entry ? "entry" : "exit"; }
 
-std::string print(const EventName& name) {
-    return name.kind == NameKind::Role ? name.name + " (role)" : name.name;
-}
+std::string print(const EventName& name) { return name.kind == NameKind::Role ? name.name + " (role)" : name.name; }
 
 std::string print(const Automaton& a, RExprId expr) { return expression(a, expr, nullptr); }
 
@@ -182,15 +179,14 @@ std::string print(const Automaton& a) {
     std::string out = "rule " + a.name + "\n";
     for (const StateVar& v : a.vars) out += variable(v);
     if (a.watch) {
-        out += "watch " + print(a.watch->event) + " " + to_string(a.watch->when) + " " +
-               print(a, a.watch->value) + "\n";
+        out +=
+            "watch " + print(a.watch->event) + " " + to_string(a.watch->when) + " " + print(a, a.watch->value) + "\n";
     }
     for (const EventBlock& b : a.blocks) {
         out += "\non " + std::string(to_string(b.when)) + " of";
         for (std::size_t i = 0; i < b.names.size(); ++i) out += (i == 0 ? " " : ", ") + print(b.names[i]);
         if (b.guard) {
-            out += " if tracked" + std::string(b.guard->or_null ? " or null" : "") + ": " +
-                   print(a, b.guard->value);
+            out += " if tracked" + std::string(b.guard->or_null ? " or null" : "") + ": " + print(a, b.guard->value);
         }
         out += "\n";
         body(a, b.body, out);
@@ -198,4 +194,4 @@ std::string print(const Automaton& a) {
     return out;
 }
 
-}  // namespace sdvlite::automaton
+} // namespace sdvlite::automaton

@@ -19,6 +19,6 @@ std::string print(const Automaton& a, RExprId expr);
 /// `DRIVER_CANCEL (role)`, `KeAcquireSpinLock`.
 std::string print(const EventName& name);
 
-const char* to_string(When when);  ///< "entry", "exit"
+const char* to_string(When when); ///< "entry", "exit"
 
-}  // namespace sdvlite::automaton
+} // namespace sdvlite::automaton

@@ -21,32 +21,32 @@ using StmtId = base::Id<StmtTag>;
 using automaton::When;
 
 enum class ExprKind {
-    Int,     ///< `text`
-    Arg,     ///< `text`: $1, $return, or another word after $
-    Name,    ///< `text`
-    Call,    ///< something that is no macro, called
-    Field,   ///< a.text or a->text, as `op` says
-    Unary,   ///< `op` a
-    Binary,  ///< a `op` b
+    Int,    ///< `text`
+    Arg,    ///< `text`: $1, $return, or another word after $
+    Name,   ///< `text`
+    Call,   ///< something that is no macro, called
+    Field,  ///< a.text or a->text, as `op` says
+    Unary,  ///< `op` a
+    Binary, ///< a `op` b
 };
 
 struct Expr {
     ExprKind kind = ExprKind::Int;
     std::string text;
-    std::size_t op = 0;  ///< kind of the operator's token
+    std::size_t op = 0; ///< kind of the operator's token
     ExprId a;
     ExprId b;
-    base::Span span;  ///< of the operator, or of the only token
+    base::Span span; ///< of the operator, or of the only token
 };
 
 enum class StmtKind { Block, If, Assign, Abort, Halt };
 
 struct Stmt {
     StmtKind kind = StmtKind::Block;
-    std::string text;  ///< Assign: the variable; Abort: the literal with its quotes
-    ExprId expr;       ///< If, Assign
-    std::vector<StmtId> body;       ///< Block; If: what is done when it holds
-    std::vector<StmtId> else_body;  ///< If
+    std::string text;              ///< Assign: the variable; Abort: the literal with its quotes
+    ExprId expr;                   ///< If, Assign
+    std::vector<StmtId> body;      ///< Block; If: what is done when it holds
+    std::vector<StmtId> else_body; ///< If
     base::Span span;
 };
 
@@ -58,7 +58,7 @@ struct Name {
 struct Decl {
     bool is_enum = false;
     std::vector<Name> enumerators;
-    std::string type;  ///< words of the type
+    std::string type; ///< words of the type
     base::Span type_span;
     bool pointer = false;
     Name name;
@@ -110,4 +110,4 @@ struct Rule {
     const Stmt& operator[](StmtId id) const { return stmts[id.index()]; }
 };
 
-}  // namespace sdvlite::rules::ast
+} // namespace sdvlite::rules::ast

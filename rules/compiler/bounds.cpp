@@ -30,9 +30,7 @@ bool is_arithmetic(const RExpr& e) {
     return e.kind == RExprKind::Binary && (e.bin == RBinOp::Add || e.bin == RBinOp::Sub);
 }
 
-std::int64_t magnitude(std::int64_t v) {
-    return std::min(kExact, v < 0 ? -std::max(v, -kExact) : v);
-}
+std::int64_t magnitude(std::int64_t v) { return std::min(kExact, v < 0 ? -std::max(v, -kExact) : v); }
 
 Mentions mentions(const Automaton& a, RExprId root) {
     Mentions m;
@@ -50,7 +48,7 @@ Mentions mentions(const Automaton& a, RExprId root) {
 }
 
 class Bounds {
-public:
+  public:
     explicit Bounds(const Automaton& a) : largest_(a.vars.size()), group_(a.vars.size()), counts_(a.vars.size()) {
         for (std::size_t i = 0; i < group_.size(); ++i) {
             group_[i] = i;
@@ -81,17 +79,15 @@ public:
         return counter ? std::max(min_bound, largest + 2) : kExact;
     }
 
-private:
+  private:
     std::vector<std::int64_t> largest_;
     std::vector<std::size_t> group_;
     std::vector<bool> counts_;
 };
 
-bool is_comparison(const RExpr& e) {
-    return e.kind == RExprKind::Binary && e.bin >= RBinOp::Eq && e.bin <= RBinOp::Ge;
-}
+bool is_comparison(const RExpr& e) { return e.kind == RExprKind::Binary && e.bin >= RBinOp::Eq && e.bin <= RBinOp::Ge; }
 
-}  // namespace
+} // namespace
 
 void set_bounds(Automaton& a, std::int64_t min_bound) {
     Bounds bounds(a);
@@ -103,7 +99,7 @@ void set_bounds(Automaton& a, std::int64_t min_bound) {
         Mentions m = mentions(a, s.expr);
         if (m.arithmetic) {
             bounds.counts(s.var);
-            m.largest = 0;  // the step of a counter is not a value that it is told apart by
+            m.largest = 0; // the step of a counter is not a value that it is told apart by
         }
         m.vars.push_back(s.var);
         bounds.meet(m);
@@ -113,4 +109,4 @@ void set_bounds(Automaton& a, std::int64_t min_bound) {
     }
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

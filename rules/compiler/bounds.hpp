@@ -14,4 +14,4 @@ namespace sdvlite::rules {
 /// set, not computed with, is no counter and is exact over all of an int.
 void set_bounds(automaton::Automaton& a, std::int64_t min_bound);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

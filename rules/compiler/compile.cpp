@@ -20,20 +20,19 @@ std::string stem(std::string_view path) {
     return std::string(dot == 0 ? path : path.substr(0, dot));
 }
 
-std::optional<automaton::Automaton> refuse(std::string_view path, std::string message,
-                                           base::SourceMap& sources, base::DiagSink& diags) {
+std::optional<automaton::Automaton> refuse(std::string_view path, std::string message, base::SourceMap& sources,
+                                           base::DiagSink& diags) {
     diags.error({sources.add(path), 0, 0, 0, 0}, std::move(message));
     return std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
-std::optional<automaton::Automaton> compile(std::string_view text, std::string_view path,
-                                            const CompileOptions& options,
+std::optional<automaton::Automaton> compile(std::string_view text, std::string_view path, const CompileOptions& options,
                                             base::SourceMap& sources, base::DiagSink& diags) {
     if (text.size() > options.max_file_bytes) {
-        return refuse(path, "larger than the limit of " + std::to_string(options.max_file_bytes) + " bytes",
-                      sources, diags);
+        return refuse(path, "larger than the limit of " + std::to_string(options.max_file_bytes) + " bytes", sources,
+                      diags);
     }
     if (looks_like_utf16(text)) return refuse(path, "the file is UTF-16; save it as UTF-8", sources, diags);
     // The sink may hold errors of other rules already: only those from here on count.
@@ -59,8 +58,7 @@ std::optional<automaton::Automaton> compile(std::string_view text, std::string_v
     return result;
 }
 
-std::optional<automaton::Automaton> compile_file(std::string_view path,
-                                                 const CompileOptions& options,
+std::optional<automaton::Automaton> compile_file(std::string_view path, const CompileOptions& options,
                                                  base::SourceMap& sources, base::DiagSink& diags) {
     std::string error;
     const auto text = read_file(std::string(path), options.max_file_bytes, error);
@@ -68,4 +66,4 @@ std::optional<automaton::Automaton> compile_file(std::string_view path,
     return compile(*text, path, options, sources, diags);
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

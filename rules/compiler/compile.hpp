@@ -32,22 +32,20 @@ struct CompileOptions {
     std::int64_t min_bound = 4;
     /// Limits against hostile files. Exceeding one is an error in `diags`.
     std::size_t max_file_bytes = std::size_t{4} << 20;
-    std::size_t max_tokens = 200'000;   ///< after preprocessing
-    std::size_t max_nesting = 256;      ///< brackets, blocks, ifs, inside each other
-    std::size_t max_operators = 512;    ///< in one expression
+    std::size_t max_tokens = 200'000; ///< after preprocessing
+    std::size_t max_nesting = 256;    ///< brackets, blocks, ifs, inside each other
+    std::size_t max_operators = 512;  ///< in one expression
     std::size_t max_include_depth = 32;
 };
 
 /// Compiles the rule `text`, which was read from `path` (used in messages, as the base of its
 /// includes, and as the rule's name). Adds the rule and what it includes to `sources`. Nothing when
 /// there was an error; every error and warning is in `diags`, with its place in the original file.
-std::optional<automaton::Automaton> compile(std::string_view text, std::string_view path,
-                                            const CompileOptions& options,
+std::optional<automaton::Automaton> compile(std::string_view text, std::string_view path, const CompileOptions& options,
                                             base::SourceMap& sources, base::DiagSink& diags);
 
 /// Reads `path` and compiles it. A file that can't be read, or is too large, is an error in `diags`.
-std::optional<automaton::Automaton> compile_file(std::string_view path,
-                                                 const CompileOptions& options,
+std::optional<automaton::Automaton> compile_file(std::string_view path, const CompileOptions& options,
                                                  base::SourceMap& sources, base::DiagSink& diags);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

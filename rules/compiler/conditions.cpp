@@ -10,7 +10,7 @@ namespace {
 
 using grammar::SlicLexer;
 
-}  // namespace
+} // namespace
 
 Tokens resolve_defined(Tokens expression, const MacroTable& macros) {
     Tokens out;
@@ -31,8 +31,7 @@ Tokens resolve_defined(Tokens expression, const MacroTable& macros) {
 }
 
 bool Conditions::is_conditional(std::string_view name) {
-    return name == "if" || name == "ifdef" || name == "ifndef" || name == "elif" || name == "else" ||
-           name == "endif";
+    return name == "if" || name == "ifdef" || name == "ifndef" || name == "elif" || name == "else" || name == "endif";
 }
 
 bool Conditions::decides(std::string_view name) const {
@@ -54,8 +53,7 @@ bool Conditions::evaluate(const Token& name, const Tokens& expression) {
         if (wants_atom && t.kind == SlicLexer::BANG) {
             negated = !negated;
         } else if (wants_atom && atom) {
-            const bool value =
-                t.kind == SlicLexer::INT && std::strtoull(t.text.c_str(), nullptr, 0) != 0;
+            const bool value = t.kind == SlicLexer::INT && std::strtoull(t.text.c_str(), nullptr, 0) != 0;
             all = all && value != negated;
             negated = false;
             wants_atom = false;
@@ -98,4 +96,4 @@ void Conditions::finish() {
     for (const Level& level : levels_) diags_.error(level.start, "#if is never closed", "add #endif");
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

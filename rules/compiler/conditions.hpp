@@ -18,7 +18,7 @@ namespace sdvlite::rules {
 Tokens resolve_defined(Tokens expression, const MacroTable& macros);
 
 class Conditions {
-public:
+  public:
     explicit Conditions(base::DiagSink& diags) : diags_(diags) {}
 
     static bool is_conditional(std::string_view name);
@@ -31,11 +31,11 @@ public:
     /// The file has ended.
     void finish();
 
-private:
+  private:
     struct Level {
         base::Span start;
-        bool outer;  // the lines around it count
-        bool taken;  // one of its branches counted already
+        bool outer; // the lines around it count
+        bool taken; // one of its branches counted already
         bool now;
         bool in_else = false;
     };
@@ -47,4 +47,4 @@ private:
     std::vector<Level> levels_;
 };
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

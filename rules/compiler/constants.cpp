@@ -34,26 +34,26 @@ std::int64_t wrap_to_32_bits(std::int64_t value) {
 
 RBinOp binary_operator(std::size_t token_kind) {
     switch (token_kind) {
-        case SlicParser::PLUS: return RBinOp::Add;
-        case SlicParser::MINUS: return RBinOp::Sub;
-        case SlicParser::AMP: return RBinOp::BitAnd;
-        case SlicParser::BAR: return RBinOp::BitOr;
-        case SlicParser::EQ: return RBinOp::Eq;
-        case SlicParser::NE: return RBinOp::Ne;
-        case SlicParser::LT: return RBinOp::Lt;
-        case SlicParser::LE: return RBinOp::Le;
-        case SlicParser::GT: return RBinOp::Gt;
-        case SlicParser::GE: return RBinOp::Ge;
-        case SlicParser::ANDAND: return RBinOp::And;
-        default: return RBinOp::Or;
+    case SlicParser::PLUS: return RBinOp::Add;
+    case SlicParser::MINUS: return RBinOp::Sub;
+    case SlicParser::AMP: return RBinOp::BitAnd;
+    case SlicParser::BAR: return RBinOp::BitOr;
+    case SlicParser::EQ: return RBinOp::Eq;
+    case SlicParser::NE: return RBinOp::Ne;
+    case SlicParser::LT: return RBinOp::Lt;
+    case SlicParser::LE: return RBinOp::Le;
+    case SlicParser::GT: return RBinOp::Gt;
+    case SlicParser::GE: return RBinOp::Ge;
+    case SlicParser::ANDAND: return RBinOp::And;
+    default: return RBinOp::Or;
     }
 }
 
 std::int64_t fold(RUnOp op, std::int64_t a) {
     switch (op) {
-        case RUnOp::Not: return a == 0 ? 1 : 0;
-        case RUnOp::Neg: return static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a));
-        case RUnOp::BitNot: break;
+    case RUnOp::Not: return a == 0 ? 1 : 0;
+    case RUnOp::Neg: return static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a));
+    case RUnOp::BitNot: break;
     }
     return ~a;
 }
@@ -62,18 +62,18 @@ std::int64_t fold(RBinOp op, std::int64_t a, std::int64_t b) {
     const auto ua = static_cast<std::uint64_t>(a);
     const auto ub = static_cast<std::uint64_t>(b);
     switch (op) {
-        case RBinOp::Add: return static_cast<std::int64_t>(ua + ub);
-        case RBinOp::Sub: return static_cast<std::int64_t>(ua - ub);
-        case RBinOp::BitAnd: return a & b;
-        case RBinOp::BitOr: return a | b;
-        case RBinOp::Eq: return a == b;
-        case RBinOp::Ne: return a != b;
-        case RBinOp::Lt: return a < b;
-        case RBinOp::Le: return a <= b;
-        case RBinOp::Gt: return a > b;
-        case RBinOp::Ge: return a >= b;
-        case RBinOp::And: return a != 0 && b != 0;
-        case RBinOp::Or: break;
+    case RBinOp::Add: return static_cast<std::int64_t>(ua + ub);
+    case RBinOp::Sub: return static_cast<std::int64_t>(ua - ub);
+    case RBinOp::BitAnd: return a & b;
+    case RBinOp::BitOr: return a | b;
+    case RBinOp::Eq: return a == b;
+    case RBinOp::Ne: return a != b;
+    case RBinOp::Lt: return a < b;
+    case RBinOp::Le: return a <= b;
+    case RBinOp::Gt: return a > b;
+    case RBinOp::Ge: return a >= b;
+    case RBinOp::And: return a != 0 && b != 0;
+    case RBinOp::Or: break;
     }
     return a != 0 || b != 0;
 }
@@ -110,4 +110,4 @@ std::string unescape(std::string_view literal) {
     return out;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

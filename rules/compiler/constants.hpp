@@ -34,4 +34,4 @@ std::string list(const std::vector<std::string>& words);
 /// line end after a backslash is left out, any other backslash is itself.
 std::string unescape(std::string_view literal);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -15,7 +15,7 @@ std::string_view without_number(std::string_view name) {
     return numbered ? name.substr(0, end - 1) : name;
 }
 
-}  // namespace
+} // namespace
 
 automaton::EventName event_name(const ast::Name& written) {
     using automaton::NameKind;
@@ -34,4 +34,4 @@ automaton::EventName event_name(const ast::Name& written) {
     return {NameKind::Function, written.text, written.text, written.span};
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -14,4 +14,4 @@ namespace sdvlite::rules {
 /// same. SDV_RunX is the harness's step sdv_RunX. Everything else is a function of that name.
 automaton::EventName event_name(const ast::Name& written);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

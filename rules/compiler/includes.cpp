@@ -34,15 +34,15 @@ std::optional<fs::path> find_in(const fs::path& folder, const std::string& name)
     for (; !ec && entries != fs::directory_iterator(); entries.increment(ec)) {
         const fs::path& p = entries->path();
         if (lower(p.filename().string()) != wanted) continue;
-        if (!found || p < *found) found = p;  // the same one on every machine
+        if (!found || p < *found) found = p; // the same one on every machine
     }
     return found;
 }
 
-}  // namespace
+} // namespace
 
-std::optional<Included> find_include(std::string name, std::string_view includer,
-                                     const CompileOptions& options, std::string& error) {
+std::optional<Included> find_include(std::string name, std::string_view includer, const CompileOptions& options,
+                                     std::string& error) {
     std::replace(name.begin(), name.end(), '\\', '/');
     std::vector<fs::path> folders = {fs::path(includer).parent_path()};
     folders.insert(folders.end(), options.include_dirs.begin(), options.include_dirs.end());
@@ -65,4 +65,4 @@ std::optional<Included> find_include(std::string name, std::string_view includer
     return std::nullopt;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -13,13 +13,13 @@ namespace sdvlite::rules {
 
 struct Included {
     std::string path;
-    std::string text;  ///< UTF-8
+    std::string text; ///< UTF-8
     bool built_in = false;
 };
 
 /// The file that `name` means in a file called `includer`. Nothing, and why in `error`, when there
 /// is none or it can't be read.
-std::optional<Included> find_include(std::string name, std::string_view includer,
-                                     const CompileOptions& options, std::string& error);
+std::optional<Included> find_include(std::string name, std::string_view includer, const CompileOptions& options,
+                                     std::string& error);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

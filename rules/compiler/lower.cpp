@@ -26,15 +26,13 @@ using Class = Typed::Class;
 Place place_of(When when) { return when == When::Entry ? Place::AtEntry : Place::AtExit; }
 
 class Lowering {
-public:
-    Lowering(const ast::Rule& rule, const MacroTable& macros, const CompileOptions& options,
-             base::DiagSink& diags)
-        : rule_(rule), diags_(diags), symbols_(diags),
-          exprs_(rule, symbols_, macros, options, out_, diags) {}
+  public:
+    Lowering(const ast::Rule& rule, const MacroTable& macros, const CompileOptions& options, base::DiagSink& diags)
+        : rule_(rule), diags_(diags), symbols_(diags), exprs_(rule, symbols_, macros, options, out_, diags) {}
 
     Automaton run(const CompileOptions& options);
 
-private:
+  private:
     void reject_unsupported();
     void state(const ast::State& s);
     void initial_value(const ast::Decl& d, std::uint32_t var);
@@ -143,8 +141,9 @@ void Lowering::event(const ast::Event& e) {
         if (!twice) block.names.push_back(name);
     }
     if (e.guard) {
-        const bool tracks = !rule_.watches.empty() || std::any_of(rule_.states.begin(), rule_.states.end(),
-                                                                  [](const ast::State& s) { return s.with_guard.has_value(); });
+        const bool tracks =
+            !rule_.watches.empty() || std::any_of(rule_.states.begin(), rule_.states.end(),
+                                                  [](const ast::State& s) { return s.with_guard.has_value(); });
         if (!tracks) {
             diags_.error(e.guard->span, "a guard needs an object to compare with, and nothing is watched",
                          "add 'watch F.exit.$1;'");
@@ -163,17 +162,17 @@ RStmtId Lowering::stmt(ast::StmtId id, When when) {
     RStmt out;
     out.span = s.span;
     switch (s.kind) {
-        case ast::StmtKind::Assign: return assign(s, when);
-        case ast::StmtKind::Halt: out.kind = RStmtKind::Halt; break;
-        case ast::StmtKind::Abort:
-            out.kind = RStmtKind::Abort;
-            out.message = unescape(s.text);
-            break;
-        case ast::StmtKind::If:
-            out.kind = RStmtKind::If;
-            out.expr = exprs_.lower(s.expr, place_of(when)).id;
-            break;
-        case ast::StmtKind::Block: break;
+    case ast::StmtKind::Assign: return assign(s, when);
+    case ast::StmtKind::Halt: out.kind = RStmtKind::Halt; break;
+    case ast::StmtKind::Abort:
+        out.kind = RStmtKind::Abort;
+        out.message = unescape(s.text);
+        break;
+    case ast::StmtKind::If:
+        out.kind = RStmtKind::If;
+        out.expr = exprs_.lower(s.expr, place_of(when)).id;
+        break;
+    case ast::StmtKind::Block: break;
     }
     for (const ast::StmtId child : s.body) out.then_body.push_back(stmt(child, when));
     for (const ast::StmtId child : s.else_body) out.else_body.push_back(stmt(child, when));
@@ -187,8 +186,9 @@ RStmtId Lowering::assign(const ast::Stmt& s, When when) {
     const auto var = symbols_.variable(s.text);
     if (!var) {
         const bool enumerator = symbols_.enumerator(s.text).has_value();
-        diags_.error(s.span, enumerator ? "'" + s.text + "' is an enumerator: it can't be set"
-                                        : "no state variable is called '" + s.text + "'",
+        diags_.error(s.span,
+                     enumerator ? "'" + s.text + "' is an enumerator: it can't be set"
+                                : "no state variable is called '" + s.text + "'",
                      enumerator ? "" : base::did_you_mean(s.text, symbols_.variables()));
         return add(std::move(out));
     }
@@ -217,11 +217,10 @@ bool Lowering::assignable(const ast::Stmt& s, std::uint32_t var, const Typed& va
     return true;
 }
 
-}  // namespace
+} // namespace
 
-Automaton lower(const ast::Rule& rule, const MacroTable& macros, const CompileOptions& options,
-                base::DiagSink& diags) {
+Automaton lower(const ast::Rule& rule, const MacroTable& macros, const CompileOptions& options, base::DiagSink& diags) {
     return Lowering(rule, macros, options, diags).run(options);
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -13,7 +13,7 @@ namespace sdvlite::rules {
 
 /// Lowers `rule`. The result is of use only when nothing in `diags` is an error. `macros` gives
 /// names for suggestions.
-automaton::Automaton lower(const ast::Rule& rule, const MacroTable& macros,
-                           const CompileOptions& options, base::DiagSink& diags);
+automaton::Automaton lower(const ast::Rule& rule, const MacroTable& macros, const CompileOptions& options,
+                           base::DiagSink& diags);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -31,7 +31,7 @@ std::vector<std::string> joined(std::vector<std::string> a, const std::vector<st
     return a;
 }
 
-}  // namespace
+} // namespace
 
 automaton::RExprId ExprLowering::add(RExpr e) {
     out_.exprs.push_back(std::move(e));
@@ -72,13 +72,13 @@ Typed ExprLowering::error(const base::Span& span, std::string message, std::stri
 Typed ExprLowering::lower(ast::ExprId id, Place place, std::optional<std::uint32_t> expected) {
     const ast::Expr& e = rule_[id];
     switch (e.kind) {
-        case ast::ExprKind::Int: return integer(e);
-        case ast::ExprKind::Arg: return argument(e, place);
-        case ast::ExprKind::Name: return name(e, place, expected);
-        case ast::ExprKind::Call: break;
-        case ast::ExprKind::Field: return field(e, place);
-        case ast::ExprKind::Unary: return unary(e, place);
-        case ast::ExprKind::Binary: return binary(e, place);
+    case ast::ExprKind::Int: return integer(e);
+    case ast::ExprKind::Arg: return argument(e, place);
+    case ast::ExprKind::Name: return name(e, place, expected);
+    case ast::ExprKind::Call: break;
+    case ast::ExprKind::Field: return field(e, place);
+    case ast::ExprKind::Unary: return unary(e, place);
+    case ast::ExprKind::Binary: return binary(e, place);
     }
     return error(e.span, "'" + e.text + "' is not a macro, and a rule can't call functions",
                  base::did_you_mean(e.text, macros_.names()));
@@ -110,12 +110,10 @@ Typed ExprLowering::argument(const ast::Expr& e, Place place) {
     const char* end = e.text.data() + e.text.size();
     const auto parsed = std::from_chars(digits, end, r.index);
     if (parsed.ptr != end) {
-        return error(e.span, "unknown '" + e.text + "'",
-                     base::did_you_mean(e.text, {"$return", "$fname"}));
+        return error(e.span, "unknown '" + e.text + "'", base::did_you_mean(e.text, {"$return", "$fname"}));
     }
     if (parsed.ec != std::errc() || r.index == 0 || r.index > kMaxArgument) {
-        return error(e.span, "'" + e.text + "' is no argument: they are $1 to $" +
-                                 std::to_string(kMaxArgument));
+        return error(e.span, "'" + e.text + "' is no argument: they are $1 to $" + std::to_string(kMaxArgument));
     }
     r.kind = RExprKind::Arg;
     return make(Class::Memory, std::move(r));
@@ -149,8 +147,7 @@ Typed ExprLowering::unknown_name(const ast::Expr& e, std::optional<std::uint32_t
     }
     const auto& globals = options_.model_globals;
     if (!e.text.starts_with("sdv_") && std::find(globals.begin(), globals.end(), e.text) == globals.end()) {
-        std::string hint =
-            base::did_you_mean(e.text, joined(symbols_.variables(), symbols_.enumerators()));
+        std::string hint = base::did_you_mean(e.text, joined(symbols_.variables(), symbols_.enumerators()));
         if (hint.empty() && all_capitals(e.text)) {
             const bool below = macros_.find(e.text) != nullptr;
             hint = below ? "it is only defined further down" : base::did_you_mean(e.text, macros_.names());
@@ -237,8 +234,8 @@ Typed ExprLowering::comparison(const ast::Expr& e, RBinOp op, Typed a, Typed b) 
     const std::pair<const Typed&, const Typed&> both_ways[] = {{a, b}, {b, a}};
     for (const auto& [x, y] : both_ways) {
         if (x.cls == Class::Pointer) {
-            const bool object = y.cls == Class::Pointer || y.cls == Class::Memory ||
-                                (y.cls == Class::Const && y.value == 0);
+            const bool object =
+                y.cls == Class::Pointer || y.cls == Class::Memory || (y.cls == Class::Const && y.value == 0);
             if (equality && object) continue;
             return error(e.span, "'" + out_.vars[x.var].name +
                                      "' is the identity of an object: it can be compared by == and != "
@@ -246,8 +243,8 @@ Typed ExprLowering::comparison(const ast::Expr& e, RBinOp op, Typed a, Typed b) 
         }
         if (x.cls != Class::Enum || y.cls != Class::Const) continue;
         const automaton::StateVar& v = out_.vars[x.var];
-        const bool own = y.enumerator.empty() || std::find(v.enumerators.begin(), v.enumerators.end(),
-                                                           y.enumerator) != v.enumerators.end();
+        const bool own = y.enumerator.empty() ||
+                         std::find(v.enumerators.begin(), v.enumerators.end(), y.enumerator) != v.enumerators.end();
         if (!own) {
             diags_.warning(e.span, "'" + y.enumerator + "' is not an enumerator of '" + v.name + "'");
         }
@@ -272,8 +269,9 @@ Typed ExprLowering::binary(const ast::Expr& e, Place place) {
     const Typed b = lower(e.b, place, compares ? enum_variable(e.a) : std::nullopt);
     if (!a.ok() || !b.ok()) return {};
     if (a.cls == Class::Const && b.cls == Class::Const) {
-        return make_const(fold(op, compares ? wrap_to_32_bits(a.value) : a.value,
-                               compares ? wrap_to_32_bits(b.value) : b.value), e.span);
+        return make_const(
+            fold(op, compares ? wrap_to_32_bits(a.value) : a.value, compares ? wrap_to_32_bits(b.value) : b.value),
+            e.span);
     }
     if (compares) return comparison(e, op, a, b);
     const bool logic = op == RBinOp::And || op == RBinOp::Or;
@@ -289,4 +287,4 @@ Typed ExprLowering::binary(const ast::Expr& e, Place place) {
     return t;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -22,27 +22,27 @@ enum class Place { InitialValue, AtEntry, AtExit };
 /// A lowered expression and what is known of its value.
 struct Typed {
     enum class Class {
-        Error,    // reported already
-        Const,    // `value`
-        Enum,     // the state variable `var`
-        Pointer,  // the state variable `var`
-        Number,   // a result of arithmetic or a comparison, or an int variable
-        Memory,   // of the program: whatever type it has there
+        Error,   // reported already
+        Const,   // `value`
+        Enum,    // the state variable `var`
+        Pointer, // the state variable `var`
+        Number,  // a result of arithmetic or a comparison, or an int variable
+        Memory,  // of the program: whatever type it has there
     };
     Class cls = Class::Error;
     automaton::RExprId id;
     std::int64_t value = 0;
     std::uint32_t var = 0;
-    bool reads_memory = false;  // its value depends on the program, so on the types there
-    std::string enumerator;  // Const: its name when it is an enumerator
+    bool reads_memory = false; // its value depends on the program, so on the types there
+    std::string enumerator;    // Const: its name when it is an enumerator
 
     bool ok() const { return cls != Class::Error; }
 };
 
 class ExprLowering {
-public:
-    ExprLowering(const ast::Rule& rule, const Symbols& symbols, const MacroTable& macros,
-                 const CompileOptions& options, automaton::Automaton& out, base::DiagSink& diags)
+  public:
+    ExprLowering(const ast::Rule& rule, const Symbols& symbols, const MacroTable& macros, const CompileOptions& options,
+                 automaton::Automaton& out, base::DiagSink& diags)
         : rule_(rule), symbols_(symbols), macros_(macros), options_(options), out_(out), diags_(diags) {}
 
     /// Lowers `id`. With `expected`, an unknown name is looked for among the enumerators of that
@@ -51,7 +51,7 @@ public:
 
     automaton::RExprId constant(std::int64_t value, const base::Span& span);
 
-private:
+  private:
     using RExpr = automaton::RExpr;
     using RBinOp = automaton::RBinOp;
 
@@ -81,4 +81,4 @@ private:
     base::DiagSink& diags_;
 };
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

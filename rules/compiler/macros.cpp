@@ -14,7 +14,7 @@ using grammar::SlicLexer;
 // Arguments that are macro calls inside arguments of macro calls. Each level is a recursion.
 constexpr std::size_t kMaxCallDepth = 64;
 
-}  // namespace
+} // namespace
 
 void MacroTable::define(Macro m) {
     live_[m.name] = static_cast<std::int32_t>(all_.size());
@@ -44,9 +44,7 @@ std::vector<std::string> MacroTable::names() const {
 bool same_definition(const Macro& a, const Macro& b) {
     return a.function_like == b.function_like && a.params == b.params &&
            std::equal(a.body.begin(), a.body.end(), b.body.begin(), b.body.end(),
-                      [](const Token& x, const Token& y) {
-                          return x.kind == y.kind && x.text == y.text;
-                      });
+                      [](const Token& x, const Token& y) { return x.kind == y.kind && x.text == y.text; });
 }
 
 bool Expander::spend(std::size_t tokens, const base::Span& where) {
@@ -72,8 +70,7 @@ void Expander::pop(std::vector<Source>& stack) {
 
 // Reads `( … )` after the name of a function-like macro. False without a '(' (then the name is an
 // ordinary one), after an error, and when the call does not end.
-bool Expander::read_call(std::vector<Source>& stack, const Token& use, const Macro& m,
-                         Arguments& args) {
+bool Expander::read_call(std::vector<Source>& stack, const Token& use, const Macro& m, Arguments& args) {
     const auto drop_ended = [&] {
         while (stack.size() > 1 && stack.back().at == stack.back().tokens.size()) pop(stack);
         return stack.back().at != stack.back().tokens.size();
@@ -100,8 +97,8 @@ bool Expander::read_call(std::vector<Source>& stack, const Token& use, const Mac
     } while (true);
     if (m.params.empty() && args.size() == 1 && args[0].empty()) args.clear();
     if (args.size() == m.params.size()) return true;
-    diags_.error(use.span, "macro '" + m.name + "' takes " + std::to_string(m.params.size()) +
-                               " argument(s), not " + std::to_string(args.size()));
+    diags_.error(use.span, "macro '" + m.name + "' takes " + std::to_string(m.params.size()) + " argument(s), not " +
+                               std::to_string(args.size()));
     exhausted_ = true;
     return false;
 }
@@ -171,4 +168,4 @@ Tokens Expander::expand(Tokens in) {
     return exhausted_ ? Tokens{} : out;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -26,7 +26,7 @@ struct Macro {
 };
 
 class MacroTable {
-public:
+  public:
     /// A second definition that differs replaces the first.
     void define(Macro m);
     void undefine(std::string_view name);
@@ -37,11 +37,9 @@ public:
     /// Names of the macros that are defined now.
     std::vector<std::string> names() const;
     /// Every macro that was ever defined, by Token::macro.
-    const Macro& definition(std::int32_t index) const {
-        return all_[static_cast<std::size_t>(index)];
-    }
+    const Macro& definition(std::int32_t index) const { return all_[static_cast<std::size_t>(index)]; }
 
-private:
+  private:
     std::vector<Macro> all_;
     std::unordered_map<std::string, std::int32_t> live_;
 };
@@ -52,15 +50,15 @@ bool same_definition(const Macro& a, const Macro& b);
 /// Expands macros. All expansions of one file share one budget of tokens, so that macros that
 /// double in size with each line end in an error and not in full memory.
 class Expander {
-public:
+  public:
     Expander(const MacroTable& macros, std::size_t budget, base::DiagSink& diags)
         : macros_(macros), budget_(budget), diags_(diags) {}
 
     /// `in` with all macros expanded; `in` has no line ends and no EOF. Nothing after an error.
     Tokens expand(Tokens in);
 
-private:
-    struct Source {  // tokens that are being read: the input, or a macro's replaced body
+  private:
+    struct Source { // tokens that are being read: the input, or a macro's replaced body
         Tokens tokens;
         std::size_t at = 0;
         std::int32_t macro = -1;
@@ -77,8 +75,8 @@ private:
     const MacroTable& macros_;
     std::size_t budget_;
     bool exhausted_ = false;
-    std::vector<bool> active_;  // by macro: its body is being read, so its name stays as it is
+    std::vector<bool> active_; // by macro: its body is being read, so its name stays as it is
     base::DiagSink& diags_;
 };
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

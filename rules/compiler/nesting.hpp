@@ -12,4 +12,4 @@ namespace sdvlite::rules {
 /// False, with an error at the place, when a limit of `options` is exceeded.
 bool check_nesting(const Tokens& tokens, const CompileOptions& options, base::DiagSink& diags);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -16,7 +16,7 @@ using grammar::SlicParser;
 
 // Builds the tree. Recursion is bounded, because the nesting of the tokens was checked.
 class Builder final : public grammar::SlicBaseVisitor {
-public:
+  public:
     explicit Builder(const Tokens& tokens) : tokens_(tokens) {}
     ast::Rule take() { return std::move(rule_); }
 
@@ -44,7 +44,7 @@ public:
     antlrcpp::Any visitUnaryExpr(SlicParser::UnaryExprContext* c) override;
     antlrcpp::Any visitBinaryExpr(SlicParser::BinaryExprContext* c) override;
 
-private:
+  private:
     base::Span span(const antlr4::Token* t) const { return tokens_[t->getTokenIndex()].span; }
     base::Span span(antlr4::ParserRuleContext* c) const {
         base::Span s = span(c->getStart());
@@ -72,8 +72,7 @@ private:
     ast::StmtId stmt(SlicParser::StmtContext* c) { return visit(c).as<ast::StmtId>(); }
     ast::StmtId block(SlicParser::BlockContext* c);
     ast::ExprId value(SlicParser::ValueContext* c);
-    ast::StmtId update(SlicParser::NameContext* target, std::size_t op, ast::ExprId by,
-                       const base::Span& where);
+    ast::StmtId update(SlicParser::NameContext* target, std::size_t op, ast::ExprId by, const base::Span& where);
     ast::Decl enum_decl(SlicParser::EnumDeclContext* c);
     ast::Decl var_decl(SlicParser::VarDeclContext* c);
 
@@ -185,8 +184,7 @@ antlrcpp::Any Builder::visitAssignStmt(SlicParser::AssignStmtContext* c) {
 }
 
 // x++, x += e as x = x + 1, x = x + e.
-ast::StmtId Builder::update(SlicParser::NameContext* target, std::size_t op, ast::ExprId by,
-                            const base::Span& where) {
+ast::StmtId Builder::update(SlicParser::NameContext* target, std::size_t op, ast::ExprId by, const base::Span& where) {
     const ast::Name n = name(target);
     const ast::ExprId old = add({ast::ExprKind::Name, n.text, 0, {}, {}, n.span});
     ast::Stmt s;
@@ -292,7 +290,7 @@ bool has_odd_token(const Tokens& tokens, base::DiagSink& diags) {
     return false;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<ast::Rule> parse(const Tokens& tokens, base::DiagSink& diags) {
     if (has_odd_token(tokens, diags)) return std::nullopt;
@@ -307,11 +305,11 @@ std::optional<ast::Rule> parse(const Tokens& tokens, base::DiagSink& diags) {
     try {
         tree = parser.file();
     } catch (const antlr4::ParseCancellationException&) {
-        return std::nullopt;  // reported
+        return std::nullopt; // reported
     }
     Builder builder(tokens);
     builder.visit(tree);
     return builder.take();
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -14,4 +14,4 @@ namespace sdvlite::rules {
 /// when they are no rule: only the first syntax error is reported, the next ones often follow from it.
 std::optional<ast::Rule> parse(const Tokens& tokens, base::DiagSink& diags);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

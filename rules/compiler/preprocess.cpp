@@ -21,20 +21,20 @@ constexpr std::size_t kEof = antlr4::Token::EOF;
 
 // Preprocesses one file, and by recursion (at most max_include_depth deep) what it includes.
 class Preprocessor {
-public:
+  public:
     Preprocessor(const CompileOptions& options, base::SourceMap& sources, base::DiagSink& diags)
-        : options_(options), sources_(sources), diags_(diags),
-          expander_(result_.macros, options.max_tokens, diags), scan_budget_(4 * options.max_tokens) {}
+        : options_(options), sources_(sources), diags_(diags), expander_(result_.macros, options.max_tokens, diags),
+          scan_budget_(4 * options.max_tokens) {}
 
     void file(const std::string& text, base::FileId id, bool built_in);
     Preprocessed take() { return std::move(result_); }
 
-private:
-    struct Open {  // a file that is being read
+  private:
+    struct Open { // a file that is being read
         base::FileId id;
         bool built_in;
     };
-    struct Line {  // of a directive, behind its name
+    struct Line { // of a directive, behind its name
         Token name;
         Iter begin;
         Iter end;
@@ -77,9 +77,8 @@ void Preprocessor::file(const std::string& text, base::FileId id, bool built_in)
             continue;
         }
         flush(run);
-        const Iter end = std::find_if(t, tokens.end(), [](const Token& x) {
-            return x.kind == SlicLexer::NEWLINE || x.kind == kEof;
-        });
+        const Iter end = std::find_if(t, tokens.end(),
+                                      [](const Token& x) { return x.kind == SlicLexer::NEWLINE || x.kind == kEof; });
         if (++t != end) directive({*t, t + 1, end}, conditions);
         t = end - 1;
     }
@@ -110,8 +109,11 @@ void Preprocessor::free_enumerators(const Tokens& run) {
         const Macro* m = inside ? result_.macros.find(run[i].text) : nullptr;
         if (m == nullptr) continue;
         if (!m->built_in) {
-            base::Diagnostic d{base::Severity::Error, run[i].span,
-                               "enumerator '" + run[i].text + "' is also the name of a macro", {}, {}};
+            base::Diagnostic d{base::Severity::Error,
+                               run[i].span,
+                               "enumerator '" + run[i].text + "' is also the name of a macro",
+                               {},
+                               {}};
             d.notes.push_back({base::Severity::Note, m->span, "the macro is defined here", {}, {}});
             diags_.add(std::move(d));
         }
@@ -130,8 +132,7 @@ void Preprocessor::directive(const Line& line, Conditions& conditions) {
     } else if (name == "error") {
         diags_.error(line.name.span, "#error");
     } else if (name != "pragma") {
-        diags_.error(line.name.span, "unknown directive '#" + name + "'",
-                     base::did_you_mean(name, kDirectives));
+        diags_.error(line.name.span, "unknown directive '#" + name + "'", base::did_you_mean(name, kDirectives));
     }
 }
 
@@ -201,8 +202,7 @@ void Preprocessor::define(const Line& line) {
     }
     Iter at = line.begin + 1;
     // Only a '(' that touches the name starts parameters, as in C.
-    const bool touches = at != line.end && at->kind == SlicLexer::LPAREN &&
-                         at->span.line == m.span.end_line &&
+    const bool touches = at != line.end && at->kind == SlicLexer::LPAREN && at->span.line == m.span.end_line &&
                          at->span.column == m.span.end_column + 1;
     if (touches && !parameters(at, line.end, m)) return;
     for (; at != line.end; ++at) {
@@ -220,14 +220,13 @@ void Preprocessor::define(const Line& line) {
     result_.macros.define(std::move(m));
 }
 
-}  // namespace
+} // namespace
 
-Preprocessed preprocess(const std::string& text, std::string_view path,
-                        const CompileOptions& options, base::SourceMap& sources,
-                        base::DiagSink& diags) {
+Preprocessed preprocess(const std::string& text, std::string_view path, const CompileOptions& options,
+                        base::SourceMap& sources, base::DiagSink& diags) {
     Preprocessor p(options, sources, diags);
     p.file(text, sources.add(path, text), false);
     return p.take();
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -15,22 +15,18 @@ using grammar::SlicLexer;
 base::Span span_of(const antlr4::Token& t, base::FileId file) {
     const auto line = static_cast<std::uint32_t>(t.getLine());
     const auto column = static_cast<std::uint32_t>(t.getCharPositionInLine() + 1);
-    const std::size_t length =
-        t.getStopIndex() + 1 > t.getStartIndex() ? t.getStopIndex() - t.getStartIndex() + 1 : 1;
+    const std::size_t length = t.getStopIndex() + 1 > t.getStartIndex() ? t.getStopIndex() - t.getStartIndex() + 1 : 1;
     return {file, line, column, line, column + static_cast<std::uint32_t>(length) - 1};
 }
 
-bool is_closed(const std::string& comment) {
-    return comment.size() >= 4 && comment.ends_with("*/");
-}
+bool is_closed(const std::string& comment) { return comment.size() >= 4 && comment.ends_with("*/"); }
 
-}  // namespace
+} // namespace
 
-Tokens scan(const std::string& text, base::FileId file, std::size_t max_tokens,
-            base::DiagSink& diags) {
+Tokens scan(const std::string& text, base::FileId file, std::size_t max_tokens, base::DiagSink& diags) {
     antlr4::ANTLRInputStream input(text);
     SlicLexer lexer(&input);
-    lexer.removeErrorListeners();  // OTHER matches whatever nothing else does
+    lexer.removeErrorListeners(); // OTHER matches whatever nothing else does
     Tokens out;
     while (true) {
         const std::unique_ptr<antlr4::Token> t = lexer.nextToken();
@@ -52,4 +48,4 @@ Tokens scan(const std::string& text, base::FileId file, std::size_t max_tokens,
     }
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

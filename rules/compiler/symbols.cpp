@@ -16,10 +16,10 @@ using automaton::VarKind;
 // Types that are numbers. Every other name with a capital in it is taken for a typedef of a handle
 // or pointer, whose variables hold the identity of an object: rules use names like WDFREQUEST
 // without declaring them.
-const std::vector<std::string> kNumbers = {
-    "int",   "unsigned int", "unsigned", "long",    "unsigned long", "short", "char", "bool",
-    "ULONG", "LONG",         "INT",      "UINT",    "USHORT",        "SHORT", "CHAR", "UCHAR",
-    "KIRQL", "BOOLEAN",      "NTSTATUS", "ULONG32", "LONG32",        "DWORD", "BOOL"};
+const std::vector<std::string> kNumbers = {"int",      "unsigned int", "unsigned", "long",  "unsigned long", "short",
+                                           "char",     "bool",         "ULONG",    "LONG",  "INT",           "UINT",
+                                           "USHORT",   "SHORT",        "CHAR",     "UCHAR", "KIRQL",         "BOOLEAN",
+                                           "NTSTATUS", "ULONG32",      "LONG32",   "DWORD", "BOOL"};
 
 void report_duplicate(base::DiagSink& diags, const ast::Name& name, const std::string& message,
                       const base::Span& first) {
@@ -28,7 +28,7 @@ void report_duplicate(base::DiagSink& diags, const ast::Name& name, const std::s
     diags.add(std::move(d));
 }
 
-}  // namespace
+} // namespace
 
 bool Symbols::is_new(const ast::Name& name, std::string_view kind) {
     const auto var = variable_spans_.find(name.text);
@@ -57,8 +57,8 @@ bool Symbols::add_enumerators(const ast::Decl& d, StateVar& v) {
 
 bool Symbols::choose_kind(const ast::Decl& d, StateVar& v) {
     const bool known = std::find(kNumbers.begin(), kNumbers.end(), d.type) != kNumbers.end();
-    const bool capital = std::any_of(d.type.begin(), d.type.end(),
-                                     [](unsigned char c) { return std::isupper(c) != 0; });
+    const bool capital =
+        std::any_of(d.type.begin(), d.type.end(), [](unsigned char c) { return std::isupper(c) != 0; });
     v.kind = known && !d.pointer ? VarKind::Int : VarKind::Pointer;
     if (known || capital) return true;
     diags_.error(d.type_span, "unknown type '" + d.type + "'", base::did_you_mean(d.type, kNumbers));
@@ -92,4 +92,4 @@ std::optional<std::int64_t> Symbols::enumerator(std::string_view name) const {
     return it == enumerators_.end() ? std::nullopt : std::optional(it->second.value);
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -16,7 +16,7 @@
 namespace sdvlite::rules {
 
 class Symbols {
-public:
+  public:
     explicit Symbols(base::DiagSink& diags) : diags_(diags) {}
 
     /// Declares the variable of `d` (not its initial value yet) in `vars`. False after an error.
@@ -27,7 +27,7 @@ public:
     const std::vector<std::string>& variables() const { return variable_names_; }
     const std::vector<std::string>& enumerators() const { return enumerator_names_; }
 
-private:
+  private:
     struct Enumerator {
         std::int64_t value;
         base::Span span;
@@ -45,4 +45,4 @@ private:
     std::vector<std::string> enumerator_names_;
 };
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

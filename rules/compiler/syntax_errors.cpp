@@ -16,7 +16,7 @@ using grammar::SlicParser;
 constexpr std::size_t kMaxExpected = 6;
 
 // Keywords that start something: a name before an unexpected token may be one of them, misspelt.
-const std::vector<std::string> kStarters = {"state", "watch", "select", "enum", "if",    "else",
+const std::vector<std::string> kStarters = {"state", "watch", "select", "enum", "if",   "else",
                                             "abort", "halt",  "case",   "with", "guard"};
 
 bool is_word(const std::string& text) {
@@ -25,11 +25,11 @@ bool is_word(const std::string& text) {
 
 std::string describe(std::size_t kind, const antlr4::dfa::Vocabulary& words) {
     switch (kind) {
-        case antlr4::Token::EOF: return "the end of the file";
-        case SlicParser::INT: return "a number";
-        case SlicParser::STRING: return "a string";
-        case SlicParser::ARG: return "'$1'";
-        default: break;
+    case antlr4::Token::EOF: return "the end of the file";
+    case SlicParser::INT: return "a number";
+    case SlicParser::STRING: return "a string";
+    case SlicParser::ARG: return "'$1'";
+    default: break;
     }
     return words.getDisplayName(kind);
 }
@@ -38,7 +38,7 @@ std::string describe(std::size_t kind, const antlr4::dfa::Vocabulary& words) {
 struct Group {
     std::size_t sign;
     const char* words;
-    std::vector<std::size_t> members;  // besides names, and the keywords that are names too
+    std::vector<std::size_t> members; // besides names, and the keywords that are names too
 };
 
 const std::vector<Group>& groups() {
@@ -46,17 +46,16 @@ const std::vector<Group>& groups() {
     static const std::vector<Group> all = {
         {P::LBRACKET, "an event, 'state', 'watch' or 'select'", {P::LBRACKET, P::LPAREN}},
         {P::ABORT, "a statement", {P::ABORT, P::HALT, P::IF, P::LBRACE, P::SEMI}},
-        {P::BANG, "an expression",
-         {P::BANG, P::MINUS, P::STAR, P::TILDE, P::PLUS, P::AMP, P::LPAREN, P::INT, P::ARG, P::RETURN,
-          P::DOLLAR_NAME}},
+        {P::BANG,
+         "an expression",
+         {P::BANG, P::MINUS, P::STAR, P::TILDE, P::PLUS, P::AMP, P::LPAREN, P::INT, P::ARG, P::RETURN, P::DOLLAR_NAME}},
         {P::ID, "a name", {}},
     };
     return all;
 }
 
 // `expected` in words.
-std::vector<std::string> alternatives(const antlr4::misc::IntervalSet& expected,
-                                      const antlr4::dfa::Vocabulary& words) {
+std::vector<std::string> alternatives(const antlr4::misc::IntervalSet& expected, const antlr4::dfa::Vocabulary& words) {
     std::vector<std::string> out;
     std::vector<std::size_t> covered = {SlicParser::DOLLAR_NAME};
     bool names = false;
@@ -88,11 +87,9 @@ std::string join(const std::vector<std::string>& words) {
     return out;
 }
 
-base::Span behind(const base::Span& s) {
-    return {s.file, s.end_line, s.end_column + 1, s.end_line, s.end_column + 1};
-}
+base::Span behind(const base::Span& s) { return {s.file, s.end_line, s.end_column + 1, s.end_line, s.end_column + 1}; }
 
-}  // namespace
+} // namespace
 
 bool SyntaxErrors::misspelt(std::size_t index, const std::vector<std::string>& keywords) {
     const Token& t = tokens_[index];
@@ -110,15 +107,16 @@ void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& ex
     const std::string here = at_end ? "end of the file" : "'" + tokens_[index].text + "'";
     if (index > 0 && wanted == std::vector<std::string>{"';'"}) {
         // The line that lacks it is the one before.
-        return diags_.error(behind(tokens_[index - 1].span), std::string("expected ';' before ") + (at_end ? "the " : "") + here);
+        return diags_.error(behind(tokens_[index - 1].span),
+                            std::string("expected ';' before ") + (at_end ? "the " : "") + here);
     }
     std::string message = "unexpected " + here;
     if (!wanted.empty()) message += "; expected " + join(wanted);
     diags_.error(tokens_[index].span, std::move(message));
 }
 
-void SyntaxErrors::syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t,
-                               std::size_t, const std::string&, std::exception_ptr) {
+void SyntaxErrors::syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t, std::size_t,
+                               const std::string&, std::exception_ptr) {
     if (found_) return;
     found_ = true;
     auto* parser = static_cast<antlr4::Parser*>(recognizer);
@@ -140,9 +138,7 @@ void StopAtFirstError::stop(antlr4::Parser* parser) {
 }
 
 // Called when the error was reported already.
-void StopAtFirstError::recover(antlr4::Parser*, std::exception_ptr) {
-    throw antlr4::ParseCancellationException();
-}
+void StopAtFirstError::recover(antlr4::Parser*, std::exception_ptr) { throw antlr4::ParseCancellationException(); }
 
 antlr4::Token* StopAtFirstError::recoverInline(antlr4::Parser* parser) { stop(parser); }
 
@@ -155,4 +151,4 @@ void StopAtFirstError::sync(antlr4::Parser* parser) {
     if (!next.contains(epsilon) && !next.contains(parser->getTokenStream()->LA(1))) stop(parser);
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

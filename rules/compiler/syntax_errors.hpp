@@ -15,17 +15,16 @@
 namespace sdvlite::rules {
 
 class SyntaxErrors final : public antlr4::BaseErrorListener {
-public:
+  public:
     SyntaxErrors(const Tokens& tokens, base::DiagSink& diags) : tokens_(tokens), diags_(diags) {}
 
     bool found() const { return found_; }
-    void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t line,
-                     std::size_t column, const std::string& message, std::exception_ptr e) override;
+    void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t line, std::size_t column,
+                     const std::string& message, std::exception_ptr e) override;
 
-private:
+  private:
     bool misspelt(std::size_t index, const std::vector<std::string>& keywords);
-    void report(std::size_t index, const antlr4::misc::IntervalSet& expected,
-                const antlr4::dfa::Vocabulary& words);
+    void report(std::size_t index, const antlr4::misc::IntervalSet& expected, const antlr4::dfa::Vocabulary& words);
 
     const Tokens& tokens_;
     base::DiagSink& diags_;
@@ -35,13 +34,13 @@ private:
 /// Gives up at the first error: reports it, then throws ParseCancellationException. (ANTLR's own
 /// recovery asks the tokens for the file that they come from, and these come from several.)
 class StopAtFirstError final : public antlr4::DefaultErrorStrategy {
-public:
+  public:
     void recover(antlr4::Parser* parser, std::exception_ptr e) override;
     antlr4::Token* recoverInline(antlr4::Parser* parser) override;
     void sync(antlr4::Parser* parser) override;
 
-private:
+  private:
     [[noreturn]] void stop(antlr4::Parser* parser);
 };
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

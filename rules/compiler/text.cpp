@@ -12,12 +12,8 @@ namespace {
 
 // Length of the well-formed UTF-8 sequence at `at` (Unicode, table 3-7); 0 when there is none.
 std::size_t sequence_length(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) {
-        return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u;
-    };
-    const auto within = [&](std::size_t i, unsigned low, unsigned high) {
-        return byte(i) >= low && byte(i) <= high;
-    };
+    const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
+    const auto within = [&](std::size_t i, unsigned low, unsigned high) { return byte(i) >= low && byte(i) <= high; };
     const unsigned b = byte(at);
     if (b < 0x80) return 1;
     if (b >= 0xC2 && b <= 0xDF) return within(at + 1, 0x80, 0xBF) ? 2 : 0;
@@ -45,10 +41,10 @@ bool is_utf8(std::string_view s) {
 }
 
 // Windows-1252 differs from Latin-1 here; five bytes mean nothing and become U+FFFD.
-constexpr std::array<std::uint16_t, 32> kBytes80To9F = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<std::uint16_t, 32> kBytes80To9F = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void append(std::string& out, unsigned code) {
     if (code < 0x80) {
@@ -63,7 +59,7 @@ void append(std::string& out, unsigned code) {
     }
 }
 
-}  // namespace
+} // namespace
 
 std::string to_utf8(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -77,12 +73,9 @@ std::string to_utf8(std::string_view bytes) {
     return out;
 }
 
-bool looks_like_utf16(std::string_view bytes) {
-    return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-}
+bool looks_like_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
 
-std::optional<std::string> read_file(const std::string& path, std::size_t max_bytes,
-                                     std::string& error) {
+std::optional<std::string> read_file(const std::string& path, std::size_t max_bytes, std::string& error) {
     std::error_code ec;
     const auto status = std::filesystem::status(path, ec);
     if (!std::filesystem::exists(status)) {
@@ -108,4 +101,4 @@ std::optional<std::string> read_file(const std::string& path, std::size_t max_by
     return text;
 }
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

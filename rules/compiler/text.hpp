@@ -18,7 +18,6 @@ bool looks_like_utf16(std::string_view bytes);
 
 /// The content of the regular file `path`. Nothing, and why in `error`, when it can't be read or
 /// has more than `max_bytes`.
-std::optional<std::string> read_file(const std::string& path, std::size_t max_bytes,
-                                     std::string& error);
+std::optional<std::string> read_file(const std::string& path, std::size_t max_bytes, std::string& error);
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -26,4 +26,4 @@ struct Token {
 
 using Tokens = std::vector<Token>;
 
-}  // namespace sdvlite::rules
+} // namespace sdvlite::rules

@@ -56,7 +56,7 @@ struct Fixture {
 
 const std::filesystem::path kRoot = std::filesystem::path(__FILE__).parent_path() / "../../..";
 
-}  // namespace
+} // namespace
 
 TEST_CASE_METHOD(Fixture, "a library is found without a list") {
     CHECK(ids(library.rules()) == "storport/Locks wdm/IrqlHigh wdm/IrqlLow wdm/Locks");
@@ -93,19 +93,19 @@ TEST_CASE_METHOD(Fixture, "what can't be found") {
     CHECK(select("Nothing*") == "");
     CHECK(select("nowhere/X.slic") == "");
     CHECK(select("none.sdv") == "");
-    CHECK(session.messages() ==
-          "error: no rule is called 'Lokcs'\n  hint: did you mean 'Locks'?\n"
-          "error: no rule 'IrqlHigh' for storport drivers\n  hint: there is wdm/IrqlHigh\n"
-          "error: no rule fits 'Nothing*'\n"
-          "error: no such file: 'nowhere/X.slic'\n"
-          "none.sdv: error: can't read the rule list: no such file\n");
+    CHECK(session.messages() == "error: no rule is called 'Lokcs'\n  hint: did you mean 'Locks'?\n"
+                                "error: no rule 'IrqlHigh' for storport drivers\n  hint: there is wdm/IrqlHigh\n"
+                                "error: no rule fits 'Nothing*'\n"
+                                "error: no such file: 'nowhere/X.slic'\n"
+                                "none.sdv: error: can't read the rule list: no such file\n");
 }
 
 TEST_CASE_METHOD(Fixture, "a mistake in a list is shown there") {
     folder.write("l.sdv", "Locks\n  Iqrl*\nself.sdv\n");
     CHECK(select(folder.path("l.sdv")) == "wdm/Locks");
     CHECK(session.messages() == folder.path("l.sdv") + ":2:3: error: no rule fits 'Iqrl*'\n      Iqrl*\n      ^\n" +
-                                    folder.path("l.sdv") + ":3:1: error: no rule is called 'self.sdv'\n    self.sdv\n    ^\n");
+                                    folder.path("l.sdv") +
+                                    ":3:1: error: no rule is called 'self.sdv'\n    self.sdv\n    ^\n");
 }
 
 TEST_CASE("no library") {

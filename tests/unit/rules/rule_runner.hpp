@@ -14,7 +14,7 @@
 namespace sdvlite::rules::test {
 
 class RuleRunner {
-public:
+  public:
     explicit RuleRunner(const automaton::Automaton& rule) : rule_(rule) {
         for (const automaton::StateVar& v : rule.vars) values_.push_back(v.init);
     }
@@ -35,7 +35,7 @@ public:
         throw std::invalid_argument(variable);
     }
 
-private:
+  private:
     RuleRunner& at(const std::string& name, automaton::When when, const std::vector<std::int64_t>& args,
                    std::int64_t result) {
         for (const automaton::EventBlock& b : rule_.blocks) {
@@ -66,26 +66,26 @@ private:
         const automaton::RExpr& e = rule_[id];
         using Kind = automaton::RExprKind;
         switch (e.kind) {
-            case Kind::Const: return e.value;
-            case Kind::StateVar: return values_[e.index];
-            case Kind::Arg: return args_.at(e.index - 1);
-            case Kind::Return: return result_;
-            case Kind::Binary: return binary(e.bin, eval(e.a), eval(e.b));
-            default: throw std::logic_error("not in the rules that are tested here");
+        case Kind::Const: return e.value;
+        case Kind::StateVar: return values_[e.index];
+        case Kind::Arg: return args_.at(e.index - 1);
+        case Kind::Return: return result_;
+        case Kind::Binary: return binary(e.bin, eval(e.a), eval(e.b));
+        default: throw std::logic_error("not in the rules that are tested here");
         }
     }
 
     static std::int64_t binary(automaton::RBinOp op, std::int64_t a, std::int64_t b) {
         using Op = automaton::RBinOp;
         switch (op) {
-            case Op::Add: return a + b;
-            case Op::Sub: return a - b;
-            case Op::Eq: return a == b;
-            case Op::Ne: return a != b;
-            case Op::Lt: return a < b;
-            case Op::Gt: return a > b;
-            case Op::And: return a != 0 && b != 0;
-            default: throw std::logic_error("not in the rules that are tested here");
+        case Op::Add: return a + b;
+        case Op::Sub: return a - b;
+        case Op::Eq: return a == b;
+        case Op::Ne: return a != b;
+        case Op::Lt: return a < b;
+        case Op::Gt: return a > b;
+        case Op::And: return a != 0 && b != 0;
+        default: throw std::logic_error("not in the rules that are tested here");
         }
     }
 
@@ -97,4 +97,4 @@ private:
     std::string violation_;
 };
 
-}  // namespace sdvlite::rules::test
+} // namespace sdvlite::rules::test

@@ -46,7 +46,8 @@ inline Compiled compile_text(std::string_view text, const CompileOptions& option
 inline std::string with_body(const std::string& body, const std::string& when = "entry") {
     return "#include \"slic_base.h\"\n"
            "state { enum {idle, busy} s = idle; enum {off, on} t = off; int n = 0; int *p = 0; }\n"
-           "F." + when + " {\n" + body + "\n}\n";
+           "F." +
+           when + " {\n" + body + "\n}\n";
 }
 
-}  // namespace sdvlite::rules::test
+} // namespace sdvlite::rules::test

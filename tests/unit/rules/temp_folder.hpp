@@ -11,7 +11,7 @@
 namespace sdvlite::rules::test {
 
 class TempFolder {
-public:
+  public:
     TempFolder() {
         std::string pattern = (std::filesystem::temp_directory_path() / "sdvlite-test-XXXXXX").string();
         if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
@@ -32,8 +32,8 @@ public:
         std::ofstream(root_ / name, std::ios::binary) << text;
     }
 
-private:
+  private:
     std::filesystem::path root_;
 };
 
-}  // namespace sdvlite::rules::test
+} // namespace sdvlite::rules::test

@@ -18,30 +18,27 @@ std::string body(const std::string& text, const std::string& when = "entry") {
     return at == std::string::npos ? printed : printed.substr(at + head.size());
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("state: enums, ints, pointers and typedef'd handles") {
-    const auto c = compile_text(
-        "state { enum {unlocked,locked} s = locked; int depth = -1; int latch = 0;\n"
-        "        int *cur = 0; WDFREQUEST req = NULL; enum {a} t = a; }\n"
-        "#define NULL 0\nF.entry { depth = depth + 1; latch = $1; }");
+    const auto c = compile_text("state { enum {unlocked,locked} s = locked; int depth = -1; int latch = 0;\n"
+                                "        int *cur = 0; WDFREQUEST req = NULL; enum {a} t = a; }\n"
+                                "#define NULL 0\nF.entry { depth = depth + 1; latch = $1; }");
     // NULL is defined below its use.
     CHECK(c.messages() == "2:40: unknown constant 'NULL' [it is only defined further down]\n");
-    const auto good = compile_text(
-        "#include \"ntddk_slic.h\"\n"
-        "state { enum {unlocked,locked} s = locked; int depth = -1; int latch = 0;\n"
-        "        int *cur = 0; WDFREQUEST req = NULL; enum {a} t = a; }\n"
-        "F.entry { depth = depth + 1; latch = $1; }");
-    CHECK(good.printed() ==
-          "enum s {unlocked, locked} = locked\n"
-          "int depth = -1, exact below 4\n"
-          "int latch = 0, exact below 4294967296\n"
-          "object cur = 0\n"
-          "object req = 0\n"
-          "enum t {a} = a\n"
-          "\non entry of F\n"
-          "    depth = depth + 1\n"
-          "    latch = $1\n");
+    const auto good = compile_text("#include \"ntddk_slic.h\"\n"
+                                   "state { enum {unlocked,locked} s = locked; int depth = -1; int latch = 0;\n"
+                                   "        int *cur = 0; WDFREQUEST req = NULL; enum {a} t = a; }\n"
+                                   "F.entry { depth = depth + 1; latch = $1; }");
+    CHECK(good.printed() == "enum s {unlocked, locked} = locked\n"
+                            "int depth = -1, exact below 4\n"
+                            "int latch = 0, exact below 4294967296\n"
+                            "object cur = 0\n"
+                            "object req = 0\n"
+                            "enum t {a} = a\n"
+                            "\non entry of F\n"
+                            "    depth = depth + 1\n"
+                            "    latch = $1\n");
 }
 
 TEST_CASE("a rule may have no state, or an empty one") {
@@ -72,13 +69,12 @@ TEST_CASE("events: entry, exit, lists, names that come twice") {
 }
 
 TEST_CASE("names of roles") {
-    const auto c = compile_text(
-        "[fun_DRIVER_CANCEL_1, fun_DRIVER_CANCEL_2, fun_IRP_MJ_READ, fun_DriverEntry,\n"
-        " SDV_DRIVER_CANCEL, SDV_RunDispatchFunction, sdv_RunStartIo, fun_KDEFERRED_ROUTINE_12].entry {}");
+    const auto c =
+        compile_text("[fun_DRIVER_CANCEL_1, fun_DRIVER_CANCEL_2, fun_IRP_MJ_READ, fun_DriverEntry,\n"
+                     " SDV_DRIVER_CANCEL, SDV_RunDispatchFunction, sdv_RunStartIo, fun_KDEFERRED_ROUTINE_12].entry {}");
     REQUIRE(c.rule);
-    CHECK(c.printed() ==
-          "\non entry of DRIVER_CANCEL (role), IRP_MJ_READ (role), DriverEntry (role), "
-          "sdv_RunDispatchFunction, sdv_RunStartIo, KDEFERRED_ROUTINE (role)\n");
+    CHECK(c.printed() == "\non entry of DRIVER_CANCEL (role), IRP_MJ_READ (role), DriverEntry (role), "
+                         "sdv_RunDispatchFunction, sdv_RunStartIo, KDEFERRED_ROUTINE (role)\n");
     CHECK(c.rule->blocks[0].names[0].written == "fun_DRIVER_CANCEL_1");
 }
 
@@ -86,8 +82,7 @@ TEST_CASE("watch and guard, in all forms") {
     const auto heads = [](const std::string& watch, const std::string& event) {
         return compile_text(watch + "\n" + event + " {}").printed();
     };
-    CHECK(heads("watch F.exit.$1;", "G.entry[guard $2]") ==
-          "watch F exit $1\n\non entry of G if tracked: $2\n");
+    CHECK(heads("watch F.exit.$1;", "G.entry[guard $2]") == "watch F exit $1\n\non entry of G if tracked: $2\n");
     CHECK(heads("watch F.exit.$return;", "G.exit[guard $return]") ==
           "watch F exit $return\n\non exit of G if tracked: $return\n");
     CHECK(heads("watch F.exit.(*$3);", "G.entry[guard || null *$1]") ==
@@ -105,8 +100,7 @@ TEST_CASE("statements") {
           "        else\n            abort \"no\"\n");
     CHECK(body("if (n) if ($1) s = busy; else s = idle;") ==
           "    if n\n        if $1\n            s = busy\n        else\n            s = idle\n");
-    CHECK(body("n++; n--; n += 2; n -= $1; ; {}") ==
-          "    n = n + 1\n    n = n - 1\n    n = n + 2\n    n = n - $1\n");
+    CHECK(body("n++; n--; n += 2; n -= $1; ; {}") == "    n = n + 1\n    n = n - 1\n    n = n + 2\n    n = n - $1\n");
     CHECK(body("p = $1; p = 0; p = NULL;") == "    p = $1\n    p = 0\n    p = 0\n");
     CHECK(body("s = 1;") == "    s = busy\n");
 }
@@ -145,8 +139,7 @@ TEST_CASE("$return and memory at an exit") {
 
 TEST_CASE("NTSTATUS constants are signed 32-bit numbers") {
     // Against memory the constant stays: the type there decides.
-    CHECK(body("if ($return == STATUS_UNSUCCESSFUL) halt;", "exit") ==
-          "    if $return == 3221225473\n        halt\n");
+    CHECK(body("if ($return == STATUS_UNSUCCESSFUL) halt;", "exit") == "    if $return == 3221225473\n        halt\n");
     CHECK(body("if (n == STATUS_UNSUCCESSFUL) halt;") == "    if n == -1073741823\n        halt\n");
     CHECK(body("n = 0xC0000001;") == "    n = -1073741823\n");
     CHECK(body("if (-1073741823 == 3221225473) halt;") == "    if 1\n        halt\n");

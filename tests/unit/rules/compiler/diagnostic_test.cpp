@@ -29,7 +29,7 @@ std::string said(const std::string& body, const std::string& when = "entry") {
     return compiled.messages();
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("misspelt words of the language") {
     check({"stat { int n = 0; }\n", "1:1: unexpected 'stat' [did you mean 'state'?]\n"});
@@ -88,8 +88,7 @@ TEST_CASE("values where they have none") {
     check({"state { int n = $1; }\nF.entry {}", "1:17: '$1' has no value in the state block\n"});
     check({"state { int m = 0; int n = m; }\nF.entry {}", "1:28: an initial value has to be a constant\n"});
     check({"state { enum {a, b} s = c; }\nF.entry {}", "1:25: 'c' is not an enumerator of 's' [did you mean 'a'?]\n"});
-    check({"state { int *p = 4; }\nF.entry {}",
-           "1:18: 'p' is the identity of an object: it can only start as 0\n"});
+    check({"state { int *p = 4; }\nF.entry {}", "1:18: 'p' is the identity of an object: it can only start as 0\n"});
 }
 
 TEST_CASE("kinds that do not fit") {
@@ -104,8 +103,7 @@ TEST_CASE("kinds that do not fit") {
     CHECK(said("n = s + 1;") == "4:7: '+' can't be applied to 's': it is an enum\n");
     CHECK(said("if (p->Flags) halt;") ==
           "4:6: memory is read through $1, $return or a variable of the OS model only\n");
-    CHECK(said("if (&$1) halt;") ==
-          "4:5: '&' takes no address in a condition; events compare objects with 'watch'\n");
+    CHECK(said("if (&$1) halt;") == "4:5: '&' takes no address in a condition; events compare objects with 'watch'\n");
 }
 
 TEST_CASE("a warning does not stop a rule") {
@@ -129,8 +127,8 @@ TEST_CASE("a guard needs something to compare with") {
            "1:8: a guard needs an object to compare with, and nothing is watched [add 'watch F.exit.$1;']\n"});
     check({"watch F.exit.$1;\nG.entry[guard $return] {}",
            "2:15: '$return' has no value at an entry [use the function's exit]\n"});
-    check({"watch F.entry.$return;\nG.entry {}",
-           "1:15: '$return' has no value at an entry [use the function's exit]\n"});
+    check(
+        {"watch F.entry.$return;\nG.entry {}", "1:15: '$return' has no value at an entry [use the function's exit]\n"});
 }
 
 TEST_CASE("what is read but not compiled is refused by its name") {

@@ -32,7 +32,7 @@ std::string rule(const std::string& body) { return "state { int n = 0; }\nF.entr
 const std::string kDeep = "nested too deeply: the limit is 256 levels";
 const std::string kLong = "expression of more than 512 operators";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("nesting") {
     for (const int n : {300, 15'000}) {
@@ -68,8 +68,8 @@ TEST_CASE("macros that grow") {
     std::string doubling = "#define M0 1 +\n";
     std::string empty = "#define M0\n";
     for (int i = 1; i < 64; ++i) {
-        const std::string line = "#define M" + std::to_string(i) + " M" + std::to_string(i - 1) + " M" +
-                                 std::to_string(i - 1) + "\n";
+        const std::string line =
+            "#define M" + std::to_string(i) + " M" + std::to_string(i - 1) + " M" + std::to_string(i - 1) + "\n";
         doubling += line;
         empty += line;
     }
@@ -103,7 +103,8 @@ TEST_CASE("bytes that are no text") {
     for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
     CHECK(said(all).starts_with("unexpected character"));
     CHECK(said(std::string("F.entry {\0}", 11)) == std::string("unexpected character '\0'", 24));
-    CHECK(said("\xFF\xFE" "F\0.\0") == "the file is UTF-16; save it as UTF-8");
+    CHECK(said("\xFF\xFE"
+               "F\0.\0") == "the file is UTF-16; save it as UTF-8");
     CHECK(said("F.entry { h\xE9lt; }") == "unexpected character '\u00E9'");
 }
 

@@ -8,12 +8,10 @@ using namespace sdvlite;
 using rules::test::compile_text;
 
 TEST_CASE("blanks and line ends anywhere in heads") {
-    const auto c = compile_text(
-        "watch  F . exit\n. $1 ;\n"
-        "[ A ,\n  B ] .entry [ guard\n$1 ]\n{ halt ; }\n"
-        "[\n ,C\n ,D\n] . exit{}");
-    CHECK(c.printed() ==
-          "watch F exit $1\n\non entry of A, B if tracked: $1\n    halt\n\non exit of C, D\n");
+    const auto c = compile_text("watch  F . exit\n. $1 ;\n"
+                                "[ A ,\n  B ] .entry [ guard\n$1 ]\n{ halt ; }\n"
+                                "[\n ,C\n ,D\n] . exit{}");
+    CHECK(c.printed() == "watch F exit $1\n\non entry of A, B if tracked: $1\n    halt\n\non exit of C, D\n");
 }
 
 TEST_CASE("CRLF, a form feed, a byte order mark and DOS's end of file") {
@@ -29,13 +27,12 @@ TEST_CASE("Windows-1252 in comments and messages becomes UTF-8") {
 }
 
 TEST_CASE("words of the language as names") {
-    const auto c = compile_text(
-        "state { enum {none, all, read, OK, INIT, CREATED, true, false} guard = none; int entry = 0; }\n"
-        "select.entry { if (guard == all && $1->state.watch) { guard = true; entry = entry + 1; } }");
-    CHECK(c.printed() ==
-          "enum guard {none, all, read, OK, INIT, CREATED, true, false} = none\n"
-          "int entry = 0, exact below 4\n\non entry of select\n"
-          "    if (guard == all) && $1->state.watch\n        guard = true\n        entry = entry + 1\n");
+    const auto c =
+        compile_text("state { enum {none, all, read, OK, INIT, CREATED, true, false} guard = none; int entry = 0; }\n"
+                     "select.entry { if (guard == all && $1->state.watch) { guard = true; entry = entry + 1; } }");
+    CHECK(c.printed() == "enum guard {none, all, read, OK, INIT, CREATED, true, false} = none\n"
+                         "int entry = 0, exact below 4\n\non entry of select\n"
+                         "    if (guard == all) && $1->state.watch\n        guard = true\n        entry = entry + 1\n");
 }
 
 TEST_CASE("an enumerator hides a constant of our headers, not a macro of the user's") {

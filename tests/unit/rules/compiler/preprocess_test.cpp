@@ -22,7 +22,7 @@ std::string condition(const std::string& before, const std::string& e) {
     return printed.substr(at, printed.find('\n', at) - at);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("macros") {
     CHECK(condition("#define X $1", "X == 0") == "$1 == 0");
@@ -36,15 +36,15 @@ TEST_CASE("macros") {
           "3 == ($1 + 2)");
     CHECK(condition("#define X 1 \\\n  + $1", "X") == "1 + $1");
     CHECK(condition("#define X 1\n#undef X\n#define X 2", "$1 == X") == "$1 == 2");
-    CHECK(condition("#define X (1) // one\n#define Y /* two */ 2", "$1 == X && $2 == Y") ==
-          "($1 == 1) && ($2 == 2)");
+    CHECK(condition("#define X (1) // one\n#define Y /* two */ 2", "$1 == X && $2 == Y") == "($1 == 1) && ($2 == 2)");
 }
 
 TEST_CASE("conditions of the preprocessor") {
     CHECK(condition("#ifdef X\n#define V 1\n#else\n#define V 2\n#endif", "$1 == V") == "$1 == 2");
     CHECK(condition("#define X\n#ifndef X\n@ ' #include \"none\"\n#else\n#define V 3\n#endif", "$1 == V") == "$1 == 3");
     CHECK(condition("#if 0\n#if 1\n#define V 1\n#endif\n#elif defined(NO) || !defined NO && 1\n#define V 4\n#else\n"
-                    "#define V 5\n#endif", "$1 == V") == "$1 == 4");
+                    "#define V 5\n#endif",
+                    "$1 == V") == "$1 == 4");
     CHECK(condition("#pragma once\n# define V 6", "$1 == V") == "$1 == 6");
 }
 
@@ -56,8 +56,7 @@ TEST_CASE("mistakes in directives") {
     CHECK(condition("#endif", "$1") == "1:2: #endif without #if\n");
     CHECK(condition("#else", "$1") == "1:2: #else without #if\n");
     CHECK(condition("#if 1\n#else\n#else\n#endif", "$1") == "3:2: #else after #else\n");
-    CHECK(condition("#if 1 < 2\n#endif", "$1") ==
-          "1:7: #if is limited to numbers, names, defined, !, && and ||\n");
+    CHECK(condition("#if 1 < 2\n#endif", "$1") == "1:7: #if is limited to numbers, names, defined, !, && and ||\n");
     CHECK(condition("#if\n#endif", "$1") == "1:2: #if wants a condition\n");
     CHECK(condition("#define", "$1") == "1:2: #define wants a name\n");
     CHECK(condition("#define 7 8", "$1") == "1:9: '7' can't be the name of a macro\n");
@@ -71,7 +70,8 @@ TEST_CASE("mistakes in directives") {
 }
 
 TEST_CASE("a macro that changes is worth a warning, the same definition twice is not") {
-    const auto c = compile_text("#include \"slic_base.h\"\n#define FALSE 0\n#define X 1\n#define X 1\n#define X 2\nF.entry {}");
+    const auto c =
+        compile_text("#include \"slic_base.h\"\n#define FALSE 0\n#define X 1\n#define X 1\n#define X 2\nF.entry {}");
     CHECK(c.rule);
     CHECK(c.messages() == "5:9: macro 'X' is redefined\n");
 }
@@ -94,9 +94,9 @@ TEST_CASE("includes: beside the rule, in the search path, before our own") {
     folder.write("inc/slic_base.h", "#define MINE 3\n");
     rules::CompileOptions options;
     options.include_dirs = {folder.path("inc")};
-    const auto c = compile_text(
-        "#include \"LOCAL.h\"\n#include \"slic_base.h\"\nF.entry { if (WHERE + DEEP + MINE == $1) halt; }",
-        options, folder.path("rules/R.slic"));
+    const auto c =
+        compile_text("#include \"LOCAL.h\"\n#include \"slic_base.h\"\nF.entry { if (WHERE + DEEP + MINE == $1) halt; }",
+                     options, folder.path("rules/R.slic"));
     CHECK(c.printed() == "\non entry of F\n    if 6 == $1\n        halt\n");
 }
 
