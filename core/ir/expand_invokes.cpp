@@ -173,8 +173,8 @@ void expand_invokes(Program& program, const DetailCode& code) {
         const bool any = std::any_of(proc.body.begin(), proc.body.end(),
                                      [](const Stmt& s) { return s.kind == StmtKind::Invoke; });
         if (!any) continue;
+        InvokeExpander expander(program, proc, code);  // looks at the size of the body
         const std::vector<Stmt> body = std::move(proc.body);
-        InvokeExpander expander(program, proc, code);
         for (std::size_t i = 0; i < body.size(); ++i) {
             expander.at(static_cast<StmtIndex>(i));
             if (body[i].kind != StmtKind::Invoke) {
