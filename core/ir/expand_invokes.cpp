@@ -16,13 +16,14 @@ struct Callee {
     std::string detail;
 };
 
-// By role; each procedure once for each detail. An entry without detail counts only when there is none with one.
+// By role; each procedure once for each detail. An entry without detail counts only when there is none with one, or when
+// it was registered so, for all details.
 std::unordered_map<std::string, std::vector<Callee>> callees_by_role(const Program& program) {
     std::unordered_map<std::string, std::vector<Callee>> out;
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
         const auto& roles = program.procs[i].roles;
         for (const Role& r : roles) {
-            const bool vague = r.detail.empty() && std::any_of(roles.begin(), roles.end(), [&](const Role& other) {
+            const bool vague = r.detail.empty() && r.found_by != "registration" && std::any_of(roles.begin(), roles.end(), [&](const Role& other) {
                 return other.role == r.role && !other.detail.empty();
             });
             auto& list = out[r.role];
