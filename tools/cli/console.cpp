@@ -70,6 +70,7 @@ void Console::show(const base::DiagSink& sink, const base::SourceMap& sources, b
     for (base::Diagnostic d : sink.all()) {
         if (shown++ == limit) break;
         if (!errors_stop && d.severity == base::Severity::Error) d.severity = base::Severity::Warning;
+        if (!d.span.file.valid()) std::fputs("sdvlite: ", stderr);
         std::fputs(harmless(base::render(d, sources)).c_str(), stderr);
     }
     const std::size_t all = sink.all().size() + sink.dropped();

@@ -2,6 +2,8 @@
 #include "tools/cli/load.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -75,7 +77,22 @@ void count_functions(const ir::Program& program, report::Coverage& out) {
     }
 }
 
-void add_os_coverage(const os::Coverage& from, report::Coverage& out) {
+// Names that the driver's code mentions: what it calls, and whose address it takes.
+std::set<std::string> mentioned_functions(const ir::Program& program) {
+    std::set<std::string> names;
+    for (const ir::Proc& proc : program.procs) {
+        if (proc.origin != ir::Origin::Driver) continue;
+        for (const ir::Stmt& stmt : proc.body) {
+            if (stmt.kind == ir::StmtKind::Call && stmt.proc.valid()) names.insert(program[stmt.proc].name);
+        }
+    }
+    for (const ir::Proc& proc : program.procs) {
+        if (proc.address_taken) names.insert(proc.name);
+    }
+    return names;
+}
+
+void add_os_coverage(const ir::Program& program, const os::Coverage& from, report::Coverage& out) {
     for (const os::EntryPoint& e : from.entry_points) {
         out.entry_points.push_back({e.role, e.detail, e.function, e.span, e.found_by, e.entered});
     }
@@ -84,7 +101,9 @@ void add_os_coverage(const os::Coverage& from, report::Coverage& out) {
         out.notes.push_back({fmt::format("a {} is registered, but which function is not known ({})", u.role, u.where), u.span});
     }
     for (const base::Diagnostic& note : from.roles.notes) out.notes.push_back({note.message, note.span});
+    const std::set<std::string> mentioned = mentioned_functions(program);
     for (const ir::ModelReport::Dropped& d : from.link.dropped) {
+        if (mentioned.count(d.proc) == 0) continue;  // then it does not matter
         out.notes.push_back({fmt::format("the OS model's {} is not used: {}", d.proc, d.reason), d.span});
     }
     for (const std::string& name : from.link.defined_by_driver) {
@@ -150,7 +169,7 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
     console.show(sink, out.prepared.program.sources);
     if (!good) return std::nullopt;
     out.driver.model = out.prepared.model;
-    add_os_coverage(out.prepared.coverage, out.coverage);
+    add_os_coverage(out.prepared.program, out.prepared.coverage, out.coverage);
     return out;
 }
 

@@ -25,7 +25,7 @@ function(sdvlite_unit_tests)
                                                                                   COMPILE_OPTIONS -O0)
   target_link_libraries(sdvlite_unit_tests PRIVATE Catch2::Catch2 rapidcheck)
   foreach(library IN ITEMS
-          tests_oracle tools_report frontend_os frontend_c frontend_dir frontend_project rules rules_compiler grammar
+          tests_oracle cli tools_report frontend_os frontend_c frontend_dir frontend_project rules rules_compiler grammar
           core_check core_trace core_refine core_concrete core_explore core_model core_automaton core_ir core_base)
     if(TARGET sdvlite_${library})
       target_link_libraries(sdvlite_unit_tests PRIVATE sdvlite_${library})

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Is this a results or trace file as sdvlite promises them? Against the JSON Schema files beside this script, and for
 what a schema can't say: steps name earlier parents, sources have the digests that they claim, every step's file is
 among the sources unless its text was never read.
@@ -9,25 +10,24 @@ import hashlib
 import json
 import pathlib
 import sys
+import warnings
 
-import jsonschema
+import jsonschema  # from tools/setup --tests
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCHEMAS = {f"sdvlite-{name}/1": f"sdvlite-{name}-1.schema.json" for name in ("results", "scan", "trace")}
-
-
-def load_schemas():
-    return {name: json.loads((HERE / name).read_text(encoding="utf-8")) for name in SCHEMAS.values()}
 
 
 def schema_errors(value):
     name = SCHEMAS.get(value.get("schema") if isinstance(value, dict) else None)
     if name is None:
         return [f"'schema' is none of {', '.join(SCHEMAS)}"]
-    schemas = load_schemas()
-    resolver = jsonschema.RefResolver(name, schemas[name], store=schemas)
-    validator = jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
-    return [f"/{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in validator.iter_errors(value)]
+    schemas = {file: json.loads((HERE / file).read_text(encoding="utf-8")) for file in SCHEMAS.values()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # newer versions name another way to resolve references
+        resolver = jsonschema.RefResolver(name, schemas[name], store=schemas)
+        validator = jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
+        return [f"/{'/'.join(map(str, e.absolute_path))}: {e.message[:300]}" for e in validator.iter_errors(value)]
 
 
 def traces_of(value):
@@ -74,16 +74,20 @@ def source_errors(trace):
             yield f"step {step['id']}: the text of {step['file']} is missing"
 
 
-def errors(path):
-    try:
-        value = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        return [str(error)]
+def problems(value):
+    """What is wrong with a parsed file, as lines for a person."""
     found = schema_errors(value)
     if not found:
         for trace in traces_of(value):
             found += [*step_errors(trace), *source_errors(trace)]
     return found
+
+
+def problems_of_file(path):
+    try:
+        return problems(json.loads(pathlib.Path(path).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        return [str(error)]
 
 
 def main():
@@ -92,7 +96,7 @@ def main():
         return 2
     status = 0
     for path in sys.argv[1:]:
-        for error in errors(path):
+        for error in problems_of_file(path):
             print(f"{path}: {error}", file=sys.stderr)
             status = 1
     return status

@@ -31,7 +31,9 @@ int validate(const std::string& json) {
     std::ofstream(file) << json;
     const std::filesystem::path root = std::filesystem::path(__FILE__).parent_path() / "../../../..";
     const std::filesystem::path script = root / "tools/report/schema/validate.py";
-    const int status = std::system(("python3 " + script.string() + " " + file.string() + " 2>/dev/null").c_str());
+    // The system's Python is the one that the set-up gave jsonschema to.
+    const std::string python = std::filesystem::exists("/usr/bin/python3") ? "/usr/bin/python3 " : "python3 ";
+    const int status = std::system((python + script.string() + " " + file.string() + " 2>/dev/null").c_str());
     std::filesystem::remove(file);
     return status;
 }

@@ -50,7 +50,7 @@ trace::Trace make_trace(base::FileId file, base::FileId model) {
     t.steps.back().rule_after = {{"s", "locked"}, {"depth", "0"}};
     t.steps.push_back(step(StepKind::Statement, 1, 2, at(model, 3, 1), "sdv_irql_current = 2", false));
     t.steps.back().origin = ir::Origin::OsModel;
-    t.steps.push_back(step(StepKind::Statement, 1, 2, at(model, 4, 1), "*irql = 0", true));
+    t.steps.push_back(step(StepKind::Statement, 1, 2, at(model, 4, 1), "*irql = sdv_irql_previous", true));
     t.steps.back().origin = ir::Origin::OsModel;
     t.steps.back().writes = {{"*irql", "0"}};
     t.steps.push_back(step(StepKind::SummarisedCall, 0, 1, at(file, 6, 5), "Count()", false));
@@ -100,7 +100,7 @@ report::RuleResult simple_rule(std::string name, check::Verdict verdict, std::st
 
 void make_sample(Sample& sample) {
     const base::FileId file = sample.sources.add("drv/read.c", kDriver);
-    const base::FileId model = sample.sources.add("os/wdm.dir", "a\nb\nsdv_irql_current = 2;\n*irql = 0;\n");
+    const base::FileId model = sample.sources.add("os/wdm.dir", "a\nb\nsdv_irql_current = 2;\n*irql = sdv_irql_previous;\n");
     report::Report& r = sample.report;
     r.sources = &sample.sources;
     r.tool_version = "1.2.3";

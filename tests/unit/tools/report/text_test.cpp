@@ -31,7 +31,7 @@ defect CancelSpinLock: The dispatch routine returns with the cancel spin lock he
     read.c:2       Read(d, irp)
   > read.c:5       | IoAcquireCancelSpinLock(&irql)  [s: unlocked -> locked]
                    | | ... 1 step
-  > os  wdm.dir:4  | | *irql = 0                     *irql = 0
+  > os  wdm.dir:4  | | *irql = sdv_irql_previous     *irql = 0
     read.c:6       | Count()                         (inside not shown)
   > read.c:7       | if (irp->Cancel)                true
   > read.c:8       | return STATUS_CANCELLED; /* \x1b[31m */
