@@ -48,8 +48,7 @@ std::uint64_t RuleCode::uses(const automaton::EventBlock& block) const {
 StmtIndex RuleCode::emit(StmtKind kind, base::Span span, const EventContext& at) {
     ir::Stmt s;
     s.kind = kind;
-    s.span = span;  // the rule was read with files of its own
-    s.span.file = woven_.rule_file;
+    s.span = span;  // in the files that the rule was read with, not the program's
     body_->push_back(std::move(s));
     info_->push_back({true, at.event, ir::kNoStmt});
     return here() - 1;

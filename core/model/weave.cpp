@@ -39,7 +39,6 @@ public:
     Weaver(const ir::Program& program, const automaton::Automaton& rule, const Aliases& aliases, base::DiagSink& diags)
         : rule_(rule), aliases_(aliases), diags_(diags), make_(out_.program) {
         out_.program = program;
-        out_.rule_file = out_.program.sources.add(rule.file, rule.source);
     }
 
     std::optional<Woven> run() {

@@ -47,7 +47,6 @@ struct Woven {
     ir::GlobalId tracked;                 ///< of `watch`; invalid without one
     ir::GlobalId taken;
     ir::GlobalId raised;                  ///< invalid when nothing raises
-    base::FileId rule_file;               ///< the rule's own file in program.sources
 };
 
 /// Binds `rule` to `program`. On failure (an argument that the DDI does not have, a field that its

@@ -56,6 +56,7 @@ private:
     }
     std::vector<NamedValue> state() const;
     std::string text_at(const base::Span& span) const;
+    std::string rule_text(const base::Span& span) const;
     Step& add(StepKind kind, const WalkStep& w, const base::Span& span);
     void statement(const WalkStep& w, const Stmt& s);
     void call(const WalkStep& w, const Stmt& s);
@@ -104,6 +105,17 @@ std::string Builder::text_at(const base::Span& span) const {
     while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
     while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
     return std::string(line.substr(0, kMost));
+}
+
+/// Rule code has its places in the files that the rule was read with.
+std::string Builder::rule_text(const base::Span& span) const {
+    if (rule_.blocks.empty() || !span.known() || span.file != rule_.blocks.front().span.file) return {};
+    base::SourceMap own;
+    base::Span at = span;
+    at.file = own.add(rule_.file, rule_.source);
+    std::string_view line = own.line(at.file, at.line);
+    const std::size_t from = line.find_first_not_of(" \t");
+    return from == std::string_view::npos ? std::string() : std::string(line.substr(from));
 }
 
 Step& Builder::add(StepKind kind, const WalkStep& w, const base::Span& span) {
@@ -192,8 +204,10 @@ void Builder::rule_step(std::size_t& i) {
     const bool violated = last < walk_.steps.size() && walk_.steps[last].kind == WalkStep::Kind::Violation;
     if (before == after && !violated && !span.known()) return;
     const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(event)];
-    Step& step = add(StepKind::Rule, first, span);
+    Step& step = add(StepKind::Rule, first, base::Span{});
     step.origin = Origin::Rule;
+    step.span = span;
+    step.text = rule_text(span);
     step.function = site.name;
     step.event = Event{site.name, site.exit};
     step.rule_before = before;
@@ -232,7 +246,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
             Step& v = add(StepKind::Violation, w, blame.location);
             v.function = blame.function;
             v.text = message;
-            v.origin = Origin::Rule;
+            v.origin = Origin::Driver;  // whose place it is
             v.relevant = true;
             if (info != nullptr && info->event >= 0) {
                 const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(info->event)];
