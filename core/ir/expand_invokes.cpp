@@ -23,9 +23,9 @@ std::unordered_map<std::string, std::vector<Callee>> callees_by_role(const Progr
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
         const auto& roles = program.procs[i].roles;
         for (const Role& r : roles) {
-            const bool vague = r.detail.empty() && r.found_by != "registration" && std::any_of(roles.begin(), roles.end(), [&](const Role& other) {
-                return other.role == r.role && !other.detail.empty();
-            });
+            const auto says_more = [&](const Role& other) { return other.role == r.role && !other.detail.empty(); };
+            const bool vague = r.detail.empty() && r.found_by != "registration" &&
+                               std::any_of(roles.begin(), roles.end(), says_more);
             auto& list = out[r.role];
             const bool known = std::any_of(list.begin(), list.end(), [&](const Callee& c) {
                 return c.proc == ProcId(i) && c.detail == r.detail;

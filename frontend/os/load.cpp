@@ -117,11 +117,11 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
     return model;
 }
 
-// A helper of the model that was dropped (the driver's records lack its fields) does nothing.
+// A helper of the model (their names start with sdv_) that was dropped (the driver's records lack its fields) does nothing.
 void silence_dropped_helpers(ir::Program& program, const ir::ModelReport& report) {
     for (const ir::ModelReport::Dropped& d : report.dropped) {
         const ir::ProcId proc = program.find_proc(d.proc);
-        if (proc.valid() && program[proc].origin != ir::Origin::Driver && !program[proc].has_body)
+        if (d.proc.starts_with("sdv_") && proc.valid() && program[proc].origin != ir::Origin::Driver && !program[proc].has_body)
             program[proc].modelled = true;
     }
 }
