@@ -59,7 +59,7 @@ std::optional<Included> find_include(std::string name, std::string_view includer
     }
     const std::string file = lower(fs::path(name).filename().string());
     if (const auto text = built_in_header(file)) {
-        return Included{"rules/include/" + file, std::string(*text), true};
+        return Included{std::string("rules/include/").append(file), std::string(*text), true};
     }
     error = "no such file";
     return std::nullopt;
