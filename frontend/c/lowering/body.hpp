@@ -85,6 +85,8 @@ private:
     ir::ExprId member(const clang::MemberExpr* e);
     ir::ExprId element(const clang::ArraySubscriptExpr* e);
     ir::ExprId constant(const clang::Expr* e);
+    ir::ExprId type_trait(const clang::UnaryExprOrTypeTraitExpr* e);
+    ir::ExprId offset_of(const clang::OffsetOfExpr* e);
     ir::ExprId literal(const clang::Expr* e, const llvm::APInt& value);
     ir::ExprId statement_value(const clang::StmtExpr* e);
     ir::ExprId pointee(ir::ExprId pointer);

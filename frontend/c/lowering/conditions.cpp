@@ -123,8 +123,7 @@ bool is_pure_node(const clang::Expr* e) {
 }
 
 bool evaluates_operands(const clang::Expr* e) {
-    return !llvm::isa<clang::UnaryExprOrTypeTraitExpr>(e) && !llvm::isa<clang::PredefinedExpr>(e) &&
-           !llvm::isa<clang::OffsetOfExpr>(e);
+    return !llvm::isa<clang::UnaryExprOrTypeTraitExpr>(e) && !llvm::isa<clang::PredefinedExpr>(e);
 }
 
 }  // namespace

@@ -78,6 +78,10 @@ ExprId Exprs::binary(BinOp op, ExprId a, ExprId b) {
 
 ExprId Exprs::cast(ir::TypeId to, ExprId a) {
     if (type(a) == to) return a;
+    if (program_[a].kind == ExprKind::AddrOf && program_.types.is_integer(to)) {
+        // (ULONG_PTR)&((T*)0)->field, the offset in CONTAINING_RECORD.
+        if (const auto offset = ir::constant_offset(program_, program_[a].a)) return constant(to, *offset);
+    }
     return folded(ir::ExprBuilder(program_).cast(to, a));
 }
 

@@ -217,7 +217,10 @@ void Types::complete_pending() {
 void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
     if (!def->isCompleteDefinition() || def->isDependentType()) return;
     const clang::ASTRecordLayout& layout = context_.getASTRecordLayout(def);
-    if (static_cast<std::uint64_t>(layout.getSize().getQuantity()) > kMaxBytes) return;
+    if (static_cast<std::uint64_t>(layout.getSize().getQuantity()) > kMaxBytes) {
+        table().rec(id).complete = true;  // of size 0 and without fields: nothing can be done with it
+        return;
+    }
     {
         ir::Record& r = table().rec(id);
         r.complete = true;
@@ -242,7 +245,7 @@ void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
             units.place(f, bit, table().bits_of(f.type));
         } else {
             units.close();
-            f.type = lower_at(decl->getType(), 0);
+            f.type = is_damaged(decl->getType()) ? bytes(decl->getType()) : lower_at(decl->getType(), 0);
             f.offset = bit / 8;
             if (!is_object(f.type)) continue;
         }
@@ -250,6 +253,13 @@ void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
         fields.push_back(std::move(f));
     }
     table().rec(id).fields = std::move(fields);
+}
+
+/// A record with a field that clang could not make sense of is one byte large to clang wherever it
+/// is part of something else.
+bool Types::is_damaged(clang::QualType type) const {
+    const clang::RecordDecl* record = context_.getBaseElementType(type)->getAsRecordDecl();
+    return record && record->isInvalidDecl();
 }
 
 std::uint32_t Types::field_index(const clang::FieldDecl* field) const {

@@ -28,6 +28,9 @@ public:
     /// Number of `field` in its record.
     std::uint32_t field_index(const clang::FieldDecl* field) const;
 
+    /// Is it a record, or an array of one, with errors inside? Its layout is only consistent with itself.
+    bool is_damaged(clang::QualType type) const;
+
     bool is_float(ir::TypeId type) const { return table()[type].kind == ir::TypeKind::Float; }
     bool is_array(ir::TypeId type) const { return table()[type].kind == ir::TypeKind::Array; }
     bool is_scalar(ir::TypeId type) const { return table().is_scalar(type); }

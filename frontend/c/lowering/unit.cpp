@@ -52,11 +52,8 @@ void Unit::declare_own() {
         proc(f);
     }
     for (const clang::VarDecl* v : variables_) {
-        if (v->isExternallyVisible() && v->hasInit() && places.in_driver(v->getLocation())) global(v);
-        if (v->isExternallyVisible() && v->isThisDeclarationADefinition() == clang::VarDecl::TentativeDefinition &&
-            places.in_driver(v->getLocation())) {
-            global(v);
-        }
+        const bool defines = v->isThisDeclarationADefinition() != clang::VarDecl::DeclarationOnly;
+        if (defines && v->isExternallyVisible() && !v->isInvalidDecl() && places.in_driver(v->getLocation())) global(v);
     }
 }
 
@@ -87,13 +84,22 @@ ProcId Unit::proc_address(const clang::FunctionDecl* f) {
     return id;
 }
 
+namespace {
+
+/// Names under which headers export what is documented under another one.
+llvm::StringRef documented_name(llvm::StringRef name) {
+    if (name.starts_with("_Interlocked")) return name.drop_front();
+    if (name.starts_with("WdmlibIo") || name.starts_with("WdmlibRtl")) return name.drop_front(6);
+    return name;
+}
+
+}  // namespace
+
 ProcId Unit::add_proc(Function& f) {
     // The definition's type is the one that the body needs.
     const clang::FunctionDecl* main = f.definition ? f.definition : f.declarations.back();
     ir::Proc p;
-    // Intrinsics are documented under the name without the underscore.
-    llvm::StringRef name = main->getName();
-    if (name.starts_with("_Interlocked") && !f.definition) name = name.drop_front();
+    const llvm::StringRef name = f.definition ? main->getName() : documented_name(main->getName());
     if (const ProcId other = program_.find_proc(name.str()); other.valid()) return f.proc = other;
     p.name = p.display_name = name.str();
     p.type = types.function(main);
@@ -140,6 +146,8 @@ GlobalId Unit::add_global(const clang::VarDecl* v, const clang::VarDecl* definit
         const auto* owner = llvm::dyn_cast_or_null<clang::FunctionDecl>(v->getParentFunctionOrMethod());
         if (owner) wanted = owner->getName().str() + "$" + wanted;
     }
+    // A declaration with errors can make a variable of what is a function elsewhere.
+    if (functions_.count(v->getIdentifier()) != 0) wanted += "$variable";
     g.name = fresh_global(wanted);
     g.type = types.lower(v->getType());
     g.span = places.span(v->getLocation());

@@ -2,7 +2,7 @@
 // Expressions as values and as designators. What has operators is in operators.cpp.
 #include "frontend/c/lowering/body.hpp"
 
-#include <clang/AST/StmtVisitor.h>
+#include <clang/AST/RecordLayout.h>
 
 namespace sdvlite::frontend::c {
 
@@ -35,6 +35,41 @@ ExprId Body::constant(const clang::Expr* e) {
     return literal(e, result.Val.getInt());
 }
 
+ExprId Body::type_trait(const clang::UnaryExprOrTypeTraitExpr* e) {
+    if (e->getKind() != clang::UETT_SizeOf || !unit_.types.is_damaged(e->getTypeOfArgument())) return constant(e);
+    const TypeId type = unit_.types.lower(e->getTypeOfArgument());
+    return exprs_.constant(type_of(e), unit_.types.table().size_of(type));
+}
+
+/// offsetof, also with an index that is not a constant, as FIELD_OFFSET(T, array[n]) is used.
+ExprId Body::offset_of(const clang::OffsetOfExpr* e) {
+    clang::Expr::EvalResult result;
+    if (!e->isValueDependent() && e->EvaluateAsInt(result, unit_.context())) return literal(e, result.Val.getInt());
+    const TypeId type = type_of(e);
+    ExprId sum = exprs_.constant(type, 0);
+    clang::QualType at = e->getTypeSourceInfo()->getType();
+    for (unsigned i = 0; i < e->getNumComponents(); ++i) {
+        const clang::OffsetOfNode& node = e->getComponent(i);
+        if (node.getKind() == clang::OffsetOfNode::Field) {
+            const clang::FieldDecl* field = node.getField();
+            if (field->isInvalidDecl()) throw Unlowerable{"offsetof that clang could not make sense of"};
+            const clang::ASTRecordLayout& layout = unit_.context().getASTRecordLayout(field->getParent());
+            sum = exprs_.binary(ir::BinOp::Add, sum, exprs_.constant(type, layout.getFieldOffset(field->getFieldIndex()) / 8));
+            at = field->getType();
+        } else if (const auto* array = unit_.context().getAsArrayType(at);
+                   array && node.getKind() == clang::OffsetOfNode::Array) {
+            at = array->getElementType();
+            const auto size = unit_.context().getTypeSizeInChars(at).getQuantity();
+            const ExprId index = coerce(rvalue(e->getIndexExpr(node.getArrayExprIndex())), type);
+            sum = exprs_.binary(ir::BinOp::Add, sum,
+                                exprs_.binary(ir::BinOp::Mul, index, exprs_.constant(type, static_cast<std::uint64_t>(size))));
+        } else {
+            throw Unlowerable{"offsetof of unknown kind"};
+        }
+    }
+    return sum;
+}
+
 ExprId Body::rvalue_raw(const clang::Expr* e) {
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
@@ -47,8 +82,8 @@ ExprId Body::rvalue_raw(const clang::Expr* e) {
             return exprs_.constant(type_of(e), llvm::cast<clang::CharacterLiteral>(e)->getValue());
         case S::FloatingLiteralClass:
         case S::ImaginaryLiteralClass: return opaque(type_of(e));
-        case S::UnaryExprOrTypeTraitExprClass:
-        case S::OffsetOfExprClass:
+        case S::UnaryExprOrTypeTraitExprClass: return type_trait(llvm::cast<clang::UnaryExprOrTypeTraitExpr>(e));
+        case S::OffsetOfExprClass: return offset_of(llvm::cast<clang::OffsetOfExpr>(e));
         case S::TypeTraitExprClass: return constant(e);
         case S::ImplicitCastExprClass:
         case S::CStyleCastExprClass: return cast(llvm::cast<clang::CastExpr>(e));
@@ -93,7 +128,9 @@ ExprId Body::rvalue_raw(const clang::Expr* e) {
         case S::StringLiteralClass:
         case S::PredefinedExprClass: return lvalue(e);
         case S::RecoveryExprClass: throw Unlowerable{"clang could not make sense of an expression"};
-        default: throw Unlowerable{std::string(e->getStmtClassName()) + " is not lowered"};
+        default:
+            if (e->containsErrors()) throw Unlowerable{"clang could not make sense of an expression"};
+            throw Unlowerable{std::string(e->getStmtClassName()) + " is not lowered"};
     }
 }
 
@@ -259,10 +296,9 @@ ExprId Body::member(const clang::MemberExpr* e) {
     if (!field) throw Unlowerable{"a member of unknown kind"};
     const ExprId record = e->isArrow() ? pointee(rvalue(e->getBase())) : lvalue(e->getBase());
     if (!unit_.types.table().is_record(exprs_.type(record))) throw Unlowerable{"a member of what is not a structure"};
-    unit_.types.record(field->getParent());
+    const ir::RecordId owner = unit_.types.record(field->getParent());
     const std::uint32_t index = unit_.types.field_index(field);
-    const ir::Record& r = unit_.types.table().rec(unit_.types.table()[exprs_.type(record)].record);
-    if (index >= r.fields.size()) throw Unlowerable{"a member of a structure without layout"};
+    if (owner != unit_.types.table()[exprs_.type(record)].record || index >= unit_.types.table().rec(owner).fields.size()) throw Unlowerable{"a member of a structure without layout"};
     return exprs_.field(record, index);
 }
 

@@ -150,6 +150,7 @@ bool compile(const std::string& path, const LoadOptions& options, ir::Program& o
     clang::CompilerInstance instance;
     instance.setInvocation(std::move(parsed));
     instance.createDiagnostics(&collector, false);
+    instance.setVerboseOutputStream(llvm::nulls());  // no "3 errors generated."
     keep_going(instance.getDiagnostics());
     instance.createFileManager(files);
     Job job{out, sink, complaints};

@@ -20,6 +20,9 @@ std::string with_slashes(llvm::StringRef path) {
     return out;
 }
 
+/// Devices and pipes have no end, or wait for ever.
+bool is_readable(const vfs::Status& status) { return status.isRegularFile() || status.isDirectory(); }
+
 /// A file that exists in memory only.
 class TextFile : public vfs::File {
 public:
@@ -102,13 +105,19 @@ const std::string* DriverFileSystem::trace_header(const std::string& path) {
 llvm::ErrorOr<vfs::Status> DriverFileSystem::status(const llvm::Twine& path) {
     const std::string wanted = path.str();
     const std::string real = spelled(wanted);
-    if (auto found = getUnderlyingFS().status(real)) return vfs::Status::copyWithNewName(*found, real);
+    if (auto found = getUnderlyingFS().status(real)) {
+        if (is_readable(*found)) return vfs::Status::copyWithNewName(*found, real);
+        return std::make_error_code(std::errc::permission_denied);
+    }
     if (const std::string* text = trace_header(real)) return text_status(real, *text);
     return std::make_error_code(std::errc::no_such_file_or_directory);
 }
 
 llvm::ErrorOr<std::unique_ptr<vfs::File>> DriverFileSystem::openFileForRead(const llvm::Twine& path) {
     const std::string real = spelled(path.str());
+    if (auto found = getUnderlyingFS().status(real); found && !is_readable(*found)) {
+        return std::make_error_code(std::errc::permission_denied);
+    }
     if (auto found = getUnderlyingFS().openFileForRead(real)) return found;
     if (const std::string* text = trace_header(real)) {
         return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));

@@ -81,8 +81,8 @@ void work(Task& task) {
     if (!compile(task.path, task.options, program, sink, task.error)) return;
     const auto wrong = ir::validate(program, 1);
     if (!wrong.empty()) {
-        task.error = "lowering made an unsound program: " + wrong.front().message + " at " +
-                     program.sources.describe(wrong.front().span);
+        task.error = "this file does not fit the driver IR: " + wrong.front().message;
+        if (wrong.front().span.known()) task.error += " (" + program.sources.describe(wrong.front().span) + ")";
         return;
     }
     Reply reply;
