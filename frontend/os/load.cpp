@@ -11,6 +11,7 @@
 #include "frontend/os/aliases.hpp"
 #include "frontend/os/coverage.hpp"
 #include "frontend/os/harness_passes.hpp"
+#include "frontend/os/prune.hpp"
 
 namespace sdvlite::frontend::os {
 
@@ -107,13 +108,14 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
     apply_aliases(out.program, k.aliases);
     const DriverModel* model = chosen_model(out.program, k, options.model, sink);
     if (!model) return nullptr;
+    if (model->role_files.empty()) out.roles = k.roles;
     for (const std::string& file : model->role_files) {
         const auto text = read_file(join(k.folder, file), sink);
         if (!text || !read_role_table(*text, join(k.folder, file), out.roles, sources, sink)) return nullptr;
     }
     out.model = model->name;
     out.unsupported = model->unsupported;
-    out.coverage.roles = find_roles(out.program, model->role_files.empty() ? k.roles : out.roles);
+    out.coverage.roles = find_roles(out.program, out.roles);
     return model;
 }
 
@@ -121,8 +123,8 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
 void silence_dropped_helpers(ir::Program& program, const ir::ModelReport& report) {
     for (const ir::ModelReport::Dropped& d : report.dropped) {
         const ir::ProcId proc = program.find_proc(d.proc);
-        if (d.proc.starts_with("sdv_") && proc.valid() && program[proc].origin != ir::Origin::Driver && !program[proc].has_body)
-            program[proc].modelled = true;
+        const bool helper = d.proc.starts_with("sdv_") && proc.valid() && program[proc].origin != ir::Origin::Driver;
+        if (helper && !program[proc].has_body) program[proc].modelled = true;
     }
 }
 
@@ -189,6 +191,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     }
     std::vector<ir::Program> models;
     if (!load_models(*model, knowledge, options.extra_files, models, out.program.sources, sink)) return false;
+    prune(models, out.program);
     if (!ir::link_models(out.program, std::move(models), out.coverage.link, sink)) return false;
     silence_dropped_helpers(out.program, out.coverage.link);
     find_handed_over(out.program, out.coverage.roles);
