@@ -61,7 +61,8 @@ void Importer::locals(const Proc& source, Proc& target) {
         s.span = span(source.span);
         s.lhs = build_.local(target, local_map_[i]);
         s.kind = i < wanted.params.size() ? StmtKind::Assign : StmtKind::Havoc;
-        if (s.kind == StmtKind::Assign) s.rhs = convert(build_.local(target, i), to_[s.lhs].type);
+        const TypeId wanted_here = to_[s.lhs].type;  // before the arena of expressions moves
+        if (s.kind == StmtKind::Assign) s.rhs = convert(build_.local(target, i), wanted_here);
         out_.push_back(s);
     }
 }
