@@ -48,13 +48,13 @@ std::string reason_of(const RuleResult& rule) {
     const std::size_t defects = rule.result.defects.size();
     const auto suppressed = static_cast<std::size_t>(
         std::count_if(rule.notes.begin(), rule.notes.end(), [](const DefectNotes& n) { return n.suppressed; }));
-    std::string out = counted(defects, "place");
+    std::string out = reason.empty() ? counted(defects, "place") : defects == 1 ? reason : fmt::format("{} places: {}", defects, reason);
     if (suppressed == defects) {
-        out += ", suppressed";
+        out += " (suppressed)";
     } else if (suppressed != 0) {
-        out += fmt::format(", {} suppressed", suppressed);
+        out += fmt::format(" ({} suppressed)", suppressed);
     }
-    return reason.empty() ? out : out + "; " + reason;
+    return out;
 }
 
 bool is_wrong(Verdict v) {

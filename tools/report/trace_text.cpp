@@ -34,16 +34,18 @@ std::string_view base_name(std::string_view path) {
 }
 
 // Without `verbose`: the steps that matter and the calls that they are inside of; of the rest the
-// driver's own control flow, because a path is read by it.
+// driver's own control flow, because a path is read by it. What the harness does is of interest
+// only as far as it leads to the driver.
 std::vector<bool> choose_shown(const std::vector<Step>& steps, bool verbose) {
     std::vector<bool> shown(steps.size(), verbose);
     if (verbose) return shown;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const Step& s = steps[i];
         const bool control = s.kind != StepKind::Statement && s.kind != StepKind::Assume && s.kind != StepKind::Rule;
-        shown[i] = s.relevant || s.kind == StepKind::Violation || (s.origin == ir::Origin::Driver && control);
+        shown[i] = (s.relevant && s.origin != ir::Origin::Harness) || s.kind == StepKind::Violation ||
+                   (s.origin == ir::Origin::Driver && control);
     }
-    // Ids are positions in what check() makes; a trace read from elsewhere may say anything.
+    // Parents come before their children.
     for (std::size_t i = steps.size(); i-- > 0;) {
         const std::int64_t parent = steps[i].parent;
         if (shown[i] && parent >= 0 && static_cast<std::size_t>(parent) < i) shown[static_cast<std::size_t>(parent)] = true;
@@ -65,12 +67,18 @@ std::string state_note(const Step& step) {
     return out;
 }
 
-std::string note_of(const Step& step) {
+std::string event_text(const trace::Event& event) {
+    return fmt::format("{}.{}", printable(event.name), event.exit ? "exit" : "entry");
+}
+
+// `inside`: steps of what is called follow.
+std::string note_of(const Step& step, bool inside) {
     std::vector<std::string> parts;
     if (step.branch) parts.emplace_back(*step.branch ? "true" : "false");
-    if (step.kind == StepKind::SummarisedCall) parts.emplace_back("(inside not shown)");
+    if (step.kind == StepKind::SummarisedCall && !inside) parts.emplace_back("(inside not shown)");
     // Most events are the call that the step shows.
-    if (step.event && step.text.find(step.event->name) == std::string::npos) parts.push_back(fmt::format("{}.{}", printable(step.event->name), step.event->exit ? "exit" : "entry"));
+    const bool named = step.event && (step.text.find(step.event->name) != std::string::npos || step.text.empty());
+    if (step.event && !named && step.kind != StepKind::Violation) parts.push_back(event_text(*step.event));
     if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
     for (const trace::NamedValue& w : step.writes) {
         const std::string wrote = fmt::format("{} = {}", w.name, w.value);
@@ -82,11 +90,11 @@ std::string note_of(const Step& step) {
 std::string what(const Step& step) {
     const std::string text = printable(step.text);
     switch (step.kind) {
-        case StepKind::Enter: return text.empty() ? "enter " + printable(step.function) : text;
+        case StepKind::Enter: return text.empty() || step.text == step.function ? "enter " + printable(step.function) : text;
         case StepKind::Return: return text.empty() ? "return from " + printable(step.function) : text;
-        case StepKind::Violation: return "violation: " + text;
+        case StepKind::Violation: return "violation";  // the message stands at the head
         case StepKind::Assume: return "assuming " + text;
-        case StepKind::Rule: return "rule: " + text;
+        case StepKind::Rule: return "rule: " + (text.empty() && step.event ? event_text(*step.event) : text);
         default: return text;
     }
 }
@@ -104,13 +112,13 @@ std::string bars(std::size_t depth) {
     return out;
 }
 
-Row row_of(const base::SourceMap& sources, const Step& step) {
+Row row_of(const base::SourceMap& sources, const Step& step, bool inside) {
     const Place at = place(sources, step.span);
     Row row;
     if (at.line != 0) row.place = fmt::format("{}:{}", printable(base_name(at.file)), at.line);
     if (step.origin == ir::Origin::OsModel || step.origin == ir::Origin::Harness) row.place = "os  " + row.place;
     row.text = bars(step.depth) + what(step);
-    row.note = note_of(step);
+    row.note = note_of(step, inside);
     row.tone = tone_of(step);
     row.relevant = step.relevant || step.kind == StepKind::Violation;
     return row;
@@ -135,7 +143,8 @@ std::vector<Row> rows_of(const Report& report, const RuleResult& rule, const tra
             continue;
         }
         say_hidden();
-        rows.push_back(row_of(sources_of(report, rule, step), step));
+        const bool inside = i + 1 < trace.steps.size() && trace.steps[i + 1].depth > step.depth;
+        rows.push_back(row_of(sources_of(report, rule, step), step, inside));
     }
     say_hidden();
     return rows;

@@ -35,7 +35,7 @@ defect CancelSpinLock: The dispatch routine returns with the cancel spin lock he
     read.c:6       | Count()                         (inside not shown)
   > read.c:7       | if (irp->Cancel)                true
   > read.c:8       | return STATUS_CANCELLED; /* \x1b[31m */
-  > read.c:8       | violation: The dispatch routine returns with the cancel spin lock held.
+  > read.c:8       | violation
 
 unconfirmed CancelSpinLock: IoReleaseCancelSpinLock without an acquire.
   at drv/read.c:9:5 in Read
@@ -111,7 +111,7 @@ TEST_CASE("a suppressed defect says why and shows no trace") {
     sample.report.rules[0].notes[0].suppressed = true;
     sample.report.rules[0].notes[0].suppressed_by = "the IRP is never cancelled";
     const std::string text = report::results_text(sample.report, {});
-    CHECK(text.find("1 place, suppressed") != std::string::npos);
+    CHECK(text.find("1 place (suppressed)") != std::string::npos);
     CHECK(text.find("suppressed: the IRP is never cancelled") != std::string::npos);
     CHECK(text.find("if (irp->Cancel)") == std::string::npos);
     CHECK(report::all_suppressed(sample.report.rules[0]));
