@@ -35,7 +35,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 std::string closest(std::string_view wanted, const std::vector<std::string>& known) {
-    const std::size_t limit = std::max<std::size_t>(1, wanted.size() / 4);
+    // Every name of one or two letters is near every other.
+    const std::size_t limit = wanted.size() < 3 ? 0 : std::max<std::size_t>(1, wanted.size() / 4);
     std::size_t best = limit + 1;
     std::string found;
     for (const std::string& name : known) {

@@ -25,11 +25,14 @@ void Explorer::call(EdgeId e, const Stmt& s, State data) {
         if (p_[callee].has_body) return enter(e, s, data, callee);
         return call_external(e, s, std::move(data), 0, callee);
     }
-    for (ProcId c : m_.candidates(s.callee)) {
+    const std::vector<ProcId> candidates = m_.candidates(s.callee);
+    for (ProcId c : candidates) {
         State taken = data;
         const TermId is = machine_.terms.binary(ir::BinOp::Eq, false, target, machine_.terms.func(c));
         if (machine_.assume(taken, is, true)) enter(e, s, taken, c);
     }
+    // What the OS calls back is a function that the driver gave it; only the driver may call what nobody knows.
+    if (p_[proc].origin == ir::Origin::OsModel && !candidates.empty()) return;
     call_external(e, s, std::move(data), kUnknownCallee, ProcId{});
 }
 
@@ -119,7 +122,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         if (!p_.types.is_record(q.locals[i].type) || !ir::is_designator(p_[s.args[i]].kind)) continue;
         machine_.copy_into(inside, machine_.local_object(callee, i), at_call, proc, s.args[i], ok);
     }
-    machine_.tidy(inside, m_.live(callee, 0), {});
+    machine_.tidy(inside, m_.live(callee, 0), {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries) {
         bool covered = false;  // a covered entry exists already and is used below
@@ -158,7 +161,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
         const Object& o = machine_.terms[machine_.terms.root(machine_.terms[b.cell].object)];
         return o.kind == ObjectKind::Local && o.proc == proc;
     });
-    machine_.tidy(data, m_.live_after(proc), entries_[index].reserved);
+    machine_.tidy(data, m_.live_after(proc), entries_[index].reserved, entries_[index].reserved_objects);
     if (!entries_[index].exit_data.insert(store_.intern(data)).second) return;
     ++summaries_;
     // The exit's data are kept as an edge behind the last statement, where resume() finds them.

@@ -44,7 +44,7 @@ std::uint32_t Explorer::add_entry(ProcId proc, State data, bool& fresh) {
 void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit) {
     ++transitions_;
     const ProcId proc = entries_[entry].proc;
-    machine_.tidy(data, m_.live(proc, node), entries_[entry].reserved);
+    machine_.tidy(data, m_.live(proc, node), entries_[entry].reserved, entries_[entry].reserved_objects);
     auto hash = [](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
         std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull ^ c * 0xBF58476D1CE4E5B9ull;
         return static_cast<std::size_t>(h ^ h >> 29);

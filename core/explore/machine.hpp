@@ -63,8 +63,9 @@ public:
 
     /// Replaces a symbol everywhere; false when that contradicts what is known.
     bool substitute(State& s, SymId from, TermId to);
-    /// Drops dead cells and facts about values that nothing holds any more.
-    void tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved);
+    /// Drops dead cells, objects that nothing points to any more, and facts about values that nothing holds. What is
+    /// reserved may be held by callers.
+    void tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
     std::vector<ObjectId> objects(const State& s);
@@ -97,6 +98,8 @@ private:
     TermId eval_binary(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
     TermId scaled(TermId index, ir::TypeId index_type, std::uint64_t size);
     void follow(State& s, TermId pointer, bool& ok);
+    void sweep(State& s, const std::vector<ObjectId>& reserved);
+    void add_targets(TermId t, std::vector<ObjectId>& out);
 
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
     bool narrow(State& s, TermId t, const Range& r);

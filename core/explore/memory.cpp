@@ -274,20 +274,17 @@ std::vector<SymId> Machine::symbols(const State& s) {
 std::vector<ObjectId> Machine::objects(const State& s) {
     std::vector<ObjectId> out;
     for (const State::Binding& b : s.cells) {
-        // Objects hide inside terms; only plain addresses and their sums occur.
-        for (TermId t = b.term; t.valid();) {
-            const Term& x = terms[t];
-            if (x.kind == TermKind::Addr) out.push_back(ObjectId(x.a));
-            t = x.kind == TermKind::Binary || x.kind == TermKind::Cast || x.kind == TermKind::Unary ? TermId(x.a) : TermId{};
-        }
+        add_targets(b.term, out);
         ObjectId o = terms.root(terms[b.cell].object);
+        out.push_back(o);
         while (terms[o].kind == ObjectKind::Pointee) {  // named through a cell of another object
             const Term& x = terms[terms[o].term];
             if (x.kind != TermKind::Sym || terms[SymId(x.a)].kind != SymKind::Initial) break;
             o = terms.root(terms[terms[SymId(x.a)].cell].object);
+            out.push_back(o);
         }
-        out.push_back(o);
     }
+    for (ObjectId& o : out) o = terms.root(o);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -311,13 +308,7 @@ TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt
 ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
     // An object counts as used while some value still holds its address.
     std::vector<ObjectId> used;
-    for (const State::Binding& b : s.cells) {
-        for (TermId t = b.term; t.valid();) {
-            const Term& x = terms[t];
-            if (x.kind == TermKind::Addr) used.push_back(ObjectId(x.a));
-            t = x.kind == TermKind::Binary || x.kind == TermKind::Cast || x.kind == TermKind::Unary ? TermId(x.a) : TermId{};
-        }
-    }
+    for (const State::Binding& b : s.cells) add_targets(b.term, used);
     Object o;
     o.kind = ObjectKind::Fresh;
     o.proc = proc;
@@ -331,11 +322,73 @@ ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, co
     return {};
 }
 
-void Machine::tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved) {
+/// The objects that a value may designate.
+void Machine::add_targets(TermId id, std::vector<ObjectId>& out) {
+    std::vector<TermId> todo{id};
+    while (!todo.empty()) {
+        const TermId at = todo.back();
+        todo.pop_back();
+        const Term& t = terms[at];
+        if (t.kind == TermKind::Addr) {
+            out.push_back(ObjectId(t.a));
+        } else if (t.kind == TermKind::Sym && t.bits == 64) {
+            Object o;
+            o.kind = ObjectKind::Pointee;
+            o.term = at;
+            out.push_back(terms.intern(o));
+        } else if (t.kind == TermKind::Unary || t.kind == TermKind::Cast || t.kind == TermKind::Binary) {
+            todo.push_back(TermId(t.a));
+            if (t.kind == TermKind::Binary) todo.push_back(TermId(t.b));
+        }
+    }
+}
+
+/// Drops the cells of objects that can't be reached from variables or from what is reserved (mark and sweep).
+void Machine::sweep(State& s, const std::vector<ObjectId>& reserved) {
+    auto collectable = [&](ObjectId root) {
+        const ObjectKind k = terms[root].kind;
+        return (k == ObjectKind::Fresh || k == ObjectKind::Pointee) && !std::binary_search(reserved.begin(), reserved.end(), root);
+    };
+    if (std::none_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) { return collectable(terms.root(terms[b.cell].object)); })) return;
+    std::vector<ObjectId> alive, targets;
+    auto is_alive = [&](ObjectId root) { return !collectable(root) || std::find(alive.begin(), alive.end(), root) != alive.end(); };
+    std::vector<bool> done(s.cells.size(), false);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (std::size_t i = 0; i < s.cells.size(); ++i) {
+            if (done[i] || !is_alive(terms.root(terms[s.cells[i].cell].object))) continue;
+            done[i] = changed = true;
+            targets.clear();
+            add_targets(s.cells[i].term, targets);
+            for (ObjectId o : targets) {
+                for (ObjectId at = terms.root(o); !is_alive(at); at = terms.root(at)) alive.push_back(at);
+            }
+        }
+        // What a cell that was never written points to is named by that cell.
+        for (std::size_t i = 0; i < s.cells.size(); ++i) {
+            const ObjectId root = terms.root(terms[s.cells[i].cell].object);
+            if (done[i] || terms[root].kind != ObjectKind::Pointee) continue;
+            const Term& t = terms[terms[root].term];
+            if (t.kind != TermKind::Sym || terms[SymId(t.a)].kind != SymKind::Initial) continue;
+            const CellId home = terms[SymId(t.a)].cell;
+            if (!s.find(home) && is_alive(terms.root(terms[home].object))) alive.push_back(root), changed = true, done[i] = false;
+        }
+        if (changed && std::all_of(done.begin(), done.end(), [](bool d) { return d; })) return;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < s.cells.size(); ++i) {
+        if (done[i]) s.cells[kept++] = s.cells[i];
+    }
+    s.cells.resize(kept);
+}
+
+void Machine::tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved,
+                   const std::vector<ObjectId>& reserved_objects) {
     std::erase_if(s.cells, [&](const State::Binding& b) {
         const std::uint32_t c = class_of(b.cell);
         return c != kUntracked && c != kMixed && !live.has(c);
     });
+    sweep(s, reserved_objects);
     if (s.facts.empty()) return;
     std::vector<SymId> held = symbols(s);
     held.insert(held.end(), reserved.begin(), reserved.end());

@@ -11,7 +11,7 @@ namespace sdvlite::explore {
 namespace {
 
 /// States kept apart at one control point before they are joined.
-constexpr std::uint32_t kHarnessLoop = 6;
+constexpr std::uint32_t kHarnessLoop = 2;
 constexpr std::uint32_t kLoopHead = 40;
 constexpr std::uint32_t kElsewhere = 160;
 
@@ -28,6 +28,8 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
     for (const State::Binding& b : s.cells) {
         const Object& o = machine_.terms[machine_.terms[b.cell].object];
         if (o.kind != ObjectKind::Global || p_[o.global].origin == ir::Origin::Driver) continue;
+        // Of the model's variables only numbers (a lock that is held): pointers to this or that object are not worth it.
+        if (p_[o.global].origin != ir::Origin::Rule && !machine_.terms.is_const(b.term)) continue;
         key.push_back(b.cell.value);
         key.push_back(b.term.value);
     }
@@ -42,7 +44,8 @@ State Explorer::join(const State& a, const State& b) {
         const bool take_b = ia == a.cells.end() || (ib != b.cells.end() && ib->cell < ia->cell);
         const CellId c = take_b ? ib->cell : ia->cell;
         const bool same = !take_a && !take_b && ia->term == ib->term;
-        out.cells.push_back({c, same ? ia->term : machine_.terms.top(machine_.terms[c].bits)});
+        const TermId unknown = machine_.is_wild(c) ? machine_.terms.constant(8, 1) : machine_.terms.top(machine_.terms[c].bits);
+        out.cells.push_back({c, same ? ia->term : unknown});
         if (!take_b) ++ia;
         if (!take_a) ++ib;
     }

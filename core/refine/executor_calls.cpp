@@ -58,7 +58,8 @@ void Executor::external(const Stmt& s, ProcId callee) {
         const ir::Proc& q = p_[callee];
         if (!q.hole_reason.empty()) throw Stop{Feasibility::Infeasible, "the path calls a function that was not lowered"};
         if (q.is_noreturn) throw Stop{Feasibility::Infeasible, "the path ends in '" + q.display_name + "'"};
-        if (!q.modelled && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
+        const bool result_used = s.lhs.valid();  // the rule's use of it went through a temporary on the left, too
+        if (!q.modelled && result_used && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
         type = p_.types[q.type].element;
     } else {
         const ir::TypeId pointer = p_[s.callee].type;

@@ -62,6 +62,7 @@ private:
     void call(const WalkStep& w, const Stmt& s);
     void rule_step(std::size_t& i);
     void enter(const WalkStep& w);
+    void keep_relevant_models();
     std::int64_t parent(std::uint32_t depth) const { return depth < open_.size() ? open_[depth] : -1; }
 
     const model::Model& m_;
@@ -215,6 +216,17 @@ void Builder::rule_step(std::size_t& i) {
     step.relevant = before != after || violated;
 }
 
+/// Of the harness and the OS model only what leads to the driver or to an event is worth a look.
+void Builder::keep_relevant_models() {
+    std::vector<bool> leads(out_.steps.size(), false);
+    for (std::size_t i = out_.steps.size(); i-- > 0;) {
+        Step& s = out_.steps[i];
+        const bool model = s.origin == Origin::Harness || s.origin == Origin::OsModel;
+        if (model) s.relevant = leads[i];
+        if ((s.relevant || s.origin == Origin::Rule) && s.parent >= 0) leads[static_cast<std::size_t>(s.parent)] = true;
+    }
+}
+
 Trace Builder::run(const std::string& message, Blame& blame) {
     out_.rule = rule_.name;
     out_.message = message;
@@ -271,6 +283,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
     }
     out_.entry_role = blame.entry_role;
     out_.entry_function = blame.entry_function;
+    keep_relevant_models();
     return std::move(out_);
 }
 
