@@ -88,7 +88,7 @@ private:
     }
 
     void expand(const Stmt& call) {
-        const std::size_t choose = out_.size();
+        const std::size_t choose = out_.size();  // becomes a Nop when there is nothing to choose from
         push(made(StmtKind::Choose, call), false);
         std::vector<std::size_t> ends;
         std::vector<ExprId> others;
@@ -115,7 +115,7 @@ private:
         const auto next = static_cast<StmtIndex>(out_.size());
         for (std::size_t end : ends) out_[end].targets = {next};
         push(made(StmtKind::Nop, call), false);
-        if (out_[choose].targets.empty()) out_[choose] = made(StmtKind::Nop, call);
+        if (out_[choose].targets.size() < 2) out_[choose] = made(StmtKind::Nop, call);
     }
 
     // A direct call of `f` with the arguments of `from`, cast; what it wants beyond them is arbitrary.
@@ -201,6 +201,27 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
             if (met) continue;
             make_empty(program, proc);
             break;
+        }
+    }
+}
+
+void drop_empty_choices(ir::Program& program) {
+    const auto is_empty_step = [&](const Stmt& s) {
+        if (s.kind != StmtKind::Call || !s.proc.valid()) return false;
+        const ir::Proc& p = program[s.proc];
+        const bool step = std::any_of(p.annotations.begin(), p.annotations.end(),
+                                      [](const std::string& a) { return a.starts_with(kNeeds); });
+        return step && p.body.size() == 1 && p.body[0].kind == StmtKind::Return;
+    };
+    for (ir::Proc& proc : program.procs) {
+        if (proc.origin == ir::Origin::Driver) continue;
+        for (Stmt& s : proc.body) {
+            if (s.kind != StmtKind::Choose) continue;
+            std::vector<StmtIndex> kept;
+            for (StmtIndex t : s.targets)
+                if (!is_empty_step(proc.body[t])) kept.push_back(t);
+            if (kept.empty()) kept.push_back(s.targets[0]);
+            s.targets = std::move(kept);
         }
     }
 }

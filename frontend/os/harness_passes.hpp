@@ -15,6 +15,9 @@ namespace sdvlite::frontend::os {
 /// or, when R is a detail, none of that detail or of all details.
 void empty_needless_steps(ir::Program& program, const RoleTable& table);
 
+/// Takes alternatives that begin with a call of an emptied step out of the harness's choices; one stays.
+void drop_empty_choices(ir::Program& program);
+
 /// "callee:R": a call through a pointer becomes a choice over the functions of role R, each under the assumption that
 /// it is the one pointed to. A call of any other function stays possible when R is in `open`: there the driver
 /// registers functions that were not found out.

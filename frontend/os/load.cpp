@@ -133,6 +133,7 @@ void fit_harness(Prepared& out) {
     for (const UnknownRegistration& u : out.coverage.roles.unresolved) open.insert(u.role);
     add_group_roles(out.program, out.roles);
     empty_needless_steps(out.program, out.roles);
+    drop_empty_choices(out.program);
     resolve_harness_calls(out.program, open);
     mark_entered(out.program, out.coverage);
     ir::expand_invokes(out.program, [&](std::string_view detail) { return out.roles.code_of(detail); });

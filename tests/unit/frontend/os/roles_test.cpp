@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "tests/unit/frontend/os/os_support.hpp"
+
+using namespace sdvlite;
+using frontend::os::Prepared;
+
+namespace {
+
+Prepared scanned(const std::string& text, const std::string& model = "wdm") {
+    frontend::os::Options options;
+    options.folder = test::models_folder();
+    options.model = model;
+    Prepared out;
+    base::DiagSink sink;
+    REQUIRE(frontend::os::scan(test::read_driver(test::kWdmRecords + text), options, out, sink));
+    return out;
+}
+
+/// "ROLE detail by found_by", sorted.
+std::vector<std::string> roles_of(const Prepared& p, const std::string& function) {
+    std::vector<std::string> out;
+    for (const auto& e : p.coverage.entry_points)
+        if (e.function == function) out.push_back(e.role + (e.detail.empty() ? "" : " " + e.detail) + " by " + e.found_by);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+using Strings = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("role types, annotations and the name DriverEntry give roles") {
+    const Prepared p = scanned(R"(
+        [role_type DRIVER_CANCEL] void Cancel(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
+        [role_type DRIVER_DISPATCH, annotation "dispatch_type:IRP_MJ_SCSI"]
+        i32 Scsi(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        [role_type DRIVER_DISPATCH] i32 Elsewhere(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        [annotation "function_class:KDEFERRED_ROUTINE"] void Dpc(struct _KDPC* dpc, void* a, void* b, void* c) { }
+        [role_type MY_OWN_TYPE] void Mine() { }
+        i32 DriverEntry(struct _DRIVER_OBJECT* driver, struct _UNICODE_STRING* path) { return 0; }
+    )");
+    CHECK(roles_of(p, "Cancel") == Strings{"DRIVER_CANCEL by role type"});
+    CHECK(roles_of(p, "Scsi") == Strings{"DRIVER_DISPATCH IRP_MJ_INTERNAL_DEVICE_CONTROL by role type"});
+    CHECK(roles_of(p, "Elsewhere") == Strings{"DRIVER_DISPATCH by role type"});
+    CHECK(roles_of(p, "Dpc") == Strings{"KDEFERRED_ROUTINE by annotation"});
+    CHECK(roles_of(p, "Mine").empty());
+    CHECK(roles_of(p, "DriverEntry") == Strings{"DRIVER_INITIALIZE by name"});
+}
+
+TEST_CASE("registrations in the driver object") {
+    const Prepared p = scanned(R"(
+        i32 Any(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        [role_type DRIVER_DISPATCH] i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        i32 Two(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        void Unload(struct _DRIVER_OBJECT* driver) { }
+        void StartIo(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
+        i32 AddDevice(struct _DRIVER_OBJECT* driver, struct _DEVICE_OBJECT* physical) { return 0; }
+        u8 FastRead(void* file) { return 0; }
+        static global struct _FAST_IO_DISPATCH fast = { .FastIoRead = &FastRead };
+        void SetUp(struct _DRIVER_OBJECT* driver, fn void(struct _DRIVER_OBJECT*)* unload) {
+            fn i32(struct _DEVICE_OBJECT*, struct _IRP*)** table;
+            table = &driver->MajorFunction[0];
+            table[3] = &Read;
+            driver->MajorFunction[0] = &Two;
+            driver->MajorFunction[2] = driver->MajorFunction[0];
+            driver->DriverUnload = unload;
+        }
+        i32 DriverEntry(struct _DRIVER_OBJECT* driver, struct _UNICODE_STRING* path) {
+            u32 i = 0;
+            void* start = (void*)&StartIo;
+            while (i < 28) { driver->MajorFunction[i] = &Any; i = i + 1; }
+            SetUp(driver, &Unload);
+            driver->DriverStartIo = (fn void(struct _DEVICE_OBJECT*, struct _IRP*)*)start;
+            driver->DriverExtension->AddDevice = &AddDevice;
+            driver->FastIoDispatch = &fast;
+            return 0;
+        }
+    )");
+    // Of an element that is copied, what the loop stored may be there as well.
+    CHECK(roles_of(p, "Any") == Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration", "DRIVER_DISPATCH by registration"});
+    CHECK(roles_of(p, "Read") == Strings{"DRIVER_DISPATCH IRP_MJ_READ by registration"});
+    CHECK(roles_of(p, "Two") == Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration",
+                                        "DRIVER_DISPATCH IRP_MJ_CREATE by registration"});
+    CHECK(roles_of(p, "Unload") == Strings{"DRIVER_UNLOAD by registration"});
+    CHECK(roles_of(p, "StartIo") == Strings{"DRIVER_STARTIO by registration"});
+    CHECK(roles_of(p, "AddDevice") == Strings{"DRIVER_ADD_DEVICE by registration"});
+    CHECK(roles_of(p, "FastRead") == Strings{"FAST_IO_READ by registration"});
+    CHECK(p.coverage.roles.unresolved.empty());
+}
+
+TEST_CASE("registrations as arguments, through tables and unknown values") {
+    const Prepared p = scanned(R"(
+        void Cancel(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
+        void Queued(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
+        [role_type IO_COMPLETION_ROUTINE] i32 Done(struct _DEVICE_OBJECT* d, struct _IRP* irp, void* c) { return 0; }
+        void DpcA(struct _KDPC* dpc, void* a, void* b, void* c) { }
+        void DpcB(struct _KDPC* dpc, void* a, void* b, void* c) { }
+        const global fn void(struct _KDPC*, void*, void*, void*)* dpcs[2] = { [0] = &DpcA, [1] = &DpcB };
+        struct EXT { PDRIVER_CANCEL Routine; };
+        i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp) {
+            struct _KDPC* dpc = NULL;
+            u32 i = 0;
+            struct EXT* unknown = (struct EXT*)d->DeviceExtension;
+            IoSetCancelRoutine(irp, &Cancel);
+            IoSetCancelRoutine(irp, NULL);
+            IoSetCancelRoutine(irp, unknown->Routine);
+            IoStartPacket(d, irp, NULL, &Queued);
+            IoSetCompletionRoutine(irp, &Done, NULL, 1, 1, 1);
+            KeInitializeDpc(dpc, dpcs[i], NULL);
+            return 0;
+        }
+    )");
+    CHECK(roles_of(p, "Cancel") == Strings{"DRIVER_CANCEL by registration"});
+    CHECK(roles_of(p, "Queued") == Strings{"DRIVER_CANCEL by registration"});
+    CHECK(roles_of(p, "Done") == Strings{"IO_COMPLETION_ROUTINE by role type"});
+    CHECK(roles_of(p, "DpcA") == Strings{"KDEFERRED_ROUTINE by registration"});
+    CHECK(roles_of(p, "DpcB") == Strings{"KDEFERRED_ROUTINE by registration"});
+    REQUIRE(p.coverage.roles.unresolved.size() == 1);
+    CHECK(p.coverage.roles.unresolved[0].where == "argument 2 of IoSetCancelRoutine");
+    const auto untyped = std::count_if(p.coverage.roles.notes.begin(), p.coverage.roles.notes.end(), [](const auto& n) {
+        return n.message.find("not declared with that role type") != std::string::npos;
+    });
+    CHECK(untyped == 4);  // all but Done
+}
+
+TEST_CASE("a Storport miniport: fields of HW_INITIALIZATION_DATA, model detection") {
+    const std::string driver = R"(
+        struct _HW_INITIALIZATION_DATA { u32 Size; fn u8(void*)* HwInitialize; fn u8(void*, void*)* HwStartIo; void* HwFindAdapter; };
+        extern u32 StorPortInitialize(void* a, void* b, struct _HW_INITIALIZATION_DATA* data, void* context);
+        extern void StorPortInitializeDpc(void* extension, void* dpc, fn void(void*, void*, void*, void*)* routine);
+        u8 Initialize(void* extension) { StorPortInitializeDpc(extension, extension, &Dpc); return 1; }
+        u8 StartIo(void* extension, void* srb) { return 1; }
+        u32 Find(void* e, void* c, void* b, i8* s, void* config, u8* again) { return 1; }
+        void Dpc(void* dpc, void* e, void* a, void* b) { }
+        global struct _HW_INITIALIZATION_DATA table = { .HwStartIo = &StartIo };
+        u32 DriverEntry(void* driver, void* path) {
+            struct _HW_INITIALIZATION_DATA data;
+            u32 status;
+            data.HwInitialize = &Initialize;
+            data.HwFindAdapter = (void*)&Find;
+            status = StorPortInitialize(driver, path, &data, NULL);
+            return status;
+        }
+    )";
+    const Prepared p = scanned(driver, "");
+    CHECK(p.model == "storport");
+    CHECK(roles_of(p, "Initialize") == Strings{"HwStorInitialize by registration"});
+    CHECK(roles_of(p, "StartIo") == Strings{"HwStorStartIo by registration"});
+    CHECK(roles_of(p, "Find") == Strings{"HwStorFindAdapter by registration"});
+    CHECK(roles_of(p, "Dpc") == Strings{"HwStorDpcRoutine by registration"});
+}
+
+TEST_CASE("drivers of other models are recognised and said to be unsupported") {
+    const Prepared p = scanned("extern i32 WdfDriverCreate(void* a); void F() { WdfDriverCreate(NULL); }", "");
+    CHECK(p.model == "kmdf");
+    CHECK_FALSE(p.unsupported.empty());
+    CHECK(scanned("void F() { }", "").model == "wdm");
+}
+
+TEST_CASE("a table that can't be read is an error at its place") {
+    frontend::os::RoleTable table;
+    base::SourceMap sources;
+    base::DiagSink sink;
+    const char* text = "role A\nargument Ddi 0 R\nfield X Y\nnonsense\n# fine\n";
+    CHECK_FALSE(frontend::os::read_role_table(text, "roles.txt", table, sources, sink));
+    REQUIRE(sink.errors() == 3);
+    CHECK(sources.describe(sink.all()[0].span) == "roles.txt:2:14");
+    CHECK(sources.describe(sink.all()[1].span) == "roles.txt:3:1");
+    CHECK(sources.describe(sink.all()[2].span) == "roles.txt:4:1");
+}
