@@ -8,6 +8,7 @@ from pathlib import Path
 
 import check_includes
 import check_layout
+import check_links
 import check_words
 import tree
 
@@ -119,6 +120,12 @@ class Words(Tree):
     def test_paths_of_a_machine(self):
         self.write("README.md", "see https://x.org/home/page and build/release\nrun /" + "home/me/x\n")
         self.expect(check_words.check, "README.md:2: a path of somebody's machine")
+
+
+class Links(Tree):
+    def test_links(self):
+        self.write("README.md", "[a](tests/README.md#x) [b](https://x.org) `[c](none)`\n[d](tests/none.md)\n")
+        self.expect(check_links.check, "README.md:2: leads nowhere: tests/none.md")
 
 
 if __name__ == "__main__":
