@@ -5,7 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 grammar DriverIr;
 
-tokens { TYPE_NAME }   // an ID that a typedef declared; frontend/dir changes the type of the token
+// Made by frontend/dir from other tokens: an ID that a typedef declared; an `else` with the `if` behind it, for a chain of
+// those must not nest.
+tokens { TYPE_NAME, ELSE_IF }
 
 declaration : item EOF ;
 
@@ -69,7 +71,7 @@ action
     | unary (assignOp expression)? unwind? place? ';'                                   # expressionAction
     | unary stepOp place? ';'                                                           # stepAction
     | (unary '=')? INVOKE name '(' arguments? ')' (ID name '(' arguments? ')')? unwind? place? ';'   # invokeAction
-    | IF '(' condition ')' place? statement (ELSE IF '(' condition ')' place? statement)* (ELSE statement)?   # ifAction
+    | IF '(' condition ')' place? statement (ELSE_IF '(' condition ')' place? statement)* (ELSE statement)?   # ifAction
     | WHILE '(' condition ')' place? statement                                          # whileAction
     | DO statement WHILE '(' condition ')' place? ';'                                   # doAction
     | SWITCH '(' expression ')' place? '{' switchItem* '}'                              # switchAction

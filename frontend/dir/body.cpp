@@ -30,6 +30,7 @@ void BodyReader::read_statements(const std::vector<Parser::StatementContext*>& s
         try {
             read_statement(s);
         } catch (const ReadError& e) {
+            failed_ = true;
             context_.report(e.diagnostic);
         }
     }
@@ -86,7 +87,7 @@ void BodyReader::finish(base::Span end) {
     if (runs_out) body_.emit(StmtKind::Return, end).closing = true;
     proc().end = end;
     proc().body = body_.finish();
-    if (runs_out) require_return(proc().body);
+    if (runs_out && !failed_) require_return(proc().body);
 }
 
 namespace {

@@ -103,6 +103,7 @@ private:
     FlatBody body_;
     std::map<std::string, NamedLabel> labels_;
     std::vector<Loop> loops_;
+    bool failed_ = false;                // a statement was wrong
     std::vector<Attribute> attributes_;  // of the statement that is read
 };
 

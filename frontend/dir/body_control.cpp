@@ -2,6 +2,7 @@
 // Structured statements, lowered to branches and jumps. A jump that an arm consists of (`if (x) goto A;
 // else goto B;`) becomes the target itself, so that what the printer writes is read back as it was.
 #include <algorithm>
+#include <unordered_map>
 
 #include "core/ir/fold.hpp"
 #include "frontend/dir/body.hpp"
@@ -53,16 +54,18 @@ antlrcpp::Any BodyReader::visitIfAction(Parser::IfActionContext* s) {
     const Label end = body_.fresh();
     const auto conditions = s->condition();
     const auto statements = s->statement();
+    const auto brackets = s->RPAREN();
+    const auto chain = s->ELSE_IF();
+    // Places are optional, so they are found by where they stand: right behind the condition's bracket.
+    std::unordered_map<std::size_t, Parser::PlaceContext*> places;
+    for (Parser::PlaceContext* p : s->place()) places.emplace(p->getStart()->getTokenIndex(), p);
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         bool always = false;
         const ir::ExprId test = condition(conditions[i], always);
-        // Places are optional, so they are found by where they stand: right behind the condition's bracket.
-        Parser::PlaceContext* place = nullptr;
-        for (Parser::PlaceContext* p : s->place()) {
-            if (p->getStart()->getTokenIndex() == s->RPAREN(i)->getSymbol()->getTokenIndex() + 1) place = p;
-        }
-        base::Span span = place != nullptr ? read_place(context_, place)
-                                           : context_.span(s->IF(i)->getSymbol(), s->RPAREN(i)->getSymbol());
+        const auto place = places.find(brackets[i]->getSymbol()->getTokenIndex() + 1);
+        const antlr4::Token* word = i == 0 ? s->getStart() : chain[i - 1]->getSymbol();
+        const base::Span span = place != places.end() ? read_place(context_, place->second)
+                                                      : context_.span(word, brackets[i]->getSymbol());
         const bool last = i + 1 == conditions.size();
         const bool has_else = last && statements.size() > conditions.size();
         bool then_follows = false;
@@ -228,15 +231,15 @@ void BodyReader::check_cases(const std::vector<ir::SwitchCase>& cases, ir::TypeI
 
 antlrcpp::Any BodyReader::visitChooseAction(Parser::ChooseActionContext* s) {
     const Label end = body_.fresh();
+    const auto blocks = s->block();
     std::vector<Label> starts;
-    for (std::size_t i = 0; i < s->block().size(); ++i) starts.push_back(body_.fresh());
+    for (std::size_t i = 0; i < blocks.size(); ++i) starts.push_back(body_.fresh());
     emit(StmtKind::Choose, header_span(s, s->CHOOSE(), s->place())).targets = starts;
     for (std::size_t i = 0; i < starts.size(); ++i) {
-        Parser::BlockContext* block = s->block(i);
         body_.place(starts[i]);
-        read_block(block);
+        read_block(blocks[i]);
         const bool last = i + 1 == starts.size();
-        if (!last && body_.falls_through()) body_.emit_goto(end, context_.span(block->getStop()));
+        if (!last && body_.falls_through()) body_.emit_goto(end, context_.span(blocks[i]->getStop()));
     }
     body_.place(end);
     return {};

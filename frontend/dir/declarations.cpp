@@ -9,12 +9,13 @@
 namespace sdvlite::frontend::dir {
 
 void DeclarationReader::read_header(Declaration&& d) {
-    if (d.broken || d.tokens.empty()) return;
+    const bool nothing = d.tokens.size() == 1 && d.tokens[0]->getType() == Parser::SEMI;
+    if (d.broken || d.tokens.empty() || nothing) return;
     Declaration info;
     info.number = d.number;
     info.has_body = d.has_body;
     info.has_value = d.has_value;
-    parse_declaration(std::move(d), context_, [&](Parser::ItemContext* item) { read_item(item, info); });
+    parser_.parse(std::move(d), [&](Parser::ItemContext* item) { read_item(item, info); });
 }
 
 void DeclarationReader::read_item(Parser::ItemContext* item, const Declaration& d) {
@@ -40,7 +41,7 @@ void DeclarationReader::read_rest(Declaration&& d) {
     const auto body = bodies_.find(d.number);
     const auto value = values_.find(d.number);
     if (d.broken || (body == bodies_.end() && value == values_.end())) return;
-    parse_declaration(std::move(d), context_, [&](Parser::ItemContext* item) {
+    parser_.parse(std::move(d), [&](Parser::ItemContext* item) {
         if (body != bodies_.end()) {
             auto* proc = static_cast<Parser::ProcItemContext*>(item);
             // The places of a procedure are those of its name and of its brace; only the latter is behind the block.

@@ -15,7 +15,7 @@ namespace sdvlite::frontend::dir {
 
 class DeclarationReader {
 public:
-    explicit DeclarationReader(FileContext& context) : context_(context) {}
+    explicit DeclarationReader(FileContext& context) : context_(context), parser_(context) {}
 
     /// First round.
     void read_header(Declaration&& d);
@@ -42,6 +42,7 @@ private:
     void apply(const Attribute& a, ir::Global& global);
 
     FileContext& context_;
+    DeclarationParser parser_;
     std::unordered_map<std::size_t, ir::ProcId> bodies_;     // number of the declaration -> what it defines
     std::unordered_map<std::size_t, ir::GlobalId> values_;
 };

@@ -80,7 +80,8 @@ Value ExprReader::read_prefixed(Parser::UnaryContext* unary, bool exact) {
 
 Value ExprReader::read(Parser::PostfixContext* postfix, std::size_t count) {
     Value v = read_primary(postfix->primary());
-    for (std::size_t i = 0; i < count; ++i) v = apply_postfix(postfix->postfixOp(i), v);
+    const auto ops = postfix->postfixOp();
+    for (std::size_t i = 0; i < count; ++i) v = apply_postfix(ops[i], v);
     return v;
 }
 

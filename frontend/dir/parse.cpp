@@ -11,14 +11,17 @@ namespace {
 // nesting passes through a handful of rules.
 constexpr std::size_t kMaxRuleDepth = kMaxNesting * 8;
 
-struct TooDeep {
-    const antlr4::Token* at;
+struct TooDeepAt {
+    const antlr4::Token* token;
 };
 
-class DepthGuard : public antlr4::tree::ParseTreeListener {
+}  // namespace
+
+class DeclarationParser::DepthGuard : public antlr4::tree::ParseTreeListener {
 public:
+    void reset() { depth_ = 0; }
     void enterEveryRule(antlr4::ParserRuleContext* rule) override {
-        if (++depth_ > kMaxRuleDepth) throw TooDeep{rule->getStart()};
+        if (++depth_ > kMaxRuleDepth) throw TooDeepAt{rule->getStart()};
     }
     void exitEveryRule(antlr4::ParserRuleContext*) override { --depth_; }
     void visitTerminal(antlr4::tree::TerminalNode*) override {}
@@ -28,59 +31,59 @@ private:
     std::size_t depth_ = 0;
 };
 
-Parser::DeclarationContext* parse_with(Parser& parser, antlr4::CommonTokenStream& tokens,
-                                       antlr4::atn::PredictionMode mode) {
+DeclarationParser::DeclarationParser(FileContext& context)
+    : context_(context), guard_(std::make_unique<DepthGuard>()), parser_(nullptr) {
+    parser_.removeErrorListeners();
+    parser_.addParseListener(guard_.get());
+}
+
+DeclarationParser::~DeclarationParser() = default;
+
+Parser::DeclarationContext* DeclarationParser::tree_with(antlr4::CommonTokenStream& tokens,
+                                                         antlr4::atn::PredictionMode mode) {
     tokens.seek(0);
-    parser.reset();
-    DepthGuard guard;
-    parser.removeParseListeners();
-    parser.addParseListener(&guard);
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
-    try {
-        Parser::DeclarationContext* tree = parser.declaration();
-        parser.removeParseListeners();
-        return tree;
-    } catch (...) {
-        parser.removeParseListeners();
-        throw;
-    }
+    parser_.setTokenStream(&tokens);  // resets everything else
+    guard_->reset();
+    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+    return parser_.declaration();
 }
 
 // Null after a syntax error, which is reported.
-Parser::DeclarationContext* parse(Parser& parser, antlr4::CommonTokenStream& tokens, FileContext& context) {
-    parser.removeErrorListeners();
-    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+Parser::DeclarationContext* DeclarationParser::tree(antlr4::CommonTokenStream& tokens) {
+    parser_.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
     try {
-        return parse_with(parser, tokens, antlr4::atn::PredictionMode::SLL);
+        return tree_with(tokens, antlr4::atn::PredictionMode::SLL);
     } catch (const antlr4::ParseCancellationException&) {
         // Wrong, or beyond SLL's power: look again.
     }
-    SyntaxErrorListener listener(context);
-    parser.addErrorListener(&listener);
-    parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
-    Parser::DeclarationContext* tree = parse_with(parser, tokens, antlr4::atn::PredictionMode::LL);
-    parser.removeErrorListeners();
-    if (!listener.found()) return tree;
-    context.report(*listener.found());
+    SyntaxErrorListener listener(context_);
+    parser_.addErrorListener(&listener);
+    parser_.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
+    Parser::DeclarationContext* out = nullptr;
+    try {
+        out = tree_with(tokens, antlr4::atn::PredictionMode::LL);
+    } catch (...) {
+        parser_.removeErrorListeners();
+        throw;
+    }
+    parser_.removeErrorListeners();
+    if (!listener.found()) return out;
+    context_.report(*listener.found());
     return nullptr;
 }
 
-}  // namespace
-
-bool parse_declaration(Declaration&& d, FileContext& context,
-                       const std::function<void(Parser::ItemContext*)>& use) {
+bool DeclarationParser::parse(Declaration&& d, const std::function<void(Parser::ItemContext*)>& use) {
     antlr4::ListTokenSource source(std::move(d.tokens));
     antlr4::CommonTokenStream tokens(&source);
-    Parser parser(&tokens);
     try {
-        Parser::DeclarationContext* tree = parse(parser, tokens, context);
-        if (tree == nullptr) return false;
-        use(tree->item());
+        Parser::DeclarationContext* parsed = tree(tokens);
+        if (parsed == nullptr) return false;
+        use(parsed->item());
         return true;
-    } catch (const TooDeep& e) {
-        context.report(context.span(e.at), "statements nest too deeply here");
+    } catch (const TooDeepAt& e) {
+        context_.report(context_.span(e.token), "this nests too deeply");
     } catch (const ReadError& e) {
-        context.report(e.diagnostic);
+        context_.report(e.diagnostic);
     }
     return false;
 }

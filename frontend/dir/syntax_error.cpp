@@ -66,19 +66,46 @@ std::vector<std::string> keywords(const antlr4::dfa::Vocabulary& words) {
     return out;
 }
 
-// Something that was probably meant: the offending word or the one before it may be misspelt.
-std::string hint_for(const antlr4::Token* previous, const antlr4::Token* offending,
+// The first token of the statement or declaration that `token` is in, as far as a look back shows.
+const antlr4::Token* start_of_statement(antlr4::TokenStream* tokens, const antlr4::Token* token) {
+    constexpr std::size_t kMaxLook = 200;
+    int depth = 0;
+    const antlr4::Token* first = token;
+    const std::size_t end = token->getTokenIndex();
+    for (std::size_t back = 1; back <= kMaxLook && back <= end; ++back) {
+        const antlr4::Token* t = tokens->get(end - back);
+        if (t->getType() == Parser::RPAREN) ++depth;
+        if (t->getType() == Parser::LPAREN && --depth < 0) break;
+        const bool boundary = t->getType() == Parser::SEMI || t->getType() == Parser::LBRACE ||
+                              t->getType() == Parser::RBRACE;
+        if (depth == 0 && boundary) break;
+        first = t;
+    }
+    return first;
+}
+
+bool is_cast_of_unknown_type(antlr4::TokenStream* tokens, const antlr4::Token* name) {
+    const std::size_t at = name->getTokenIndex();
+    return at >= 3 && tokens->get(at - 1)->getType() == Parser::RPAREN && tokens->get(at - 2)->getType() == Parser::ID &&
+           tokens->get(at - 3)->getType() == Parser::LPAREN;
+}
+
+// Something that was probably meant: a word may be misspelt, or a type be unknown.
+std::string hint_for(antlr4::TokenStream* tokens, const antlr4::Token* previous, const antlr4::Token* offending,
                      const antlr4::dfa::Vocabulary& words) {
-    for (const antlr4::Token* token : {previous, offending}) {
+    for (const antlr4::Token* token : {previous, offending, start_of_statement(tokens, offending)}) {
         if (token == nullptr || token->getType() != Parser::ID) continue;
         std::string hint = base::did_you_mean(token->getText(), keywords(words));
         if (!hint.empty()) return hint;
+        if (is_cast_of_unknown_type(tokens, token)) {
+            return "if '" + tokens->get(token->getTokenIndex() - 2)->getText() + "' is meant as a type, declare it with typedef";
+        }
     }
     if (previous != nullptr && previous->getType() == Parser::ID && offending->getType() == Parser::ID) {
         return "if '" + previous->getText() + "' is meant as a type, declare it with typedef or write struct " +
                previous->getText();
     }
-    if (offending->getText() == "?") return "there is no conditional expression: use 'if'";
+    if (offending->getType() == Parser::STRING) return "texts are no values here";
     return {};
 }
 
@@ -109,7 +136,10 @@ void SyntaxErrorListener::syntaxError(antlr4::Recognizer* recognizer, antlr4::To
         const std::string wanted = expected_words(expected, words);
         if (!wanted.empty()) d.message += ", expected " + wanted;
     }
-    d.hint = hint_for(previous, offending, words);
+    d.hint = hint_for(parser->getTokenStream(), previous, offending, words);
+    const bool variable = expected.size() == 1 && expected.contains(static_cast<std::size_t>(Parser::LPAREN)) &&
+                          (offending->getType() == Parser::EQUALS || offending->getType() == Parser::SEMI);
+    if (d.hint.empty() && variable) d.hint = "a variable outside of functions is declared with 'global'";
     found_ = std::move(d);
 }
 

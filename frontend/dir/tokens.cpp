@@ -100,7 +100,8 @@ void DeclarationSource::check(Declaration& d, const antlr4::Token& token) {
             return refuse(d, at, "this character constant is malformed", "one character between quotes: 'a', '\\n'");
         case Lexer::OPEN_NAME: return refuse(d, at, "this quoted name is not closed on its line");
         case Lexer::UNKNOWN_CHARACTER:
-            return refuse(d, at, "unexpected character '" + token.getText() + "'");
+            return refuse(d, at, "unexpected character '" + token.getText() + "'",
+                          token.getText() == "?" ? "there is no conditional expression: use 'if'" : "");
         case Lexer::ID: {
             const std::string text = token.getText();
             auto foreign = std::find_if(kForeignWords.begin(), kForeignWords.end(),
@@ -200,6 +201,10 @@ bool DeclarationSource::next(Declaration& d) {
         previous_ = type;
         const bool last = ends_declaration(d, *token);
         auto* writable = static_cast<antlr4::CommonToken*>(token.get());
+        if (type == Lexer::ELSE && ahead_->getType() == Lexer::IF) {
+            writable->setType(grammar::DriverIrParser::ELSE_IF);
+            take();
+        }
         if (type == Lexer::ID && context_.typedefs.count(token->getText()) != 0) writable->setType(grammar::DriverIrParser::TYPE_NAME);
         if (cutting && last) writable->setType(Lexer::SEMI);
         if (!cutting || last) d.tokens.push_back(std::move(token));
