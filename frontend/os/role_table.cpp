@@ -29,7 +29,7 @@ public:
     LineError operator()(const TableLine& line) {
         const std::string_view kind = line.words[0];
         const auto& w = line.words;
-        if (kind == "argument") return argument(line);
+        if (kind == "argument" || kind == "maybe") return argument(line);
         if (kind == "field") return field(line);
         if (kind == "detail") return detail(line);
         if (kind == "role") {
@@ -50,11 +50,11 @@ private:
     static LineError wants(const std::string& form) { return {"this line should be: " + form, 0}; }
 
     LineError argument(const TableLine& line) {
-        if (line.words.size() != 4) return wants("argument DDI NUMBER ROLE");
+        if (line.words.size() != 4) return wants(std::string(line.words[0]) + " DDI NUMBER ROLE");
         const auto n = number(line.words[2]);
         if (!n || *n == 0 || *n > 255) return {"an argument's number is from 1 to 255", 2};
         t_.arguments.insert_or_assign({std::string(line.words[1]), static_cast<std::uint32_t>(*n)},
-                                      std::string(line.words[3]));
+                                      ArgumentRole{std::string(line.words[3]), line.words[0] == "argument"});
         return {};
     }
 

@@ -5,6 +5,7 @@
 //   typedef T R              the typedef T marks a function of role R; T is another name of R in rules, too
 //   name F R                 the function called F has role R
 //   argument DDI N R         argument N (from 1) of a call to DDI is a function of role R
+//   maybe DDI N R            as `argument`, yet what is passed there is something else in other calls
 //   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the detail
 //   detail NAME CODE         detail NAME (IRP_MJ_READ) has this number
 //   group G R                the harness calls functions of role R where it invokes G
@@ -30,10 +31,15 @@ struct FieldRole {
     bool by_index = false;  ///< the field is an array, indexed by the detail's code
 };
 
+struct ArgumentRole {
+    std::string role;
+    bool always = true;  ///< every call passes a function there, or NULL
+};
+
 struct RoleTable {
     std::map<std::string, std::string, std::less<>> typedefs;  ///< typedef name -> role
     std::map<std::string, std::string, std::less<>> names;     ///< function name -> role
-    std::map<std::pair<std::string, std::uint32_t>, std::string> arguments;
+    std::map<std::pair<std::string, std::uint32_t>, ArgumentRole> arguments;
     std::map<std::pair<std::string, std::string>, FieldRole> fields;
     std::map<std::string, std::uint64_t, std::less<>> details;
     std::map<std::string, std::string, std::less<>> groups;    ///< role -> group

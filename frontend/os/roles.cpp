@@ -94,7 +94,9 @@ private:
         for (; it != table_.arguments.end() && it->first.first == callee.name; ++it) {
             const std::uint32_t n = it->first.second;
             if (n > s.args.size()) continue;
-            found(proc, s.args[n - 1], it->second, "", "argument " + std::to_string(n) + " of " + callee.name, s.span);
+            const std::size_t before = report_.unresolved.size();
+            found(proc, s.args[n - 1], it->second.role, "", "argument " + std::to_string(n) + " of " + callee.name, s.span);
+            if (!it->second.always) report_.unresolved.resize(before);
         }
     }
 
