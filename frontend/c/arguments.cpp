@@ -14,7 +14,7 @@ std::string replaced(std::string line, const std::string& what, const std::strin
     return at == std::string::npos ? line : line.replace(at, what.size(), by);
 }
 
-}  // namespace
+} // namespace
 
 ClangArguments clang_arguments(const std::string& file, const LoadOptions& options, const std::string& resource) {
     ClangArguments out;
@@ -51,10 +51,12 @@ ClangArguments clang_arguments(const std::string& file, const LoadOptions& optio
     for (const std::string& u : options.undefines) args.push_back("-U" + u);
     for (const std::string& i : options.forced_includes) args.insert(args.end(), {"-include", i});
     args.insert(args.end(), options.clang_args.begin(), options.clang_args.end());
+    // A guess at what a misspelt name means must not become part of the program.
+    args.push_back("-fno-spell-checking");
     args.push_back("-fsyntax-only");
     args.push_back("--");
     args.push_back(file);
     return out;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

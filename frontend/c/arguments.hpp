@@ -13,10 +13,10 @@ namespace sdvlite::frontend::c {
 /// Arguments for clang's driver without its own name, or an error.
 struct ClangArguments {
     std::vector<std::string> arguments;
-    std::string error;  ///< empty when all went well
+    std::string error; ///< empty when all went well
 };
 
 /// `resource` is clang's own include folder. Paths in `options` that are empty mean: none.
 ClangArguments clang_arguments(const std::string& file, const LoadOptions& options, const std::string& resource);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

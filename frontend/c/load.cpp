@@ -18,8 +18,9 @@ namespace {
 constexpr std::uint64_t kMaxReply = std::uint64_t{1} << 30;
 
 std::vector<std::string> command_line(const std::string& path, const LoadOptions& o) {
-    std::vector<std::string> args{o.compiler,     "--memory-mb", std::to_string(o.memory_mb), "--cpu-seconds",
-                                  std::to_string(o.cpu_seconds), "--headers",  o.headers};
+    std::vector<std::string> args{
+        o.compiler,  "--memory-mb", std::to_string(o.memory_mb), "--cpu-seconds", std::to_string(o.cpu_seconds),
+        "--headers", o.headers};
     auto add = [&](const char* option, const std::string& value) {
         if (!value.empty()) args.insert(args.end(), {option, value});
     };
@@ -60,7 +61,7 @@ std::string failure_of(const ProcessResult& r, const LoadOptions& o) {
     return line.empty() ? "clang gave no answer for this file" : line;
 }
 
-}  // namespace
+} // namespace
 
 bool load_c_file(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink) {
     out.name = path;
@@ -103,4 +104,4 @@ bool load_c_file(const std::string& path, const LoadOptions& options, ir::Progra
     return true;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

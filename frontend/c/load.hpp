@@ -23,14 +23,14 @@ struct LoadOptions {
     /// A WDK's include folder (Include/<version> with km, shared, ...; or a WDK 7 inc folder), or a
     /// folder above it; empty: our headers over mingw-w64's.
     std::string wdk;
-    std::vector<std::string> include_dirs;     ///< -I, searched in this order before everything else
-    std::vector<std::string> defines;          ///< -D, NAME or NAME=VALUE
-    std::vector<std::string> undefines;        ///< -U
-    std::vector<std::string> forced_includes;  ///< -include
-    std::vector<std::string> clang_args;       ///< passed to clang as they are, last
+    std::vector<std::string> include_dirs;    ///< -I, searched in this order before everything else
+    std::vector<std::string> defines;         ///< -D, NAME or NAME=VALUE
+    std::vector<std::string> undefines;       ///< -U
+    std::vector<std::string> forced_includes; ///< -include
+    std::vector<std::string> clang_args;      ///< passed to clang as they are, last
 
-    std::uint64_t memory_mb = 4096;   ///< address space of the process
-    std::uint64_t cpu_seconds = 120;  ///< processor time; twice that in wall-clock time
+    std::uint64_t memory_mb = 4096;  ///< address space of the process
+    std::uint64_t cpu_seconds = 120; ///< processor time; twice that in wall-clock time
 };
 
 /// Parses the C file `path` and lowers it into `out` (an empty program, whose name becomes the
@@ -45,4 +45,4 @@ struct LoadOptions {
 /// May be called from several threads at once.
 bool load_c_file(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

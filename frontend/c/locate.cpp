@@ -30,7 +30,8 @@ std::string lower(std::string text) {
 fs::path child(const fs::path& parent, const std::string& name) {
     if (is_folder(parent / name)) return parent / name;
     std::error_code error;
-    for (auto it = fs::directory_iterator(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    for (auto it = fs::directory_iterator(parent, error); !error && it != fs::directory_iterator();
+         it.increment(error)) {
         if (lower(it->path().filename().string()) == name && is_folder(it->path())) return it->path();
     }
     return {};
@@ -42,7 +43,8 @@ std::vector<unsigned long> version_of(const std::string& name) {
     std::size_t at = 0;
     while (at < name.size() && name[at] >= '0' && name[at] <= '9') {
         unsigned long n = 0;
-        for (; at < name.size() && name[at] >= '0' && name[at] <= '9'; ++at) n = n * 10 + static_cast<unsigned long>(name[at] - '0');
+        for (; at < name.size() && name[at] >= '0' && name[at] <= '9'; ++at)
+            n = n * 10 + static_cast<unsigned long>(name[at] - '0');
         parts.push_back(n);
         if (at < name.size() && name[at] == '.') ++at;
     }
@@ -69,12 +71,13 @@ fs::path versioned(const fs::path& at) {
     std::error_code error;
     for (auto it = fs::directory_iterator(at, error); !error && it != fs::directory_iterator(); it.increment(error)) {
         if (child(it->path(), "km").empty()) continue;
-        if (best.empty() || version_of(best.filename().string()) < version_of(it->path().filename().string())) best = it->path();
+        if (best.empty() || version_of(best.filename().string()) < version_of(it->path().filename().string()))
+            best = it->path();
     }
     return best;
 }
 
-}  // namespace
+} // namespace
 
 std::string running_executable() {
     std::error_code error;
@@ -115,4 +118,4 @@ std::vector<std::string> wdk_folders(const std::string& wdk) {
     return {};
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

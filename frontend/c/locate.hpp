@@ -25,4 +25,4 @@ std::string find_mingw();
 /// version below `wdk` (WDK 8 and newer), or ddk, api, crt (WDK 7). Empty when it is no WDK.
 std::vector<std::string> wdk_folders(const std::string& wdk);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

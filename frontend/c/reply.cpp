@@ -12,7 +12,7 @@ constexpr std::string_view kMagic = "sdvlite-cc reply 1\n";
 constexpr std::uint64_t kMaxMessages = 1u << 20;
 
 class Writer {
-public:
+  public:
     void number(std::uint64_t n) {
         for (int shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>(n >> shift & 0xff));
     }
@@ -31,7 +31,7 @@ public:
 };
 
 class Reader {
-public:
+  public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
     bool number(std::uint64_t& n) {
@@ -63,11 +63,11 @@ public:
     }
     bool at_end() const { return rest_.empty(); }
 
-private:
+  private:
     std::string_view rest_;
 };
 
-}  // namespace
+} // namespace
 
 std::string write_reply(const Reply& reply) {
     Writer w;
@@ -99,4 +99,4 @@ bool read_reply(std::string_view bytes, Reply& out) {
     return r.text(out.program) && r.at_end();
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -11,8 +11,8 @@
 namespace sdvlite::frontend::c {
 
 struct Reply {
-    std::vector<base::Diagnostic> diagnostics;  ///< spans refer to the program's sources
-    std::string program;                        ///< ir::write_binary()
+    std::vector<base::Diagnostic> diagnostics; ///< spans refer to the program's sources
+    std::string program;                       ///< ir::write_binary()
 };
 
 std::string write_reply(const Reply& reply);
@@ -20,4 +20,4 @@ std::string write_reply(const Reply& reply);
 /// False when `bytes` is not a whole reply (the process died while writing).
 bool read_reply(std::string_view bytes, Reply& out);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

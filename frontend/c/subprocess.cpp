@@ -23,7 +23,7 @@ constexpr std::size_t kKeptErrors = 16 * 1024;
 
 /// Both ends of a pipe; closed on exec, so that children started at the same time do not hold it.
 class Pipe {
-public:
+  public:
     Pipe() {
         int ends[2];
         if (pipe2(ends, O_CLOEXEC) == 0) {
@@ -43,7 +43,7 @@ public:
     void close_read() { close_one(read_); }
     void close_write() { close_one(write_); }
 
-private:
+  private:
     static void close_one(int& fd) {
         if (fd >= 0) close(fd);
         fd = -1;
@@ -52,7 +52,8 @@ private:
     int write_ = -1;
 };
 
-bool start(const std::vector<std::string>& arguments, const Pipe& out, const Pipe& err, pid_t& pid, std::string& failure) {
+bool start(const std::vector<std::string>& arguments, const Pipe& out, const Pipe& err, pid_t& pid,
+           std::string& failure) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -78,12 +79,13 @@ bool take(int fd, std::string& into) {
 
 void wait_for(pid_t pid, ProcessResult& result) {
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
     if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
     if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
 }
 
-}  // namespace
+} // namespace
 
 ProcessResult run_process(const std::vector<std::string>& arguments, const ProcessLimits& limits) {
     using Clock = std::chrono::steady_clock;
@@ -121,4 +123,4 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const Proce
     return result;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -100,8 +100,7 @@ ExprId Body::settled(ExprId value) {
 
 ExprId Body::settled_designator(ExprId designator) {
     if (!exprs_.is_large(designator)) return designator;
-    if (const ir::Expr& e = unit_.program()[designator];
-        e.kind == ir::ExprKind::Field && exprs_.is_designator(e.a)) {
+    if (const ir::Expr& e = unit_.program()[designator]; e.kind == ir::ExprKind::Field && exprs_.is_designator(e.a)) {
         // A bit-field has no address; its record has.
         const std::uint32_t field = e.index;
         const ExprId record = e.a;
@@ -128,15 +127,23 @@ ExprId Body::coerce(ExprId value, TypeId type) {
     if (from == type) return value;
     if (unit_.types.is_scalar(from) && unit_.types.is_scalar(type)) return exprs_.cast(type, value);
     if (unit_.types.is_float(type) && (unit_.types.is_float(from) || unit_.types.is_scalar(from))) return opaque(type);
-    throw Unlowerable{"a value of type " + unit_.types.table().name(from) + " where " +
-                      unit_.types.table().name(type) + " is expected"};
+    throw Unlowerable{"a value of type " + unit_.types.table().name(from) + " where " + unit_.types.table().name(type) +
+                      " is expected"};
 }
 
 TypeId Body::type_of(const clang::Expr* e) { return unit_.types.lower(e->getType()); }
 
-void Body::hole(const std::string& reason) {
-    emit(StmtKind::Hole).text = reason;
+void Body::hole(const std::string& reason) { hole_at(code_.size(), reason); }
+
+/// A hole in place of the statement `at`, or at the end.
+void Body::hole_at(std::size_t at, const std::string& reason) {
+    if (at == code_.size()) emit(StmtKind::Hole);
+    ir::Stmt s;
+    s.kind = StmtKind::Hole;
+    s.span = here_;
+    s.text = reason;
+    code_[at] = std::move(s);
     if (proc_.hole_reason.empty()) proc_.hole_reason = reason;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -25,19 +25,19 @@ struct Unlowerable {
 };
 
 class Body {
-public:
+  public:
     /// `proc` is the declared procedure; `definition` has the body.
     Body(Unit& unit, const clang::FunctionDecl* definition, ir::Proc proc);
     /// The procedure with its body.
     ir::Proc lower();
 
-private:
+  private:
     // A __try whose __finally has to run before control leaves it.
     struct Guard {
         const clang::SEHTryStmt* statement = nullptr;
-        Label entry = kNoLabel;        // of the __finally body
-        std::uint32_t selector = 0;    // local: why the __finally body runs
-        std::vector<std::pair<Label, std::size_t>> exits;  // where to go on, with the number of guards there
+        Label entry = kNoLabel;                           // of the __finally body
+        std::uint32_t selector = 0;                       // local: why the __finally body runs
+        std::vector<std::pair<Label, std::size_t>> exits; // where to go on, with the number of guards there
     };
     // Where break and continue lead.
     struct Jump {
@@ -46,16 +46,16 @@ private:
     };
     // The innermost __try: where exceptions go.
     struct Landing {
-        Label unknown = kNoLabel;  // the exception's code is not known
-        Label known = kNoLabel;    // it is in the local `code`
+        Label unknown = kNoLabel; // the exception's code is not known
+        Label known = kNoLabel;   // it is in the local `code`
         std::uint32_t code = 0;
     };
     // Values of a selector.
     static constexpr std::uint64_t kBlockEnded = 0;
     static constexpr std::uint64_t kException = 1;
     static constexpr std::uint64_t kFirstExit = 2;
-    class Nesting;  // counts how deep statements and expressions nest
-    class Here;     // sets the place of the statements emitted meanwhile
+    class Nesting; // counts how deep statements and expressions nest
+    class Here;    // sets the place of the statements emitted meanwhile
 
     // body.cpp
     void bind_parameters();
@@ -71,6 +71,7 @@ private:
     ir::ExprId coerce(ir::ExprId value, ir::TypeId type);
     ir::TypeId type_of(const clang::Expr* e);
     void hole(const std::string& reason);
+    void hole_at(std::size_t at, const std::string& reason);
     base::Span span(clang::SourceRange range) { return unit_.places.span(range); }
 
     // values.cpp
@@ -98,6 +99,7 @@ private:
     ir::ExprId binary_chain(const clang::BinaryOperator* e);
     ir::ExprId operation(const clang::BinaryOperator* e, clang::BinaryOperatorKind op, ir::ExprId a, ir::ExprId b);
     ir::ExprId assignment(const clang::BinaryOperator* e);
+    void store(ir::ExprId object, const clang::Expr* e);
     ir::ExprId compound_assignment(const clang::CompoundAssignOperator* e);
     ir::ExprId logical(const clang::BinaryOperator* e);
     void logical_effect(const clang::BinaryOperator* e);
@@ -179,10 +181,10 @@ private:
     unsigned temps_ = 0;
 
     std::unordered_map<const clang::VarDecl*, std::uint32_t> locals_;
-    std::unordered_map<std::string, unsigned> names_;  // how often a local's name was taken
+    std::unordered_map<std::string, unsigned> names_; // how often a local's name was taken
     std::unordered_map<const clang::OpaqueValueExpr*, ir::ExprId> opaque_values_;
     std::unordered_map<const clang::Expr*, bool> pure_;
-    const clang::Expr* discarded_ = nullptr;  // the expression that is evaluated for its effect only
+    const clang::Expr* discarded_ = nullptr; // the expression that is evaluated for its effect only
 
     std::vector<Jump> breaks_;
     std::vector<Jump> continues_;
@@ -196,19 +198,19 @@ private:
     std::unordered_map<const clang::LabelDecl*, Label> labels_;
     std::unordered_map<const clang::LabelDecl*, std::vector<const clang::SEHTryStmt*>> label_guards_;
     std::vector<Guard> guards_;
-    std::vector<Jump> leaves_;                // of the enclosing __try blocks
-    std::vector<Landing> landings_;           // where exceptions go; the innermost last
-    std::vector<std::uint32_t> codes_;        // locals: exception codes of enclosing filters and handlers
-    std::vector<std::uint32_t> selectors_;    // locals: of enclosing __finally bodies
-    std::vector<std::pair<Label, base::Span>> returns_;  // returns out of guarded blocks
-    std::optional<std::uint32_t> result_;     // local: the value of those
+    std::vector<Jump> leaves_;                          // of the enclosing __try blocks
+    std::vector<Landing> landings_;                     // where exceptions go; the innermost last
+    std::vector<std::uint32_t> codes_;                  // locals: exception codes of enclosing filters and handlers
+    std::vector<std::uint32_t> selectors_;              // locals: of enclosing __finally bodies
+    std::vector<std::pair<Label, base::Span>> returns_; // returns out of guarded blocks
+    std::optional<std::uint32_t> result_;               // local: the value of those
 };
 
 /// Names what an error of clang's means for a reader of the report.
 std::string describe(const Complaint& complaint);
 
 class Body::Nesting {
-public:
+  public:
     explicit Nesting(Body& body) : body_(body) {
         if (++body_.nesting_ > kMax) {
             --body_.nesting_;
@@ -219,14 +221,14 @@ public:
     Nesting(const Nesting&) = delete;
     Nesting& operator=(const Nesting&) = delete;
 
-private:
+  private:
     // A level takes a few kB of the stack, which is some hundred MB (process/main.cpp).
     static constexpr unsigned kMax = 4000;
     Body& body_;
 };
 
 class Body::Here {
-public:
+  public:
     Here(Body& body, clang::SourceRange range) : body_(body), before_(body.here_) {
         const base::Span span = body.span(range);
         if (span.known()) body_.here_ = span;
@@ -235,9 +237,9 @@ public:
     Here(const Here&) = delete;
     Here& operator=(const Here&) = delete;
 
-private:
+  private:
     Body& body_;
     base::Span before_;
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

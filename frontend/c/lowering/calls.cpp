@@ -9,7 +9,7 @@ using ir::StmtKind;
 using ir::TypeId;
 
 std::vector<ExprId> Body::arguments(const clang::CallExpr* e, TypeId function) {
-    const ir::Type type = unit_.types.table()[function];  // a copy: the table grows
+    const ir::Type type = unit_.types.table()[function]; // a copy: the table grows
     if (e->getNumArgs() < type.params.size()) throw Unlowerable{"a call with too few arguments"};
     if (e->getNumArgs() > type.params.size() && !type.variadic) throw Unlowerable{"a call with too many arguments"};
     std::vector<ExprId> args;
@@ -82,4 +82,4 @@ void Body::assume(const clang::CallExpr* e, const clang::Expr* condition) {
     s.text = unit_.places.text(e->getSourceRange());
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -28,8 +28,7 @@ void Code::jump(Label to) { emit(StmtKind::Goto, {}).targets.push_back(to); }
 
 namespace {
 
-template <class Function>
-void each_target(Stmt& s, Function f) {
+template <class Function> void each_target(Stmt& s, Function f) {
     for (StmtIndex& t : s.targets) f(t);
     for (ir::SwitchCase& c : s.cases) f(c.target);
     if (s.unwind != kNoStmt) f(s.unwind);
@@ -37,20 +36,20 @@ void each_target(Stmt& s, Function f) {
 
 bool falls_through(StmtKind kind) {
     switch (kind) {
-        case StmtKind::Nop:
-        case StmtKind::Assign:
-        case StmtKind::Call:
-        case StmtKind::Havoc:
-        case StmtKind::Assume:
-        case StmtKind::Alloc:
-        case StmtKind::Invoke: return true;
-        default: return false;
+    case StmtKind::Nop:
+    case StmtKind::Assign:
+    case StmtKind::Call:
+    case StmtKind::Havoc:
+    case StmtKind::Assume:
+    case StmtKind::Alloc:
+    case StmtKind::Invoke: return true;
+    default: return false;
     }
 }
 
 bool made_up(const Stmt& s) { return s.kind == StmtKind::Goto && !s.span.known(); }
 
-}  // namespace
+} // namespace
 
 void Code::resolve(Stmt& s) {
     const auto lost = static_cast<StmtIndex>(body_.size() - 1);
@@ -106,4 +105,4 @@ std::vector<Stmt> Code::finish(const std::string& lost) {
     return out;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -16,7 +16,7 @@ using Label = std::uint32_t;
 inline constexpr Label kNoLabel = UINT32_MAX;
 
 class Code {
-public:
+  public:
     Label label();
     /// `l` is the place of the next statement.
     void place(Label l);
@@ -32,13 +32,13 @@ public:
     /// The finished body. Labels that were never placed lead to a Hole with the text `lost`.
     std::vector<ir::Stmt> finish(const std::string& lost);
 
-private:
+  private:
     void resolve(ir::Stmt& s);
     void thread(ir::Stmt& s) const;
     std::vector<bool> reachable() const;
 
     std::vector<ir::Stmt> body_;
-    std::vector<ir::StmtIndex> places_;  // by label
+    std::vector<ir::StmtIndex> places_; // by label
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

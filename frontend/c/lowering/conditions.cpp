@@ -21,8 +21,9 @@ const clang::Expr* bare(const clang::Expr* e) {
         const clang::Expr* next = e->IgnoreParens();
         if (const auto* c = llvm::dyn_cast<clang::CastExpr>(next)) {
             const clang::CastKind kind = c->getCastKind();
-            const bool keeps_truth = kind == clang::CK_IntegralToBoolean || kind == clang::CK_PointerToBoolean ||
-                                     (kind == clang::CK_IntegralCast && is_boolean_valued(c->getSubExpr()->IgnoreParens()));
+            const bool keeps_truth =
+                kind == clang::CK_IntegralToBoolean || kind == clang::CK_PointerToBoolean ||
+                (kind == clang::CK_IntegralCast && is_boolean_valued(c->getSubExpr()->IgnoreParens()));
             if (keeps_truth) next = c->getSubExpr();
         }
         if (next == e) return e;
@@ -30,7 +31,7 @@ const clang::Expr* bare(const clang::Expr* e) {
     }
 }
 
-}  // namespace
+} // namespace
 
 void Body::branch(const clang::Expr* e, Label yes, Label no) {
     Nesting nesting(*this);
@@ -100,25 +101,25 @@ bool is_pure_node(const clang::Expr* e) {
     if (e->getType()->isFloatingType() || e->getType()->isVoidType() || e->containsErrors()) return false;
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
-        case S::ParenExprClass:
-        case S::ConstantExprClass:
-        case S::IntegerLiteralClass:
-        case S::CharacterLiteralClass:
-        case S::StringLiteralClass:
-        case S::PredefinedExprClass:
-        case S::UnaryExprOrTypeTraitExprClass:
-        case S::OffsetOfExprClass:
-        case S::DeclRefExprClass:
-        case S::MemberExprClass:
-        case S::ArraySubscriptExprClass:
-        case S::ImplicitCastExprClass:
-        case S::CStyleCastExprClass: return true;
-        case S::UnaryOperatorClass: return !llvm::cast<clang::UnaryOperator>(e)->isIncrementDecrementOp();
-        case S::BinaryOperatorClass: {
-            const auto* b = llvm::cast<clang::BinaryOperator>(e);
-            return !b->isAssignmentOp() && !b->isCommaOp();
-        }
-        default: return false;
+    case S::ParenExprClass:
+    case S::ConstantExprClass:
+    case S::IntegerLiteralClass:
+    case S::CharacterLiteralClass:
+    case S::StringLiteralClass:
+    case S::PredefinedExprClass:
+    case S::UnaryExprOrTypeTraitExprClass:
+    case S::OffsetOfExprClass:
+    case S::DeclRefExprClass:
+    case S::MemberExprClass:
+    case S::ArraySubscriptExprClass:
+    case S::ImplicitCastExprClass:
+    case S::CStyleCastExprClass: return true;
+    case S::UnaryOperatorClass: return !llvm::cast<clang::UnaryOperator>(e)->isIncrementDecrementOp();
+    case S::BinaryOperatorClass: {
+        const auto* b = llvm::cast<clang::BinaryOperator>(e);
+        return !b->isAssignmentOp() && !b->isCommaOp();
+    }
+    default: return false;
     }
 }
 
@@ -126,7 +127,7 @@ bool evaluates_operands(const clang::Expr* e) {
     return !llvm::isa<clang::UnaryExprOrTypeTraitExpr>(e) && !llvm::isa<clang::PredefinedExpr>(e);
 }
 
-}  // namespace
+} // namespace
 
 /// Does the value need no statements? Walks without recursion and remembers the answer for every
 /// part, so that asking again further down costs nothing.
@@ -161,4 +162,4 @@ bool Body::is_pure(const clang::Expr* e) {
     return pure_[e];
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

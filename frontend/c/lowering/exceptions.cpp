@@ -16,12 +16,14 @@ namespace {
 constexpr std::uint64_t kAccessViolation = 0xC0000005;
 constexpr std::uint64_t kNoncontinuable = 0xC0000025;
 
-}  // namespace
+} // namespace
 
 void Body::try_statement(const clang::SEHTryStmt* s) {
     Here here(*this, s->getTryLoc());
-    if (s->getFinallyHandler()) try_finally(s);
-    else try_except(s);
+    if (s->getFinallyHandler())
+        try_finally(s);
+    else
+        try_except(s);
 }
 
 Body::Landing Body::new_landing() {
@@ -154,4 +156,4 @@ void Body::leave_statement(const clang::SEHLeaveStmt*) {
     leave_to(leaves_.back().label, leaves_.back().guards);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

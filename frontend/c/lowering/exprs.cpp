@@ -32,7 +32,7 @@ ExprId Exprs::folded(ExprId e) {
     const auto value = ir::constant_value(program_, e);
     if (!value) return measured(e);
     const ir::TypeId type = x.type;
-    program_.exprs.pop_back();  // e is the last one: it has just been built
+    program_.exprs.pop_back(); // e is the last one: it has just been built
     return constant(type, *value);
 }
 
@@ -86,11 +86,14 @@ ExprId Exprs::cast(ir::TypeId to, ExprId a) {
 }
 
 ExprId Exprs::truth(ExprId a) {
-    const ir::Expr& e = program_[a];
-    const bool is_truth = (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == BinOp::LogAnd ||
-                                                          e.bin == BinOp::LogOr)) ||
+    // A conversion does not change whether 0 or 1 is 0.
+    ExprId bare = a;
+    while (program_[bare].kind == ExprKind::Cast && program_.types.is_integer(type(bare))) bare = program_[bare].a;
+    const ir::Expr& e = program_[bare];
+    const bool logic = e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr;
+    const bool is_truth = (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || logic)) ||
                           (e.kind == ExprKind::Unary && e.un == ir::UnOp::LogNot);
-    if (is_truth) return a;
+    if (is_truth) return bare;
     return binary(BinOp::Ne, a, constant(type(a), 0));
 }
 
@@ -101,4 +104,4 @@ ExprId Exprs::logical_not(ExprId a) {
     return unary(ir::UnOp::LogNot, a);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

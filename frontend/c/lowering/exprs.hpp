@@ -12,7 +12,7 @@
 namespace sdvlite::frontend::c {
 
 class Exprs {
-public:
+  public:
     explicit Exprs(ir::Program& program) : program_(program) {}
 
     ir::ExprId constant(ir::TypeId type, std::uint64_t bits);
@@ -39,7 +39,7 @@ public:
     /// Larger than what is kept in one expression.
     bool is_large(ir::ExprId e) const { return size(e).height > kHeight || size(e).nodes > kNodes; }
 
-private:
+  private:
     struct Size {
         std::uint32_t height = 1;
         std::uint32_t nodes = 1;
@@ -53,7 +53,7 @@ private:
     ir::ExprId add(ir::Expr e);
 
     ir::Program& program_;
-    std::vector<Size> sizes_;  // by expression
+    std::vector<Size> sizes_; // by expression
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -26,7 +26,7 @@ const clang::StringLiteral* string_in(const clang::Expr* e) {
     return llvm::dyn_cast<clang::StringLiteral>(e);
 }
 
-}  // namespace
+} // namespace
 
 /// Gives `object` the value of the initialiser `init`, whose type is the object's.
 void Body::initialise(ExprId object, const clang::Expr* init) {
@@ -35,7 +35,8 @@ void Body::initialise(ExprId object, const clang::Expr* init) {
     if (const auto* c = llvm::dyn_cast<clang::ConstantExpr>(init)) init = c->getSubExpr();
     const TypeId type = exprs_.type(object);
     if (unit_.types.is_array(type)) {
-        if (const clang::StringLiteral* text = string_in(init)) return assign(object, exprs_.global(unit_.string(text, type)));
+        if (const clang::StringLiteral* text = string_in(init))
+            return assign(object, exprs_.global(unit_.string(text, type)));
         // A compound literal as the initialiser of an array is an extension that copies.
         if (const auto* c = llvm::dyn_cast<clang::CastExpr>(init)) return initialise(object, c->getSubExpr());
         if (llvm::isa<clang::CompoundLiteralExpr>(init)) return assign(object, lvalue(init));
@@ -43,12 +44,7 @@ void Body::initialise(ExprId object, const clang::Expr* init) {
     if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(init)) return initialise_list(object, list);
     if (llvm::isa<clang::ImplicitValueInitExpr>(init)) return zero(object);
     if (llvm::isa<clang::NoInitExpr>(init)) return;
-    if (const auto* c = llvm::dyn_cast<clang::CallExpr>(init)) {
-        const ExprId value = call(c, object, true);
-        if (value != object) assign(object, value);
-        return;
-    }
-    assign(object, rvalue(init));
+    store(object, init);
 }
 
 void Body::zero(ExprId object) {
@@ -103,7 +99,8 @@ void Body::initialise_record(ExprId object, const clang::InitListExpr* list) {
 void Body::initialise_array(ExprId object, const clang::InitListExpr* list) {
     const ir::Type type = unit_.types.table()[exprs_.type(object)];
     const clang::Expr* filler = list->getArrayFiller();
-    const bool zero_rest = !filler || llvm::isa<clang::ImplicitValueInitExpr>(filler->IgnoreParens()) || is_list(filler);
+    const bool zero_rest =
+        !filler || llvm::isa<clang::ImplicitValueInitExpr>(filler->IgnoreParens()) || is_list(filler);
     if (list->getNumInits() < type.count || list->hasDesignatedInit()) zero(object);
     if (!zero_rest && type.count > kManyElements) throw Unlowerable{"an initialiser for a very large array"};
     const std::uint64_t count = zero_rest ? list->getNumInits() : type.count;
@@ -121,4 +118,4 @@ ExprId Body::compound_literal(const clang::CompoundLiteralExpr* e) {
     return object;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -22,7 +22,7 @@ bool is_any(llvm::StringRef name, std::initializer_list<llvm::StringRef> names) 
     return false;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<ExprId> Body::intrinsic(const clang::CallExpr* e, const clang::FunctionDecl* callee) {
     const llvm::StringRef name = callee->getName();
@@ -38,7 +38,7 @@ std::optional<ExprId> Body::intrinsic(const clang::CallExpr* e, const clang::Fun
         emit(StmtKind::Assume).rhs = exprs_.constant(unit_.types.i32(), 0);
         return ExprId{};
     }
-    if (name == "__noop") return exprs_.constant(unit_.types.i32(), 0);  // its arguments are not evaluated
+    if (name == "__noop") return exprs_.constant(unit_.types.i32(), 0); // its arguments are not evaluated
     if (n >= 1 && is_any(name, {"__builtin_expect", "__builtin_expect_with_probability", "__builtin_assume_aligned"})) {
         return coerce(rvalue(e->getArg(0)), type_of(e));
     }
@@ -47,7 +47,8 @@ std::optional<ExprId> Body::intrinsic(const clang::CallExpr* e, const clang::Fun
     }
     if (is_any(name, {"__builtin_va_start", "__va_start", "__builtin_ms_va_start"}) && n >= 1) {
         // Where the arguments lie is not modelled: the list may point anywhere.
-        const ExprId list = name == "__va_start" ? pointee(rvalue(e->getArg(0))) : lvalue(e->getArg(0)->IgnoreParenImpCasts());
+        const ExprId list =
+            name == "__va_start" ? pointee(rvalue(e->getArg(0))) : lvalue(e->getArg(0)->IgnoreParenImpCasts());
         emit(StmtKind::Havoc).lhs = list;
         return ExprId{};
     }
@@ -56,7 +57,8 @@ std::optional<ExprId> Body::intrinsic(const clang::CallExpr* e, const clang::Fun
         assign(lvalue(e->getArg(0)->IgnoreParenImpCasts()), rvalue(e->getArg(1)));
         return ExprId{};
     }
-    if (name == "__builtin_setjmp" || name == "_setjmp" || name == "setjmp" || name == "_setjmpex" || name == "longjmp") {
+    if (name == "__builtin_setjmp" || name == "_setjmp" || name == "setjmp" || name == "_setjmpex" ||
+        name == "longjmp") {
         throw Unlowerable{name.str() + " is not lowered"};
     }
     if (name == "__builtin_alloca" || name == "_alloca" || name == "alloca") {
@@ -109,4 +111,4 @@ std::optional<ExprId> Body::raising(const clang::CallExpr* e, llvm::StringRef na
     return ExprId{};
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

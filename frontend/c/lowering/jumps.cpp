@@ -11,10 +11,10 @@ namespace {
 
 struct Item {
     const clang::Stmt* statement;
-    std::size_t guards;  // number of the guard list that encloses it
+    std::size_t guards; // number of the guard list that encloses it
 };
 
-}  // namespace
+} // namespace
 
 /// Notes for each label which guarded blocks it lies in. Without recursion: statements nest as deep
 /// as `else if` chains are long.
@@ -77,4 +77,4 @@ void Body::leave_to(Label target, std::size_t guards) {
     code_.jump(guard.entry);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -14,32 +14,31 @@ ExprId Body::unary(const clang::UnaryOperator* e) {
     const clang::Expr* sub = e->getSubExpr();
     const TypeId type = type_of(e);
     switch (e->getOpcode()) {
-        case clang::UO_Extension:
-        case clang::UO_Plus: return rvalue(sub);
-        case clang::UO_Deref:
-            if (e->getType()->isFunctionType()) return rvalue(sub);
-            return lvalue(e);
-        case clang::UO_AddrOf:
-            if (sub->getType()->isFunctionType()) return coerce(function_value(sub), type);
-            return coerce(exprs_.addr_of(lvalue(sub)), type);
-        case clang::UO_LNot:
-            if (unit_.types.is_float(type_of(sub))) {
-                effect(sub);
-                return opaque(type);
-            }
-            return coerce(exprs_.logical_not(rvalue(sub)), type);
-        case clang::UO_Minus:
-        case clang::UO_Not: {
-            const ExprId value = rvalue(sub);
-            if (!unit_.types.table().is_integer(type)) return opaque(type);
-            return exprs_.unary(e->getOpcode() == clang::UO_Minus ? ir::UnOp::Neg : ir::UnOp::BitNot,
-                                coerce(value, type));
+    case clang::UO_Extension:
+    case clang::UO_Plus: return rvalue(sub);
+    case clang::UO_Deref:
+        if (e->getType()->isFunctionType()) return rvalue(sub);
+        return lvalue(e);
+    case clang::UO_AddrOf:
+        if (sub->getType()->isFunctionType()) return coerce(function_value(sub), type);
+        return coerce(exprs_.addr_of(lvalue(sub)), type);
+    case clang::UO_LNot:
+        if (unit_.types.is_float(type_of(sub))) {
+            effect(sub);
+            return opaque(type);
         }
-        case clang::UO_PreInc:
-        case clang::UO_PreDec:
-        case clang::UO_PostInc:
-        case clang::UO_PostDec: return step(e);
-        default: throw Unlowerable{"operator " + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str()};
+        return coerce(exprs_.logical_not(rvalue(sub)), type);
+    case clang::UO_Minus:
+    case clang::UO_Not: {
+        const ExprId value = rvalue(sub);
+        if (!unit_.types.table().is_integer(type)) return opaque(type);
+        return exprs_.unary(e->getOpcode() == clang::UO_Minus ? ir::UnOp::Neg : ir::UnOp::BitNot, coerce(value, type));
+    }
+    case clang::UO_PreInc:
+    case clang::UO_PreDec:
+    case clang::UO_PostInc:
+    case clang::UO_PostDec: return step(e);
+    default: throw Unlowerable{"operator " + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str()};
     }
 }
 
@@ -71,11 +70,11 @@ ExprId Body::step(const clang::UnaryOperator* e) {
 
 ExprId Body::binary(const clang::BinaryOperator* e) {
     switch (e->getOpcode()) {
-        case clang::BO_Assign: return assignment(e);
-        case clang::BO_Comma: return comma(e, true);
-        case clang::BO_LAnd:
-        case clang::BO_LOr: return logical(e);
-        default: return binary_chain(e);
+    case clang::BO_Assign: return assignment(e);
+    case clang::BO_Comma: return comma(e, true);
+    case clang::BO_LAnd:
+    case clang::BO_LOr: return logical(e);
+    default: return binary_chain(e);
     }
 }
 
@@ -86,7 +85,7 @@ bool is_plain(const clang::Expr* e) {
     return b && !b->isAssignmentOp() && !b->isLogicalOp() && !b->isCommaOp();
 }
 
-}  // namespace
+} // namespace
 
 ExprId Body::binary_chain(const clang::BinaryOperator* e) {
     std::vector<const clang::BinaryOperator*> chain{e};
@@ -112,27 +111,27 @@ namespace {
 
 BinOp op_of(clang::BinaryOperatorKind op) {
     switch (op) {
-        case clang::BO_Mul: return BinOp::Mul;
-        case clang::BO_Div: return BinOp::Div;
-        case clang::BO_Rem: return BinOp::Rem;
-        case clang::BO_Add: return BinOp::Add;
-        case clang::BO_Sub: return BinOp::Sub;
-        case clang::BO_Shl: return BinOp::Shl;
-        case clang::BO_Shr: return BinOp::Shr;
-        case clang::BO_LT: return BinOp::Lt;
-        case clang::BO_GT: return BinOp::Gt;
-        case clang::BO_LE: return BinOp::Le;
-        case clang::BO_GE: return BinOp::Ge;
-        case clang::BO_EQ: return BinOp::Eq;
-        case clang::BO_NE: return BinOp::Ne;
-        case clang::BO_And: return BinOp::And;
-        case clang::BO_Xor: return BinOp::Xor;
-        case clang::BO_Or: return BinOp::Or;
-        default: throw Unlowerable{"operator " + clang::BinaryOperator::getOpcodeStr(op).str()};
+    case clang::BO_Mul: return BinOp::Mul;
+    case clang::BO_Div: return BinOp::Div;
+    case clang::BO_Rem: return BinOp::Rem;
+    case clang::BO_Add: return BinOp::Add;
+    case clang::BO_Sub: return BinOp::Sub;
+    case clang::BO_Shl: return BinOp::Shl;
+    case clang::BO_Shr: return BinOp::Shr;
+    case clang::BO_LT: return BinOp::Lt;
+    case clang::BO_GT: return BinOp::Gt;
+    case clang::BO_LE: return BinOp::Le;
+    case clang::BO_GE: return BinOp::Ge;
+    case clang::BO_EQ: return BinOp::Eq;
+    case clang::BO_NE: return BinOp::Ne;
+    case clang::BO_And: return BinOp::And;
+    case clang::BO_Xor: return BinOp::Xor;
+    case clang::BO_Or: return BinOp::Or;
+    default: throw Unlowerable{"operator " + clang::BinaryOperator::getOpcodeStr(op).str()};
     }
 }
 
-}  // namespace
+} // namespace
 
 /// `a op b`, operands evaluated; of a compound assignment too, whose operator `op` is then the plain one.
 ExprId Body::operation(const clang::BinaryOperator* e, clang::BinaryOperatorKind op, ExprId a, ExprId b) {
@@ -141,7 +140,9 @@ ExprId Body::operation(const clang::BinaryOperator* e, clang::BinaryOperatorKind
     const TypeId ta = exprs_.type(a);
     const TypeId tb = exprs_.type(b);
     if (unit_.types.is_float(ta) || unit_.types.is_float(tb)) {
-        return opaque(clang::BinaryOperator::isComparisonOp(op) ? unit_.types.i32() : unit_.types.is_float(ta) ? ta : tb);
+        return opaque(clang::BinaryOperator::isComparisonOp(op) ? unit_.types.i32()
+                      : unit_.types.is_float(ta)                ? ta
+                                                                : tb);
     }
     if (!types.is_scalar(ta) || !types.is_scalar(tb)) throw Unlowerable{"arithmetic on " + types.name(ta)};
     if (op == clang::BO_Add || op == clang::BO_Sub) {
@@ -159,18 +160,22 @@ ExprId Body::operation(const clang::BinaryOperator* e, clang::BinaryOperatorKind
 
 ExprId Body::assignment(const clang::BinaryOperator* e) {
     const ExprId object = lvalue(e->getLHS());
-    const clang::Expr* right = e->getRHS()->IgnoreParens();
-    if (const auto* c = llvm::dyn_cast<clang::CallExpr>(right)) {
+    store(object, e->getRHS());
+    return object;
+}
+
+/// object = the value of `e`; calls and choices write to the object without a temporary in between.
+void Body::store(ExprId object, const clang::Expr* e) {
+    e = e->IgnoreParens();
+    if (const auto* c = llvm::dyn_cast<clang::CallExpr>(e)) {
         const ExprId value = call(c, object, true);
         if (value != object) assign(object, value);
-    } else if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(right);
-               choice && unit_.program()[object].kind == ir::ExprKind::Local &&
-               type_of(choice) == exprs_.type(object)) {
-        conditional_into(choice, object);
-    } else {
-        assign(object, rvalue(right));
+        return;
     }
-    return object;
+    const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(e);
+    const bool simple = unit_.program()[object].kind == ir::ExprKind::Local;
+    if (choice && simple && type_of(choice) == exprs_.type(object)) return conditional_into(choice, object);
+    assign(object, rvalue(e));
 }
 
 ExprId Body::compound_assignment(const clang::CompoundAssignOperator* e) {
@@ -250,8 +255,10 @@ void Body::conditional_into(const clang::AbstractConditionalOperator* e, ExprId 
         const Label no = code_.label();
         branch(e->getCond(), yes, no);
         auto side = [&](const clang::Expr* value) {
-            if (result.valid()) assign(result, rvalue(value));
-            else effect(value);
+            if (result.valid())
+                assign(result, rvalue(value));
+            else
+                effect(value);
         };
         code_.place(yes);
         side(e->getTrueExpr());
@@ -286,4 +293,4 @@ ExprId Body::comma(const clang::BinaryOperator* e, bool wanted) {
     return {};
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

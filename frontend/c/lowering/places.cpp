@@ -12,13 +12,13 @@ base::FileId Places::file(clang::FileID id) {
     auto [it, fresh] = files_.try_emplace(id.getHashValue());
     if (!fresh) return it->second;
     const auto entry = sm_.getFileEntryRefForID(id);
-    if (!entry) return it->second;  // the command line, built-in macros: no place
+    if (!entry) return it->second; // the command line, built-in macros: no place
     std::string text;
     const bool own = !clang::SrcMgr::isSystem(sm_.getFileCharacteristic(sm_.getLocForStartOfFile(id)));
     if (own) {
         if (auto buffer = sm_.getBufferOrNone(id)) text = buffer->getBuffer().str();
     }
-    it->second = sources_.add(entry->getName().str(), std::move(text));
+    it->second = sources_.add(spelling_(entry->getName()), std::move(text));
     return it->second;
 }
 
@@ -51,8 +51,10 @@ std::string Places::text(clang::SourceRange range) const {
     std::string out;
     for (char c : raw.take_front(400)) {
         const bool space = static_cast<unsigned char>(c) <= ' ' || c == 0x7f;
-        if (!space) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
     }
     return out;
 }
@@ -71,11 +73,9 @@ void Complaints::add(const clang::SourceManager& sm, clang::SourceLocation at, s
 
 namespace {
 
-bool before(const Complaint& a, const Complaint& b) {
-    return a.file != b.file ? a.file < b.file : a.offset < b.offset;
-}
+bool before(const Complaint& a, const Complaint& b) { return a.file != b.file ? a.file < b.file : a.offset < b.offset; }
 
-}  // namespace
+} // namespace
 
 void Complaints::sort() { std::stable_sort(all_.begin(), all_.end(), before); }
 
@@ -108,4 +108,4 @@ const Complaint* Complaints::claim_rest(const clang::SourceManager& sm, clang::S
     return find(sm, begin, end, true);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

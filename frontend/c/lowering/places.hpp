@@ -4,6 +4,7 @@
 // error has damaged.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -17,9 +18,12 @@
 namespace sdvlite::frontend::c {
 
 class Places {
-public:
-    Places(const clang::SourceManager& sm, const clang::LangOptions& lang, base::SourceMap& sources)
-        : sm_(sm), lang_(lang), sources_(sources) {}
+  public:
+    /// How a file's path is spelled on the disk.
+    using Spelling = std::function<std::string(llvm::StringRef)>;
+
+    Places(const clang::SourceManager& sm, const clang::LangOptions& lang, base::SourceMap& sources, Spelling spelling)
+        : sm_(sm), lang_(lang), sources_(sources), spelling_(std::move(spelling)) {}
 
     base::Span span(clang::SourceRange range);
     base::Span span(clang::SourceLocation at) { return span(clang::SourceRange(at, at)); }
@@ -29,10 +33,11 @@ public:
     bool in_driver(clang::SourceLocation at) const;
     base::FileId file(clang::FileID file);
 
-private:
+  private:
     const clang::SourceManager& sm_;
     const clang::LangOptions& lang_;
     base::SourceMap& sources_;
+    Spelling spelling_;
     std::unordered_map<unsigned, base::FileId> files_;
 };
 
@@ -41,12 +46,12 @@ struct Complaint {
     clang::FileID file;
     unsigned offset = 0;
     std::string message;
-    bool harmless = false;  ///< clang goes on as if nothing had been: the tree is whole
-    bool claimed = false;   ///< some Hole stands for it
+    bool harmless = false; ///< clang goes on as if nothing had been: the tree is whole
+    bool claimed = false;  ///< some Hole stands for it
 };
 
 class Complaints {
-public:
+  public:
     void add(const clang::SourceManager& sm, clang::SourceLocation at, std::string message, bool harmless);
     /// Call once, after the last add().
     void sort();
@@ -55,10 +60,10 @@ public:
     /// The same, looking at those only that nobody has claimed.
     const Complaint* claim_rest(const clang::SourceManager& sm, clang::SourceLocation begin, clang::SourceLocation end);
 
-private:
+  private:
     const Complaint* find(const clang::SourceManager& sm, clang::SourceLocation begin, clang::SourceLocation end,
                           bool rest_only);
-    std::vector<Complaint> all_;  // by file and offset
+    std::vector<Complaint> all_; // by file and offset
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -16,7 +16,7 @@ void Body::statement(const clang::Stmt* s) {
     try {
         Nesting nesting(*this);
         using S = clang::Stmt;
-        for (;;) {  // labels nest as deep as there are labels
+        for (;;) { // labels nest as deep as there are labels
             if (const auto* l = llvm::dyn_cast<clang::LabelStmt>(s)) {
                 code_.place(label_of(l->getDecl()));
                 s = l->getSubStmt();
@@ -29,14 +29,14 @@ void Body::statement(const clang::Stmt* s) {
             }
         }
         switch (s->getStmtClass()) {
-            case S::CompoundStmtClass: return compound(llvm::cast<clang::CompoundStmt>(s));
-            case S::IfStmtClass: return if_chain(llvm::cast<clang::IfStmt>(s));
-            case S::WhileStmtClass: return while_loop(llvm::cast<clang::WhileStmt>(s));
-            case S::DoStmtClass: return do_loop(llvm::cast<clang::DoStmt>(s));
-            case S::ForStmtClass: return for_loop(llvm::cast<clang::ForStmt>(s));
-            case S::SwitchStmtClass: return switch_statement(llvm::cast<clang::SwitchStmt>(s));
-            case S::SEHTryStmtClass: return try_statement(llvm::cast<clang::SEHTryStmt>(s));
-            default: return leaf(s);
+        case S::CompoundStmtClass: return compound(llvm::cast<clang::CompoundStmt>(s));
+        case S::IfStmtClass: return if_chain(llvm::cast<clang::IfStmt>(s));
+        case S::WhileStmtClass: return while_loop(llvm::cast<clang::WhileStmt>(s));
+        case S::DoStmtClass: return do_loop(llvm::cast<clang::DoStmt>(s));
+        case S::ForStmtClass: return for_loop(llvm::cast<clang::ForStmt>(s));
+        case S::SwitchStmtClass: return switch_statement(llvm::cast<clang::SwitchStmt>(s));
+        case S::SEHTryStmtClass: return try_statement(llvm::cast<clang::SEHTryStmt>(s));
+        default: return leaf(s);
         }
     } catch (const Unlowerable& u) {
         Here here(*this, s->getSourceRange());
@@ -58,20 +58,20 @@ void Body::leaf(const clang::Stmt* s) {
 void Body::dispatch(const clang::Stmt* s) {
     using S = clang::Stmt;
     switch (s->getStmtClass()) {
-        case S::NullStmtClass: return;
-        case S::DeclStmtClass: return declaration(llvm::cast<clang::DeclStmt>(s));
-        case S::ReturnStmtClass: return return_statement(llvm::cast<clang::ReturnStmt>(s));
-        case S::GotoStmtClass: return goto_statement(llvm::cast<clang::GotoStmt>(s));
-        case S::SEHLeaveStmtClass: return leave_statement(llvm::cast<clang::SEHLeaveStmt>(s));
-        case S::BreakStmtClass:
-        case S::ContinueStmtClass: {
-            const auto& jumps = llvm::isa<clang::BreakStmt>(s) ? breaks_ : continues_;
-            if (jumps.empty()) throw Unlowerable{"break or continue outside of a loop"};
-            return leave_to(jumps.back().label, jumps.back().guards);
-        }
-        case S::GCCAsmStmtClass:
-        case S::MSAsmStmtClass: throw Unlowerable{"inline assembly"};
-        default: break;
+    case S::NullStmtClass: return;
+    case S::DeclStmtClass: return declaration(llvm::cast<clang::DeclStmt>(s));
+    case S::ReturnStmtClass: return return_statement(llvm::cast<clang::ReturnStmt>(s));
+    case S::GotoStmtClass: return goto_statement(llvm::cast<clang::GotoStmt>(s));
+    case S::SEHLeaveStmtClass: return leave_statement(llvm::cast<clang::SEHLeaveStmt>(s));
+    case S::BreakStmtClass:
+    case S::ContinueStmtClass: {
+        const auto& jumps = llvm::isa<clang::BreakStmt>(s) ? breaks_ : continues_;
+        if (jumps.empty()) throw Unlowerable{"break or continue outside of a loop"};
+        return leave_to(jumps.back().label, jumps.back().guards);
+    }
+    case S::GCCAsmStmtClass:
+    case S::MSAsmStmtClass: throw Unlowerable{"inline assembly"};
+    default: break;
     }
     const auto* e = llvm::dyn_cast<clang::Expr>(s);
     if (!e) throw Unlowerable{std::string(s->getStmtClassName()) + " is not lowered"};
@@ -88,6 +88,7 @@ bool Body::report_complaint(clang::SourceLocation begin, clang::SourceLocation e
 }
 
 void Body::compound(const clang::CompoundStmt* s) {
+    const clang::SourceManager& sm = unit_.context().getSourceManager();
     clang::SourceLocation from = s->getLBracLoc();
     for (const clang::Stmt* child : s->body()) {
         {
@@ -95,8 +96,14 @@ void Body::compound(const clang::CompoundStmt* s) {
             Here here(*this, clang::SourceRange(from, from));
             report_complaint(from, child->getBeginLoc().getLocWithOffset(-1), true);
         }
+        const std::size_t at = code_.size();
         statement(child);
         from = child->getEndLoc();
+        // Errors inside it that no part of it stands for: its structure is not what was written.
+        if (const Complaint* c = unit_.complaints.claim_rest(sm, child->getBeginLoc(), from)) {
+            Here here(*this, child->getSourceRange());
+            hole_at(at, describe(*c));
+        }
     }
     Here here(*this, s->getRBracLoc());
     report_complaint(from, s->getRBracLoc(), true);
@@ -139,7 +146,7 @@ void Body::condition(const clang::Expr* e, Label yes, Label no) {
 
 void Body::if_chain(const clang::IfStmt* s) {
     const Label end = code_.label();
-    for (;;) {  // else if ... nests as deep as the chain is long
+    for (;;) { // else if ... nests as deep as the chain is long
         const Label yes = code_.label();
         const Label no = code_.label();
         condition(s->getCond(), yes, no);
@@ -228,4 +235,4 @@ void Body::return_statement(const clang::ReturnStmt* s) {
     leave_to(label, 0);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -20,29 +20,29 @@ constexpr std::size_t kMaxItems = 1u << 18;
 
 /// Writes one evaluated value into the items of a global.
 class Writer {
-public:
+  public:
     Writer(Unit& unit, std::vector<ir::InitItem>& items) : unit_(unit), items_(items) {}
 
     /// False when there is something in it that the IR can't say.
     bool write(const clang::APValue& value, clang::QualType type, std::uint64_t offset) {
         using V = clang::APValue;
         switch (value.getKind()) {
-            case V::None:
-            case V::Indeterminate: return true;
-            case V::Int: return scalar(value.getInt().extOrTrunc(64).getZExtValue(), type, offset);
-            case V::LValue: return address(value, type, offset);
-            case V::Struct: return record(value, type, offset);
-            case V::Union: {
-                const clang::FieldDecl* field = value.getUnionField();
-                return !field || this->field(field, value.getUnionValue(), offset, layout(type));
-            }
-            case V::Array: return array(value, type, offset);
-            case V::Float: return true;  // floating point is opaque
-            default: return false;
+        case V::None:
+        case V::Indeterminate: return true;
+        case V::Int: return scalar(value.getInt().extOrTrunc(64).getZExtValue(), type, offset);
+        case V::LValue: return address(value, type, offset);
+        case V::Struct: return record(value, type, offset);
+        case V::Union: {
+            const clang::FieldDecl* field = value.getUnionField();
+            return !field || this->field(field, value.getUnionValue(), offset, layout(type));
+        }
+        case V::Array: return array(value, type, offset);
+        case V::Float: return true; // floating point is opaque
+        default: return false;
         }
     }
 
-private:
+  private:
     bool add(std::uint64_t offset, ExprId value) {
         if (items_.size() >= kMaxItems) return false;
         ir::InitItem item;
@@ -114,7 +114,8 @@ private:
     bool field(const clang::FieldDecl* field, const clang::APValue& value, std::uint64_t offset,
                const clang::ASTRecordLayout* layout) {
         if (!layout) return false;
-        if (!field->isBitField()) return write(value, field->getType(), offset + layout->getFieldOffset(field->getFieldIndex()) / 8);
+        if (!field->isBitField())
+            return write(value, field->getType(), offset + layout->getFieldOffset(field->getFieldIndex()) / 8);
         if (value.getKind() != clang::APValue::Int) return !value.hasValue();
         unit_.types.record(field->getParent());
         const ir::RecordId record = unit_.types.record(field->getParent());
@@ -153,7 +154,7 @@ private:
         const std::size_t before = items_.size();
         for (std::uint64_t i = written; i < value.getArraySize(); ++i) {
             if (!write(value.getArrayFiller(), element, offset + i * size)) return false;
-            if (items_.size() == before) break;  // the filler is all zero
+            if (items_.size() == before) break; // the filler is all zero
         }
         return true;
     }
@@ -162,7 +163,7 @@ private:
     std::vector<ir::InitItem>& items_;
 };
 
-}  // namespace
+} // namespace
 
 void Unit::initialise(GlobalId id, const clang::VarDecl* definition) {
     const clang::Expr* init = definition->getInit();
@@ -175,8 +176,8 @@ void Unit::initialise(GlobalId id, const clang::VarDecl* definition) {
         return;
     }
     program_[id].initialised = false;
-    sink_.warning(places.span(definition->getLocation()),
-                  "the initialiser of '" + definition->getName().str() + "' is not lowered; its value is taken as unknown");
+    sink_.warning(places.span(definition->getLocation()), "the initialiser of '" + definition->getName().str() +
+                                                              "' is not lowered; its value is taken as unknown");
 }
 
 GlobalId Unit::constant(const clang::Expr* init, TypeId type, base::Span span) {
@@ -203,8 +204,10 @@ GlobalId Unit::literal(const clang::CompoundLiteralExpr* e) {
     const clang::Expr* init = e->getInitializer();
     const bool ok = !init->containsErrors() && !init->isValueDependent() && init->EvaluateAsRValue(result, context_) &&
                     Writer(*this, items).write(result.Val, e->getType(), 0);
-    if (ok) program_[id].init = std::move(items);
-    else program_[id].initialised = false;
+    if (ok)
+        program_[id].init = std::move(items);
+    else
+        program_[id].initialised = false;
     return id;
 }
 
@@ -245,4 +248,4 @@ GlobalId Unit::zero(TypeId type) {
     return id;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -49,7 +49,7 @@ std::uint64_t case_bits(const clang::Expr* e, const clang::ASTContext& context, 
     return result.Val.getInt().extOrTrunc(bits).getZExtValue();
 }
 
-}  // namespace
+} // namespace
 
 /// Steps over `case 1: case 2: default:` in front of a statement.
 void Body::case_labels(const clang::Stmt*& s) {
@@ -78,4 +78,4 @@ bool Body::is_ordered(const clang::Expr* low, const clang::Expr* high) {
     return llvm::APSInt::compareValues(a, b) <= 0;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -23,7 +23,7 @@ std::string identifier(llvm::StringRef text) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 ir::TypeId Types::lower(clang::QualType type) {
     const ir::TypeId id = lower_at(type, 0);
@@ -61,7 +61,7 @@ ir::TypeId Types::lower_at(clang::QualType type, unsigned depth) {
     } else {
         result = bytes(canonical);
     }
-    if (depth == 0) memo_.emplace(t, result);  // deeper ones may have been cut
+    if (depth == 0) memo_.emplace(t, result); // deeper ones may have been cut
     return result;
 }
 
@@ -75,7 +75,7 @@ ir::TypeId Types::array(clang::QualType element, std::uint64_t count, unsigned d
     const auto size = element->isIncompleteType()
                           ? std::uint64_t{0}
                           : static_cast<std::uint64_t>(context_.getTypeSizeInChars(element).getQuantity());
-    if (!is_object(type) || size == 0) {  // an element that the IR can't name: bytes
+    if (!is_object(type) || size == 0) { // an element that the IR can't name: bytes
         type = u8();
         count = size != 0 && count > kMaxBytes / size ? 0 : count * size;
     }
@@ -104,25 +104,25 @@ ir::TypeId Types::function(const clang::FunctionDecl* function) {
 ir::TypeId Types::builtin(const clang::BuiltinType* type, clang::QualType whole) {
     using B = clang::BuiltinType;
     switch (type->getKind()) {
-        case B::Void: return table().void_type();
-        case B::NullPtr: return table().pointer(table().void_type());
-        case B::Float: return table().floating(32);
-        case B::Double:
-        case B::LongDouble: return table().floating(64);
-        case B::Half:
-        case B::Float16:
-        case B::Int128:
-        case B::UInt128:
-        case B::Float128: return bytes(whole);
-        default: break;
+    case B::Void: return table().void_type();
+    case B::NullPtr: return table().pointer(table().void_type());
+    case B::Float: return table().floating(32);
+    case B::Double:
+    case B::LongDouble: return table().floating(64);
+    case B::Half:
+    case B::Float16:
+    case B::Int128:
+    case B::UInt128:
+    case B::Float128: return bytes(whole);
+    default: break;
     }
     if (!type->isInteger()) return bytes(whole);
     return table().integer(static_cast<unsigned>(context_.getTypeSize(type)), type->isSignedInteger());
 }
 
 ir::TypeId Types::bytes(clang::QualType type) {
-    if (type->isIncompleteType() || type->isDependentType() || type->isVariableArrayType() ||
-        type->isFunctionType() || type->isPlaceholderType()) {
+    if (type->isIncompleteType() || type->isDependentType() || type->isVariableArrayType() || type->isFunctionType() ||
+        type->isPlaceholderType()) {
         return table().void_type();
     }
     const auto size = static_cast<std::uint64_t>(context_.getTypeSizeInChars(type).getQuantity());
@@ -187,7 +187,7 @@ namespace {
 // Microsoft's rule: neighbouring bit-fields share a unit when their types have the same size and
 // there is room. clang gives the bits; this finds the unit that they lie in.
 class BitUnits {
-public:
+  public:
     void place(ir::Field& f, std::uint64_t bit, unsigned type_bits) {
         const bool same = type_bits_ == type_bits && bit >= start_ && bit + f.bit_width <= start_ + type_bits;
         if (!same) {
@@ -199,15 +199,15 @@ public:
     }
     void close() { type_bits_ = 0; }
 
-private:
+  private:
     std::uint64_t start_ = 0;
     unsigned type_bits_ = 0;
 };
 
-}  // namespace
+} // namespace
 
 void Types::complete_pending() {
-    while (!pending_.empty()) {  // a record leads to the next one through its fields
+    while (!pending_.empty()) { // a record leads to the next one through its fields
         const auto [def, id] = pending_.back();
         pending_.pop_back();
         complete(def, id);
@@ -218,7 +218,7 @@ void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
     if (!def->isCompleteDefinition() || def->isDependentType()) return;
     const clang::ASTRecordLayout& layout = context_.getASTRecordLayout(def);
     if (static_cast<std::uint64_t>(layout.getSize().getQuantity()) > kMaxBytes) {
-        table().rec(id).complete = true;  // of size 0 and without fields: nothing can be done with it
+        table().rec(id).complete = true; // of size 0 and without fields: nothing can be done with it
         return;
     }
     {
@@ -267,4 +267,4 @@ std::uint32_t Types::field_index(const clang::FieldDecl* field) const {
     return it == fields_.end() ? UINT32_MAX : it->second;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -15,7 +15,7 @@
 namespace sdvlite::frontend::c {
 
 class Types {
-public:
+  public:
     Types(clang::ASTContext& context, ir::Program& program) : context_(context), program_(program) {}
 
     /// The type of a value or object of type `type`. Records that it mentions are complete when
@@ -41,14 +41,13 @@ public:
     ir::TypeTable& table() { return program_.types; }
     const ir::TypeTable& table() const { return program_.types; }
 
-private:
+  private:
     ir::TypeId lower_at(clang::QualType type, unsigned depth);
     ir::TypeId builtin(const clang::BuiltinType* type, clang::QualType whole);
     bool is_object(ir::TypeId type) const;
     ir::TypeId array(clang::QualType element, std::uint64_t count, unsigned depth);
     ir::TypeId bytes(clang::QualType type);
-    ir::TypeId prototype(clang::QualType result, llvm::ArrayRef<clang::QualType> params, bool variadic,
-                         unsigned depth);
+    ir::TypeId prototype(clang::QualType result, llvm::ArrayRef<clang::QualType> params, bool variadic, unsigned depth);
     ir::RecordId declare(const clang::RecordDecl* decl);
     void complete_pending();
     void complete(const clang::RecordDecl* def, ir::RecordId id);
@@ -56,10 +55,10 @@ private:
 
     clang::ASTContext& context_;
     ir::Program& program_;
-    std::unordered_map<const clang::RecordDecl*, ir::RecordId> records_;  // by canonical declaration
+    std::unordered_map<const clang::RecordDecl*, ir::RecordId> records_; // by canonical declaration
     std::vector<std::pair<const clang::RecordDecl*, ir::RecordId>> pending_;
     std::unordered_map<const clang::FieldDecl*, std::uint32_t> fields_;
     std::unordered_map<const clang::Type*, ir::TypeId> memo_;
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

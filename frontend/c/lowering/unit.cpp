@@ -46,8 +46,8 @@ void Unit::declare_own() {
     for (const clang::Decl* d : context_.getTranslationUnitDecl()->decls()) {
         const auto* f = llvm::dyn_cast<clang::FunctionDecl>(d);
         if (!f || !f->doesThisDeclarationHaveABody() || !places.in_driver(f->getLocation())) continue;
-        const bool in_main = context_.getSourceManager().isInMainFile(
-            context_.getSourceManager().getExpansionLoc(f->getLocation()));
+        const bool in_main =
+            context_.getSourceManager().isInMainFile(context_.getSourceManager().getExpansionLoc(f->getLocation()));
         if (f->isInlined() || (!in_main && !f->isExternallyVisible())) continue;
         proc(f);
     }
@@ -93,7 +93,7 @@ llvm::StringRef documented_name(llvm::StringRef name) {
     return name;
 }
 
-}  // namespace
+} // namespace
 
 ProcId Unit::add_proc(Function& f) {
     // The definition's type is the one that the body needs.
@@ -190,4 +190,4 @@ void collect_roles(const clang::FunctionDecl* function, ir::Proc& proc) {
     }
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

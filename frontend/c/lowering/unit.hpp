@@ -21,9 +21,11 @@
 namespace sdvlite::frontend::c {
 
 class Unit {
-public:
-    Unit(clang::ASTContext& context, Complaints& complaints, ir::Program& program, base::DiagSink& sink)
-        : types(context, program), places(context.getSourceManager(), context.getLangOpts(), program.sources),
+  public:
+    Unit(clang::ASTContext& context, Complaints& complaints, Places::Spelling spelling, ir::Program& program,
+         base::DiagSink& sink)
+        : types(context, program),
+          places(context.getSourceManager(), context.getLangOpts(), program.sources, std::move(spelling)),
           exprs(program), complaints(complaints), context_(context), program_(program), sink_(sink) {}
 
     /// Lowers everything; afterwards the program is complete.
@@ -52,7 +54,7 @@ public:
     Exprs exprs;
     Complaints& complaints;
 
-private:
+  private:
     // The declarations of one name: C has one scope for functions, and clang keeps declarations
     // apart whose types conflict.
     struct Function {
@@ -76,19 +78,19 @@ private:
     ir::Program& program_;
     base::DiagSink& sink_;
     std::unordered_map<const clang::IdentifierInfo*, Function> functions_;
-    std::unordered_map<const clang::IdentifierInfo*, ir::GlobalId> globals_;   // of file scope
-    std::unordered_map<const clang::VarDecl*, ir::GlobalId> static_locals_;    // by canonical declaration
+    std::unordered_map<const clang::IdentifierInfo*, ir::GlobalId> globals_; // of file scope
+    std::unordered_map<const clang::VarDecl*, ir::GlobalId> static_locals_;  // by canonical declaration
     std::unordered_map<const clang::Expr*, ir::GlobalId> literals_;
-    std::unordered_map<std::string, ir::GlobalId> strings_;  // by type and bytes
-    std::unordered_map<std::uint32_t, ir::GlobalId> zeros_;  // by type
-    std::vector<const clang::VarDecl*> variables_;           // of file scope
-    std::unordered_map<const clang::IdentifierInfo*, const clang::VarDecl*> definitions_;  // of these
-    std::unordered_map<std::string, unsigned> taken_;        // how often a made-up name was asked for
-    std::deque<std::pair<ir::ProcId, const clang::FunctionDecl*>> bodies_;  // to be lowered
+    std::unordered_map<std::string, ir::GlobalId> strings_;                               // by type and bytes
+    std::unordered_map<std::uint32_t, ir::GlobalId> zeros_;                               // by type
+    std::vector<const clang::VarDecl*> variables_;                                        // of file scope
+    std::unordered_map<const clang::IdentifierInfo*, const clang::VarDecl*> definitions_; // of these
+    std::unordered_map<std::string, unsigned> taken_;                      // how often a made-up name was asked for
+    std::deque<std::pair<ir::ProcId, const clang::FunctionDecl*>> bodies_; // to be lowered
     std::deque<std::pair<ir::GlobalId, const clang::VarDecl*>> initialisers_;
 };
 
 /// Adds the typedefs of function type by which `function` was declared, and its annotations.
 void collect_roles(const clang::FunctionDecl* function, ir::Proc& proc);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

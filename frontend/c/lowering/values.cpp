@@ -23,7 +23,8 @@ ExprId Body::lvalue(const clang::Expr* e) {
 }
 
 ExprId Body::literal(const clang::Expr* e, const llvm::APInt& value) {
-    return exprs_.constant(type_of(e), value.getBitWidth() > 64 ? value.trunc(64).getZExtValue() : value.getZExtValue());
+    return exprs_.constant(type_of(e),
+                           value.getBitWidth() > 64 ? value.trunc(64).getZExtValue() : value.getZExtValue());
 }
 
 /// What clang can compute: sizeof, offsetof and the like.
@@ -54,15 +55,17 @@ ExprId Body::offset_of(const clang::OffsetOfExpr* e) {
             const clang::FieldDecl* field = node.getField();
             if (field->isInvalidDecl()) throw Unlowerable{"offsetof that clang could not make sense of"};
             const clang::ASTRecordLayout& layout = unit_.context().getASTRecordLayout(field->getParent());
-            sum = exprs_.binary(ir::BinOp::Add, sum, exprs_.constant(type, layout.getFieldOffset(field->getFieldIndex()) / 8));
+            sum = exprs_.binary(ir::BinOp::Add, sum,
+                                exprs_.constant(type, layout.getFieldOffset(field->getFieldIndex()) / 8));
             at = field->getType();
         } else if (const auto* array = unit_.context().getAsArrayType(at);
                    array && node.getKind() == clang::OffsetOfNode::Array) {
             at = array->getElementType();
             const auto size = unit_.context().getTypeSizeInChars(at).getQuantity();
             const ExprId index = coerce(rvalue(e->getIndexExpr(node.getArrayExprIndex())), type);
-            sum = exprs_.binary(ir::BinOp::Add, sum,
-                                exprs_.binary(ir::BinOp::Mul, index, exprs_.constant(type, static_cast<std::uint64_t>(size))));
+            sum = exprs_.binary(
+                ir::BinOp::Add, sum,
+                exprs_.binary(ir::BinOp::Mul, index, exprs_.constant(type, static_cast<std::uint64_t>(size))));
         } else {
             throw Unlowerable{"offsetof of unknown kind"};
         }
@@ -73,101 +76,96 @@ ExprId Body::offset_of(const clang::OffsetOfExpr* e) {
 ExprId Body::rvalue_raw(const clang::Expr* e) {
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
-        case S::ParenExprClass: return rvalue(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
-        case S::ConstantExprClass: return rvalue(llvm::cast<clang::ConstantExpr>(e)->getSubExpr());
-        case S::GenericSelectionExprClass: return rvalue(llvm::cast<clang::GenericSelectionExpr>(e)->getResultExpr());
-        case S::ChooseExprClass: return rvalue(llvm::cast<clang::ChooseExpr>(e)->getChosenSubExpr());
-        case S::IntegerLiteralClass: return literal(e, llvm::cast<clang::IntegerLiteral>(e)->getValue());
-        case S::CharacterLiteralClass:
-            return exprs_.constant(type_of(e), llvm::cast<clang::CharacterLiteral>(e)->getValue());
-        case S::FloatingLiteralClass:
-        case S::ImaginaryLiteralClass: return opaque(type_of(e));
-        case S::UnaryExprOrTypeTraitExprClass: return type_trait(llvm::cast<clang::UnaryExprOrTypeTraitExpr>(e));
-        case S::OffsetOfExprClass: return offset_of(llvm::cast<clang::OffsetOfExpr>(e));
-        case S::TypeTraitExprClass: return constant(e);
-        case S::ImplicitCastExprClass:
-        case S::CStyleCastExprClass: return cast(llvm::cast<clang::CastExpr>(e));
-        case S::UnaryOperatorClass: return unary(llvm::cast<clang::UnaryOperator>(e));
-        case S::BinaryOperatorClass: return binary(llvm::cast<clang::BinaryOperator>(e));
-        case S::CompoundAssignOperatorClass:
-            return compound_assignment(llvm::cast<clang::CompoundAssignOperator>(e));
-        case S::ConditionalOperatorClass:
-        case S::BinaryConditionalOperatorClass:
-            return conditional(llvm::cast<clang::AbstractConditionalOperator>(e), true);
-        case S::CallExprClass: return call(llvm::cast<clang::CallExpr>(e), {}, true);
-        case S::StmtExprClass: return statement_value(llvm::cast<clang::StmtExpr>(e));
-        case S::VAArgExprClass:
-            effect(llvm::cast<clang::VAArgExpr>(e)->getSubExpr());
-            return opaque(type_of(e));
-        case S::ImplicitValueInitExprClass: {
-            const TypeId type = type_of(e);
-            if (unit_.types.is_scalar(type)) return exprs_.constant(type, 0);
-            return exprs_.global(unit_.zero(type));
+    case S::ParenExprClass: return rvalue(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
+    case S::ConstantExprClass: return rvalue(llvm::cast<clang::ConstantExpr>(e)->getSubExpr());
+    case S::GenericSelectionExprClass: return rvalue(llvm::cast<clang::GenericSelectionExpr>(e)->getResultExpr());
+    case S::ChooseExprClass: return rvalue(llvm::cast<clang::ChooseExpr>(e)->getChosenSubExpr());
+    case S::IntegerLiteralClass: return literal(e, llvm::cast<clang::IntegerLiteral>(e)->getValue());
+    case S::CharacterLiteralClass:
+        return exprs_.constant(type_of(e), llvm::cast<clang::CharacterLiteral>(e)->getValue());
+    case S::FloatingLiteralClass:
+    case S::ImaginaryLiteralClass: return opaque(type_of(e));
+    case S::UnaryExprOrTypeTraitExprClass: return type_trait(llvm::cast<clang::UnaryExprOrTypeTraitExpr>(e));
+    case S::OffsetOfExprClass: return offset_of(llvm::cast<clang::OffsetOfExpr>(e));
+    case S::TypeTraitExprClass: return constant(e);
+    case S::ImplicitCastExprClass:
+    case S::CStyleCastExprClass: return cast(llvm::cast<clang::CastExpr>(e));
+    case S::UnaryOperatorClass: return unary(llvm::cast<clang::UnaryOperator>(e));
+    case S::BinaryOperatorClass: return binary(llvm::cast<clang::BinaryOperator>(e));
+    case S::CompoundAssignOperatorClass: return compound_assignment(llvm::cast<clang::CompoundAssignOperator>(e));
+    case S::ConditionalOperatorClass:
+    case S::BinaryConditionalOperatorClass: return conditional(llvm::cast<clang::AbstractConditionalOperator>(e), true);
+    case S::CallExprClass: return call(llvm::cast<clang::CallExpr>(e), {}, true);
+    case S::StmtExprClass: return statement_value(llvm::cast<clang::StmtExpr>(e));
+    case S::VAArgExprClass: effect(llvm::cast<clang::VAArgExpr>(e)->getSubExpr()); return opaque(type_of(e));
+    case S::ImplicitValueInitExprClass: {
+        const TypeId type = type_of(e);
+        if (unit_.types.is_scalar(type)) return exprs_.constant(type, 0);
+        return exprs_.global(unit_.zero(type));
+    }
+    case S::InitListExprClass: {
+        const ExprId t = temp(type_of(e));
+        initialise(t, e);
+        return t;
+    }
+    case S::OpaqueValueExprClass: {
+        auto it = opaque_values_.find(llvm::cast<clang::OpaqueValueExpr>(e));
+        if (it == opaque_values_.end()) throw Unlowerable{"OpaqueValueExpr"};
+        return it->second;
+    }
+    case S::DeclRefExprClass:
+        if (const auto* d = llvm::dyn_cast<clang::EnumConstantDecl>(llvm::cast<clang::DeclRefExpr>(e)->getDecl())) {
+            const llvm::APSInt& value = d->getInitVal();
+            return exprs_.constant(type_of(e), value.isSigned() ? static_cast<std::uint64_t>(value.getExtValue())
+                                                                : value.getZExtValue());
         }
-        case S::InitListExprClass: {
-            const ExprId t = temp(type_of(e));
-            initialise(t, e);
-            return t;
-        }
-        case S::OpaqueValueExprClass: {
-            auto it = opaque_values_.find(llvm::cast<clang::OpaqueValueExpr>(e));
-            if (it == opaque_values_.end()) throw Unlowerable{"OpaqueValueExpr"};
-            return it->second;
-        }
-        case S::DeclRefExprClass:
-            if (const auto* d = llvm::dyn_cast<clang::EnumConstantDecl>(llvm::cast<clang::DeclRefExpr>(e)->getDecl())) {
-                const llvm::APSInt& value = d->getInitVal();
-                return exprs_.constant(type_of(e), value.isSigned() ? static_cast<std::uint64_t>(value.getExtValue())
-                                                                    : value.getZExtValue());
-            }
-            if (e->getType()->isFunctionType()) return function_value(e);
-            return lvalue(e);
-        case S::MemberExprClass:
-        case S::ArraySubscriptExprClass:
-        case S::CompoundLiteralExprClass:
-        case S::StringLiteralClass:
-        case S::PredefinedExprClass: return lvalue(e);
-        case S::RecoveryExprClass: throw Unlowerable{"clang could not make sense of an expression"};
-        default:
-            if (e->containsErrors()) throw Unlowerable{"clang could not make sense of an expression"};
-            throw Unlowerable{std::string(e->getStmtClassName()) + " is not lowered"};
+        if (e->getType()->isFunctionType()) return function_value(e);
+        return lvalue(e);
+    case S::MemberExprClass:
+    case S::ArraySubscriptExprClass:
+    case S::CompoundLiteralExprClass:
+    case S::StringLiteralClass:
+    case S::PredefinedExprClass: return lvalue(e);
+    case S::RecoveryExprClass: throw Unlowerable{"clang could not make sense of an expression"};
+    default:
+        if (e->containsErrors()) throw Unlowerable{"clang could not make sense of an expression"};
+        throw Unlowerable{std::string(e->getStmtClassName()) + " is not lowered"};
     }
 }
 
 ExprId Body::lvalue_raw(const clang::Expr* e) {
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
-        case S::ParenExprClass: return lvalue(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
-        case S::GenericSelectionExprClass: return lvalue(llvm::cast<clang::GenericSelectionExpr>(e)->getResultExpr());
-        case S::ChooseExprClass: return lvalue(llvm::cast<clang::ChooseExpr>(e)->getChosenSubExpr());
-        case S::DeclRefExprClass: return variable(llvm::cast<clang::DeclRefExpr>(e));
-        case S::MemberExprClass: return member(llvm::cast<clang::MemberExpr>(e));
-        case S::ArraySubscriptExprClass: return element(llvm::cast<clang::ArraySubscriptExpr>(e));
-        case S::CompoundLiteralExprClass: return compound_literal(llvm::cast<clang::CompoundLiteralExpr>(e));
-        case S::StringLiteralClass:
-            return exprs_.global(unit_.string(llvm::cast<clang::StringLiteral>(e), type_of(e)));
-        case S::PredefinedExprClass: {
-            const clang::StringLiteral* name = llvm::cast<clang::PredefinedExpr>(e)->getFunctionName();
-            if (!name) throw Unlowerable{"PredefinedExpr without a name"};
-            return lvalue(name);
+    case S::ParenExprClass: return lvalue(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
+    case S::GenericSelectionExprClass: return lvalue(llvm::cast<clang::GenericSelectionExpr>(e)->getResultExpr());
+    case S::ChooseExprClass: return lvalue(llvm::cast<clang::ChooseExpr>(e)->getChosenSubExpr());
+    case S::DeclRefExprClass: return variable(llvm::cast<clang::DeclRefExpr>(e));
+    case S::MemberExprClass: return member(llvm::cast<clang::MemberExpr>(e));
+    case S::ArraySubscriptExprClass: return element(llvm::cast<clang::ArraySubscriptExpr>(e));
+    case S::CompoundLiteralExprClass: return compound_literal(llvm::cast<clang::CompoundLiteralExpr>(e));
+    case S::StringLiteralClass: return exprs_.global(unit_.string(llvm::cast<clang::StringLiteral>(e), type_of(e)));
+    case S::PredefinedExprClass: {
+        const clang::StringLiteral* name = llvm::cast<clang::PredefinedExpr>(e)->getFunctionName();
+        if (!name) throw Unlowerable{"PredefinedExpr without a name"};
+        return lvalue(name);
+    }
+    case S::UnaryOperatorClass: {
+        const auto* u = llvm::cast<clang::UnaryOperator>(e);
+        if (u->getOpcode() == clang::UO_Deref) return pointee(rvalue(u->getSubExpr()));
+        if (u->getOpcode() == clang::UO_Extension) return lvalue(u->getSubExpr());
+        break;
+    }
+    case S::ImplicitCastExprClass:
+    case S::CStyleCastExprClass: {
+        const auto* c = llvm::cast<clang::CastExpr>(e);
+        if (c->getCastKind() == clang::CK_NoOp) return lvalue(c->getSubExpr());
+        if (c->getCastKind() == clang::CK_LValueBitCast) {
+            const ExprId address = exprs_.addr_of(lvalue(c->getSubExpr()));
+            return pointee(exprs_.cast(unit_.types.table().pointer(type_of(e)), address));
         }
-        case S::UnaryOperatorClass: {
-            const auto* u = llvm::cast<clang::UnaryOperator>(e);
-            if (u->getOpcode() == clang::UO_Deref) return pointee(rvalue(u->getSubExpr()));
-            if (u->getOpcode() == clang::UO_Extension) return lvalue(u->getSubExpr());
-            break;
-        }
-        case S::ImplicitCastExprClass:
-        case S::CStyleCastExprClass: {
-            const auto* c = llvm::cast<clang::CastExpr>(e);
-            if (c->getCastKind() == clang::CK_NoOp) return lvalue(c->getSubExpr());
-            if (c->getCastKind() == clang::CK_LValueBitCast) {
-                const ExprId address = exprs_.addr_of(lvalue(c->getSubExpr()));
-                return pointee(exprs_.cast(unit_.types.table().pointer(type_of(e)), address));
-            }
-            break;
-        }
-        default: break;
+        break;
+    }
+    default: break;
     }
     // A structure that is a value: a call's, an assignment's, a choice's.
     const ExprId value = rvalue(e);
@@ -183,75 +181,75 @@ void Body::effect(const clang::Expr* e) {
     Nesting nesting(*this);
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
-        case S::ParenExprClass: return effect(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
-        case S::CallExprClass: call(llvm::cast<clang::CallExpr>(e), {}, false); return;
-        case S::ConditionalOperatorClass:
-        case S::BinaryConditionalOperatorClass:
-            conditional(llvm::cast<clang::AbstractConditionalOperator>(e), false);
+    case S::ParenExprClass: return effect(llvm::cast<clang::ParenExpr>(e)->getSubExpr());
+    case S::CallExprClass: call(llvm::cast<clang::CallExpr>(e), {}, false); return;
+    case S::ConditionalOperatorClass:
+    case S::BinaryConditionalOperatorClass:
+        conditional(llvm::cast<clang::AbstractConditionalOperator>(e), false);
+        return;
+    case S::StmtExprClass: statement(llvm::cast<clang::StmtExpr>(e)->getSubStmt()); return;
+    case S::CStyleCastExprClass:
+    case S::ImplicitCastExprClass: {
+        const auto* c = llvm::cast<clang::CastExpr>(e);
+        if (c->getCastKind() == clang::CK_FunctionToPointerDecay) return;
+        if (c->getCastKind() == clang::CK_BuiltinFnToFnPtr) return;
+        return effect(c->getSubExpr());
+    }
+    case S::BinaryOperatorClass: {
+        const auto* b = llvm::cast<clang::BinaryOperator>(e);
+        if (b->getOpcode() == clang::BO_Comma) {
+            comma(b, false);
             return;
-        case S::StmtExprClass: statement(llvm::cast<clang::StmtExpr>(e)->getSubStmt()); return;
-        case S::CStyleCastExprClass:
-        case S::ImplicitCastExprClass: {
-            const auto* c = llvm::cast<clang::CastExpr>(e);
-            if (c->getCastKind() == clang::CK_FunctionToPointerDecay) return;
-            if (c->getCastKind() == clang::CK_BuiltinFnToFnPtr) return;
-            return effect(c->getSubExpr());
         }
-        case S::BinaryOperatorClass: {
-            const auto* b = llvm::cast<clang::BinaryOperator>(e);
-            if (b->getOpcode() == clang::BO_Comma) {
-                comma(b, false);
-                return;
-            }
-            if (b->isLogicalOp() && !is_pure(e)) return logical_effect(b);
-            break;
+        if (b->isLogicalOp() && !is_pure(e)) return logical_effect(b);
+        break;
+    }
+    case S::UnaryOperatorClass:
+        if (const auto* u = llvm::cast<clang::UnaryOperator>(e); u->getOpcode() == clang::UO_Deref) {
+            return effect(u->getSubExpr());
         }
-        case S::UnaryOperatorClass:
-            if (const auto* u = llvm::cast<clang::UnaryOperator>(e); u->getOpcode() == clang::UO_Deref) {
-                return effect(u->getSubExpr());
-            }
-            break;
-        default: break;
+        break;
+    default: break;
     }
     if (e->containsErrors()) throw Unlowerable{"clang could not make sense of an expression"};
     if (is_pure(e)) return;
-    discarded_ = e;  // nobody wants the old value of a postfix ++
+    discarded_ = e; // nobody wants the old value of a postfix ++
     rvalue(e);
 }
 
 ExprId Body::cast(const clang::CastExpr* e) {
     const clang::Expr* sub = e->getSubExpr();
     switch (e->getCastKind()) {
-        case clang::CK_LValueToRValue:
-        case clang::CK_AtomicToNonAtomic:
-        case clang::CK_NonAtomicToAtomic: return sub->isGLValue() ? lvalue(sub) : rvalue(sub);
-        case clang::CK_NoOp:
-            if (sub->getType()->isFunctionType()) return function_value(sub);
-            return e->isGLValue() ? lvalue(sub) : rvalue(sub);
-        case clang::CK_ToVoid: effect(sub); return {};
-        case clang::CK_ArrayToPointerDecay: {
-            const ExprId array = lvalue(sub);
-            if (!unit_.types.is_array(exprs_.type(array))) throw Unlowerable{"an array of unknown kind"};
-            return exprs_.addr_of(exprs_.index(array, exprs_.constant(unit_.types.i64(), 0)));
-        }
-        case clang::CK_FunctionToPointerDecay:
-        case clang::CK_BuiltinFnToFnPtr: return coerce(function_value(sub), type_of(e));
-        case clang::CK_IntegralToBoolean:
-        case clang::CK_PointerToBoolean: return exprs_.cast(type_of(e), exprs_.truth(rvalue(sub)));
-        case clang::CK_NullToPointer: effect(sub); return exprs_.constant(type_of(e), 0);
-        case clang::CK_BitCast:
-        case clang::CK_IntegralCast:
-        case clang::CK_IntegralToPointer:
-        case clang::CK_PointerToIntegral:
-        case clang::CK_BooleanToSignedIntegral:
-        case clang::CK_AddressSpaceConversion: return coerce(rvalue(sub), type_of(e));
-        case clang::CK_LValueBitCast: return lvalue(e);
-        case clang::CK_FloatingToIntegral:
-        case clang::CK_IntegralToFloating:
-        case clang::CK_FloatingToBoolean:
-        case clang::CK_FloatingCast: effect(sub); return opaque(type_of(e));
-        case clang::CK_Dependent: throw Unlowerable{"clang could not make sense of an expression"};
-        default: throw Unlowerable{std::string("a conversion of kind ") + e->getCastKindName()};
+    case clang::CK_LValueToRValue:
+    case clang::CK_AtomicToNonAtomic:
+    case clang::CK_NonAtomicToAtomic: return sub->isGLValue() ? lvalue(sub) : rvalue(sub);
+    case clang::CK_NoOp:
+        if (sub->getType()->isFunctionType()) return function_value(sub);
+        return e->isGLValue() ? lvalue(sub) : rvalue(sub);
+    case clang::CK_ToVoid: effect(sub); return {};
+    case clang::CK_ArrayToPointerDecay: {
+        const ExprId array = lvalue(sub);
+        if (!unit_.types.is_array(exprs_.type(array))) throw Unlowerable{"an array of unknown kind"};
+        return exprs_.addr_of(exprs_.index(array, exprs_.constant(unit_.types.i64(), 0)));
+    }
+    case clang::CK_FunctionToPointerDecay:
+    case clang::CK_BuiltinFnToFnPtr: return coerce(function_value(sub), type_of(e));
+    case clang::CK_IntegralToBoolean:
+    case clang::CK_PointerToBoolean: return exprs_.cast(type_of(e), exprs_.truth(rvalue(sub)));
+    case clang::CK_NullToPointer: effect(sub); return exprs_.constant(type_of(e), 0);
+    case clang::CK_BitCast:
+    case clang::CK_IntegralCast:
+    case clang::CK_IntegralToPointer:
+    case clang::CK_PointerToIntegral:
+    case clang::CK_BooleanToSignedIntegral:
+    case clang::CK_AddressSpaceConversion: return coerce(rvalue(sub), type_of(e));
+    case clang::CK_LValueBitCast: return lvalue(e);
+    case clang::CK_FloatingToIntegral:
+    case clang::CK_IntegralToFloating:
+    case clang::CK_FloatingToBoolean:
+    case clang::CK_FloatingCast: effect(sub); return opaque(type_of(e));
+    case clang::CK_Dependent: throw Unlowerable{"clang could not make sense of an expression"};
+    default: throw Unlowerable{std::string("a conversion of kind ") + e->getCastKindName()};
     }
 }
 
@@ -286,7 +284,8 @@ ExprId Body::pointee(ExprId pointer) {
     if (!unit_.types.table().is_pointer(type)) throw Unlowerable{"a dereference of what is not a pointer"};
     const ir::TypeKind kind = unit_.types.table()[unit_.types.table()[type].element].kind;
     if (kind == ir::TypeKind::Void || kind == ir::TypeKind::Function) {
-        throw Unlowerable{"a dereference of a pointer to " + std::string(kind == ir::TypeKind::Void ? "void" : "a function")};
+        throw Unlowerable{"a dereference of a pointer to " +
+                          std::string(kind == ir::TypeKind::Void ? "void" : "a function")};
     }
     return exprs_.deref(pointer);
 }
@@ -298,7 +297,9 @@ ExprId Body::member(const clang::MemberExpr* e) {
     if (!unit_.types.table().is_record(exprs_.type(record))) throw Unlowerable{"a member of what is not a structure"};
     const ir::RecordId owner = unit_.types.record(field->getParent());
     const std::uint32_t index = unit_.types.field_index(field);
-    if (owner != unit_.types.table()[exprs_.type(record)].record || index >= unit_.types.table().rec(owner).fields.size()) throw Unlowerable{"a member of a structure without layout"};
+    if (owner != unit_.types.table()[exprs_.type(record)].record ||
+        index >= unit_.types.table().rec(owner).fields.size())
+        throw Unlowerable{"a member of a structure without layout"};
     return exprs_.field(record, index);
 }
 
@@ -326,7 +327,7 @@ ExprId Body::statement_value(const clang::StmtExpr* e) {
     for (const clang::Stmt* s : block->body()) {
         const auto* value = llvm::dyn_cast<clang::Expr>(s);
         if (s == block->body_back() && value) {
-            assign(result, rvalue(value));
+            store(result, value);
         } else {
             statement(s);
         }
@@ -334,4 +335,4 @@ ExprId Body::statement_value(const clang::StmtExpr* e) {
     return result;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

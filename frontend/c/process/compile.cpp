@@ -22,9 +22,9 @@ namespace {
 
 /// Keeps what clang reports: for the user, and for lowering, which asks what an error has damaged.
 class Collector : public clang::DiagnosticConsumer {
-public:
-    Collector(base::SourceMap& sources, base::DiagSink& sink, Complaints& complaints)
-        : sources_(sources), sink_(sink), complaints_(complaints) {}
+  public:
+    Collector(base::SourceMap& sources, base::DiagSink& sink, Complaints& complaints, DriverFileSystem& files)
+        : sources_(sources), sink_(sink), complaints_(complaints), files_(files) {}
 
     void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
         DiagnosticConsumer::HandleDiagnostic(level, info);
@@ -34,7 +34,7 @@ public:
         d.message = text.str().str();
         if (info.hasSourceManager() && info.getLocation().isValid()) {
             const clang::SourceManager& sm = info.getSourceManager();
-            Places places(sm, lang_, sources_);
+            Places places(sm, lang_, sources_, [this](llvm::StringRef path) { return files_.spelled(path); });
             d.span = places.span(info.getLocation());
             if (level >= clang::DiagnosticsEngine::Error) {
                 complaints_.add(sm, info.getLocation(), d.message, is_harmless(info.getID()));
@@ -56,7 +56,7 @@ public:
         pending_.reset();
     }
 
-private:
+  private:
     // After these clang's tree is what it would have been: two declarations disagree (cl.exe takes
     // the later one, too), a header is missing (what it would have declared has errors of its own).
     static bool is_harmless(unsigned id) {
@@ -67,6 +67,7 @@ private:
     base::SourceMap& sources_;
     base::DiagSink& sink_;
     Complaints& complaints_;
+    DriverFileSystem& files_;
     clang::LangOptions lang_;
     std::optional<base::Diagnostic> pending_;
 };
@@ -76,30 +77,32 @@ struct Job {
     ir::Program& program;
     base::DiagSink& sink;
     Complaints& complaints;
+    DriverFileSystem& files;
     bool lowered = false;
 };
 
 class Consumer : public clang::ASTConsumer {
-public:
+  public:
     explicit Consumer(Job& job) : job_(job) {}
     void HandleTranslationUnit(clang::ASTContext& context) override {
         job_.complaints.sort();
-        Unit(context, job_.complaints, job_.program, job_.sink).run();
+        auto spelling = [this](llvm::StringRef path) { return job_.files.spelled(path); };
+        Unit(context, job_.complaints, spelling, job_.program, job_.sink).run();
         job_.lowered = true;
     }
 
-private:
+  private:
     Job& job_;
 };
 
 class Action : public clang::ASTFrontendAction {
-public:
+  public:
     explicit Action(Job& job) : job_(job) {}
     std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance&, llvm::StringRef) override {
         return std::make_unique<Consumer>(job_);
     }
 
-private:
+  private:
     Job& job_;
 };
 
@@ -123,7 +126,7 @@ void keep_going(clang::DiagnosticsEngine& diags) {
     }
 }
 
-}  // namespace
+} // namespace
 
 bool compile(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink,
              std::string& error) {
@@ -135,8 +138,8 @@ bool compile(const std::string& path, const LoadOptions& options, ir::Program& o
         return false;
     }
     Complaints complaints;
-    Collector collector(out.sources, sink, complaints);
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files(new DriverFileSystem(llvm::vfs::getRealFileSystem()));
+    llvm::IntrusiveRefCntPtr<DriverFileSystem> files(new DriverFileSystem(llvm::vfs::getRealFileSystem()));
+    Collector collector(out.sources, sink, complaints, *files);
     llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
     auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), &collector, false);
     auto parsed = invocation(arguments.arguments, *diags, files);
@@ -150,10 +153,10 @@ bool compile(const std::string& path, const LoadOptions& options, ir::Program& o
     clang::CompilerInstance instance;
     instance.setInvocation(std::move(parsed));
     instance.createDiagnostics(&collector, false);
-    instance.setVerboseOutputStream(llvm::nulls());  // no "3 errors generated."
+    instance.setVerboseOutputStream(llvm::nulls()); // no "3 errors generated."
     keep_going(instance.getDiagnostics());
     instance.createFileManager(files);
-    Job job{out, sink, complaints};
+    Job job{out, sink, complaints, *files};
     Action action(job);
     instance.ExecuteAction(action);
     collector.flush();
@@ -161,4 +164,4 @@ bool compile(const std::string& path, const LoadOptions& options, ir::Program& o
     return job.lowered;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

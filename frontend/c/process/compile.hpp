@@ -15,4 +15,4 @@ namespace sdvlite::frontend::c {
 bool compile(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink,
              std::string& error);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

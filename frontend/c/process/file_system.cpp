@@ -25,15 +25,16 @@ bool is_readable(const vfs::Status& status) { return status.isRegularFile() || s
 
 /// A file that exists in memory only.
 class TextFile : public vfs::File {
-public:
+  public:
     TextFile(vfs::Status status, const std::string& text) : status_(std::move(status)), text_(text) {}
     llvm::ErrorOr<vfs::Status> status() override { return status_; }
-    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine& name, int64_t, bool, bool) override {
+    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine& name, int64_t, bool,
+                                                                 bool) override {
         return llvm::MemoryBuffer::getMemBufferCopy(text_, name);
     }
     std::error_code close() override { return {}; }
 
-private:
+  private:
     vfs::Status status_;
     const std::string& text_;
 };
@@ -44,7 +45,7 @@ vfs::Status text_status(const std::string& path, const std::string& text) {
                        llvm::sys::fs::perms::all_read);
 }
 
-}  // namespace
+} // namespace
 
 const DriverFileSystem::Folder& DriverFileSystem::folder(const std::string& path) {
     auto [it, fresh] = folders_.try_emplace(path);
@@ -133,4 +134,4 @@ std::error_code DriverFileSystem::getRealPath(const llvm::Twine& path, llvm::Sma
     return getUnderlyingFS().getRealPath(spelled(path.str()), out);
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -14,7 +14,7 @@
 namespace sdvlite::frontend::c {
 
 class DriverFileSystem : public llvm::vfs::ProxyFileSystem {
-public:
+  public:
     explicit DriverFileSystem(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> real)
         : ProxyFileSystem(std::move(real)) {}
 
@@ -26,8 +26,8 @@ public:
     /// `path` as it is spelled on the disk; unchanged when there is no such file.
     std::string spelled(llvm::StringRef path);
 
-private:
-    using Folder = std::unordered_map<std::string, std::string>;  // lower case to the name on the disk
+  private:
+    using Folder = std::unordered_map<std::string, std::string>; // lower case to the name on the disk
 
     const Folder& folder(const std::string& path);
     /// The text of a *.tmh that is not on the disk, or null.
@@ -38,4 +38,4 @@ private:
     std::unordered_map<std::string, std::string> trace_headers_;
 };
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

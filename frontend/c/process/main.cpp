@@ -33,13 +33,15 @@ struct Task {
 
 bool parse(int argc, char** argv, Task& task) {
     LoadOptions& o = task.options;
-    const std::vector<std::pair<std::string, std::vector<std::string>*>> lists{
-        {"-I", &o.include_dirs}, {"-D", &o.defines}, {"-U", &o.undefines},
-        {"-include", &o.forced_includes}, {"-X", &o.clang_args}};
+    const std::vector<std::pair<std::string, std::vector<std::string>*>> lists{{"-I", &o.include_dirs},
+                                                                               {"-D", &o.defines},
+                                                                               {"-U", &o.undefines},
+                                                                               {"-include", &o.forced_includes},
+                                                                               {"-X", &o.clang_args}};
     const std::vector<std::pair<std::string, std::string*>> texts{
         {"--headers", &o.headers}, {"--mingw", &o.mingw}, {"--wdk", &o.wdk}};
-    const std::vector<std::pair<std::string, std::uint64_t*>> numbers{
-        {"--memory-mb", &o.memory_mb}, {"--cpu-seconds", &o.cpu_seconds}};
+    const std::vector<std::pair<std::string, std::uint64_t*>> numbers{{"--memory-mb", &o.memory_mb},
+                                                                      {"--cpu-seconds", &o.cpu_seconds}};
     int i = 1;
     for (; i + 1 < argc && std::string(argv[i]) != "--"; i += 2) {
         const std::string name = argv[i];
@@ -70,7 +72,7 @@ void limit(int resource, std::uint64_t value) {
 void set_limits(const LoadOptions& o) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, o.cpu_seconds);
-#if !defined(__SANITIZE_ADDRESS__)  // the sanitizer reserves terabytes of address space
+#if !defined(__SANITIZE_ADDRESS__) // the sanitizer reserves terabytes of address space
     limit(RLIMIT_AS, o.memory_mb << 20);
 #endif
 }
@@ -122,9 +124,9 @@ bool write_all(const std::string& bytes) {
     return true;
 }
 
-}  // namespace
+} // namespace
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c
 
 int main(int argc, char** argv) {
     using namespace sdvlite::frontend::c;
@@ -132,7 +134,8 @@ int main(int argc, char** argv) {
     if (!parse(argc, argv, task)) {
         std::fputs("usage: sdvlite-cc [--headers DIR] [--mingw DIR] [--wdk DIR] [--memory-mb N] [--cpu-seconds N] "
                    "[-I|-D|-U|-include|-X VALUE]... -- FILE.c\n"
-                   "Reads one C file for sdvlite; the answer on standard output is binary.\n", stderr);
+                   "Reads one C file for sdvlite; the answer on standard output is binary.\n",
+                   stderr);
         return 2;
     }
     set_limits(task.options);

@@ -59,7 +59,7 @@ void find_in_options(llvm::StringRef text, llvm::StringRef before, std::vector<s
     for (std::size_t at = text.find(before); at != llvm::StringRef::npos; at = text.find(before, at + 1)) {
         llvm::StringRef list = text.drop_front(at + before.size());
         list = list.take_until([](char c) { return c == '<' || c == '\n' || c == '"'; });
-        for (;;) {  // several in one element are parted by semicolons
+        for (;;) { // several in one element are parted by semicolons
             const llvm::StringRef name = take_identifier(list.ltrim(" \t;"));
             if (!name.empty()) names.push_back(name.str());
             const std::size_t next = list.find(';');
@@ -69,7 +69,7 @@ void find_in_options(llvm::StringRef text, llvm::StringRef before, std::vector<s
     }
 }
 
-}  // namespace
+} // namespace
 
 void find_trace_functions(llvm::StringRef text, std::vector<std::string>& names) {
     find_in_config(text, names);
@@ -98,4 +98,4 @@ std::string trace_header_text(llvm::vfs::FileSystem& files, llvm::StringRef fold
     return out;
 }
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

@@ -18,4 +18,4 @@ std::string trace_header_text(llvm::vfs::FileSystem& files, llvm::StringRef fold
 /// Adds the names of trace functions that `text` (a source or project file) defines.
 void find_trace_functions(llvm::StringRef text, std::vector<std::string>& names);
 
-}  // namespace sdvlite::frontend::c
+} // namespace sdvlite::frontend::c

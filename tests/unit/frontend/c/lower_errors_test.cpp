@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What clang does not understand: the errors are reported, what they damaged is a hole, the rest is lowered.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/frontend/c/c_lowering_support.hpp"
+
+using namespace sdvlite;
+using frontend::c::test::load;
+using ir::StmtKind;
+
+TEST_CASE("an error in a statement is a hole there, and the functions beside it are whole") {
+    const auto p = load("int g;\n"
+                        "int bad(int a) { g = 1; if (a) { g = nothere; } return 2; }\n"
+                        "int good(int a) { return a; }\n");
+    CHECK(p.body("bad") == "0: g = 1\n"
+                           "1: if (a) goto L2; else goto L3\n"
+                           "2: hole \"clang: use of undeclared identifier 'nothere'\"\n"
+                           "3: return 2\n");
+    CHECK(p.proc("bad").hole_reason == "clang: use of undeclared identifier 'nothere'");
+    CHECK(p.proc("good").hole_reason.empty());
+    CHECK(p.messages().find("test.c:2:38: error: use of undeclared identifier 'nothere'\n") != std::string::npos);
+}
+
+TEST_CASE("a statement that clang dropped leaves a hole in the gap") {
+    for (const char* lost : {"unknown_t x;", "a = (1;", "a = 1 +;", "foo bar baz;", "if (a { }", "a b;"}) {
+        INFO(lost);
+        const auto p = load(std::string("int g; int t(int a) { g = 1;\n") + lost + "\n g = 2; return a; }\n");
+        INFO(p.body("t"));
+        CHECK(p.count("t", StmtKind::Hole) == 1);
+        CHECK(p.body("t").rfind("0: g = 1\n", 0) == 0);
+        CHECK(p.body("t").find("g = 2") == std::string::npos);
+        CHECK(p.proc("t").body.back().kind == StmtKind::Hole);
+        CHECK(p.proc("t").body.back().span.line <= 2);
+    }
+}
+
+TEST_CASE("calls of what nobody declared, conditions, and declarations with errors") {
+    const auto p = load("int t(int a) { if (nobody(a)) return 1; return 2; }\n"
+                        "int u(int a) { while (a == oops) a++; return a; }\n"
+                        "int v(int a) { int b = oops; return b; }\n"
+                        "int w(int a) { switch (oops) { case 1: return 1; } return a; }\n");
+    CHECK(p.proc("t").hole_reason == "call of 'nobody', which is not declared");
+    for (const char* name : {"t", "u", "v", "w"}) {
+        INFO(name);
+        CHECK(p.proc(name).body[0].kind == StmtKind::Hole);
+    }
+}
+
+TEST_CASE("what C allows and the IR does not have is a hole with its reason") {
+    const auto p = load("int vla(int n) { int a[n]; return a[0]; }\n"
+                        "void assembly(void) { __asm__(\"nop\"); }\n"
+                        "int computed(int n) { void* l = &&x; goto *l; x: return n; }\n"
+                        "_Complex double z; void complex(void) { z = z * z; }\n"
+                        "__int128 w; void wide(void) { w = w * 3; }\n");
+    CHECK(p.proc("vla").hole_reason == "an array of variable length");
+    CHECK(p.proc("assembly").hole_reason == "inline assembly");
+    for (const char* name : {"computed", "complex", "wide"}) {
+        INFO(name);
+        CHECK_FALSE(p.proc(name).hole_reason.empty());
+        CHECK(p.count(name, StmtKind::Hole) == 1);
+    }
+    CHECK(p.sink.errors() == 0);
+}
+
+TEST_CASE("conflicting declarations: the definition counts, the body is lowered") {
+    const auto p = load("void t(int* p);\n"
+                        "int u(void) { t(0); return 1; }\n"
+                        "void t(char* p, int n) { *p = n; }\n");
+    CHECK(p.sink.errors() == 1);
+    CHECK(p.proc("t").hole_reason.empty());
+    CHECK(p.proc("t").param_count == 2);
+    CHECK_FALSE(p.proc("u").hole_reason.empty());
+}
+
+TEST_CASE("a missing header is an error at its place and does not silence the rest") {
+    const auto p = load("#include \"nowhere.h\"\nint t(int a) { return a; }\nint u(int a) { return b; }\n");
+    CHECK(p.sink.errors() == 2);
+    CHECK(p.messages().find("test.c:1:10: error: 'nowhere.h' file not found") != std::string::npos);
+    CHECK(p.body("t") == "0: return a\n");
+    CHECK(p.count("u", StmtKind::Hole) == 1);
+}
+
+TEST_CASE("a name that is a function here and, by an error, a variable there") {
+    const auto p = load("EVT_UNKNOWN OnEvent;\nint t(void) { return 1; }\nvoid OnEvent(int a) { a = 1; }\n");
+    CHECK(p.proc("t").has_body);
+    CHECK(p.sink.has_errors());
+}
+
+TEST_CASE("a damaged record is consistent with itself") {
+    const auto p = load("typedef struct _EXT { int a; UNKNOWN u; int b; } EXT; struct OUT { EXT e; int c; };\n"
+                        "unsigned long long t(EXT* e, struct OUT* o) { e->b = 1; o->c = 2; return sizeof(EXT); }\n"
+                        "void u(struct OUT* o) { o->e.b = 1; }\n");
+    CHECK(p.proc("t").hole_reason.empty());
+    CHECK(p.body("t").find("return 12u64") != std::string::npos);
+    CHECK_FALSE(p.proc("u").hole_reason.empty());
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// __try, __finally, __except, __leave: every way out of a guarded block.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/frontend/c/c_lowering_support.hpp"
+
+using namespace sdvlite;
+using frontend::c::test::load;
+using ir::StmtKind;
+
+TEST_CASE("a __finally body runs once for every way out") {
+    const auto p = load("int f(int); int g;\n"
+                        "int t(int a) {\n"
+                        "  __try {\n"
+                        "    if (a == 1) return 5;\n"
+                        "    if (a == 2) goto out;\n"
+                        "    if (a == 3) __leave;\n"
+                        "    f(a);\n"
+                        "  } __finally {\n"
+                        "    if (_abnormal_termination()) g = 1;\n"
+                        "  }\n"
+                        "  a = 2;\n"
+                        "out:\n"
+                        "  return a;\n"
+                        "}\n");
+    CHECK(p.body("t") == "0: if (a == 1) goto L1; else goto L4\n"
+                         "1: $result = 5\n"
+                         "2: $finally = 2\n"
+                         "3: goto L14\n"
+                         "4: if (a == 2) goto L5; else goto L7\n"
+                         "5: $finally = 3\n"
+                         "6: goto L14\n"
+                         "7: if (a == 3) goto L8; else goto L9\n"
+                         "8: goto L10\n"
+                         "9: f(a) unwind L12\n"
+                         "10: $finally = 0\n"
+                         "11: goto L14\n"
+                         "12: havoc $code\n"
+                         "13: $finally = 1\n"
+                         "14: if ($finally != 0) goto L15; else goto L16\n"
+                         "15: g = 1\n"
+                         "16: switch ($finally) { case 1: goto L17; case 2: goto L18; case 3: goto L19; default: goto L20; }\n"
+                         "17: raise $code\n"
+                         "18: goto L22\n"
+                         "19: goto L21\n"
+                         "20: a = 2\n"
+                         "21: return a\n"
+                         "22: return $result\n");
+    // The return that was delayed is shown where it stands.
+    CHECK(p.proc("t").body[22].span.line == 4);
+}
+
+TEST_CASE("nested __finally bodies run from the inside out") {
+    const auto p = load("int g;\n"
+                        "int t(int a) {\n"
+                        "  for (;;) {\n"
+                        "    __try { __try { if (a) break; g = 1; } __finally { g = 2; } } __finally { g = 3; }\n"
+                        "  }\n"
+                        "  return g;\n"
+                        "}\n");
+    CHECK(p.body("t") == "0: if (a) goto L1; else goto L3\n"
+                         "1: $finally$2 = 2\n"
+                         "2: goto L5\n"
+                         "3: g = 1\n"
+                         "4: $finally$2 = 0\n"
+                         "5: g = 2\n"
+                         "6: switch ($finally$2) { case 1: goto L7; case 2: goto L9; default: goto L11; }\n"
+                         "7: $code = $code$2\n"
+                         "8: raise $code$2 unwind L13\n"
+                         "9: $finally = 2\n"
+                         "10: goto L14\n"
+                         "11: $finally = 0\n"
+                         "12: goto L14\n"
+                         "13: $finally = 1\n"
+                         "14: g = 3\n"
+                         "15: switch ($finally) { case 1: goto L16; case 2: goto L17; default: goto L0; }\n"
+                         "16: raise $code\n"
+                         "17: goto L18\n"
+                         "18: return g\n");
+}
+
+TEST_CASE("__except: faults by choice, raised codes, filters that pass on") {
+    const auto p = load("void ExRaiseStatus(long); int f(int); int g;\n"
+                        "int t(int* q, int a) {\n"
+                        "  __try { *q = f(a); if (a) ExRaiseStatus(0xC0000001); }\n"
+                        "  __except (_exception_code() == 0xC0000005 ? 1 : 0) { g = _exception_code(); }\n"
+                        "  return g;\n"
+                        "}\n");
+    CHECK(p.body("t") == "0: choose goto L1, L5\n"
+                         "1: *q = f(a) unwind L7\n"
+                         "2: if (a) goto L3; else goto L17\n"
+                         "3: $code = 0xc0000001u32\n"
+                         "4: raise 0xc0000001u32 unwind L8\n"
+                         "5: $code = 0xc0000005u32\n"
+                         "6: goto L8\n"
+                         "7: havoc $code\n"
+                         "8: if ($code == 0xc0000005u32) goto L9; else goto L11\n"
+                         "9: $1 = 1\n"
+                         "10: goto L12\n"
+                         "11: $1 = 0\n"
+                         "12: if ($1 > 0) goto L16; else goto L13\n"
+                         "13: if ($1 == 0) goto L15; else goto L14\n"
+                         "14: raise 0xc0000025u32\n"
+                         "15: raise $code\n"
+                         "16: g = (i32)$code\n"
+                         "17: return g\n");
+}
+
+TEST_CASE("a handler for everything takes everything") {
+    const auto p = load("int f(int);\n"
+                        "int t(int a) { __try { a = f(a); } __except (1) { a = 7; } return a; }\n");
+    CHECK(p.count("t", StmtKind::Raise) == 0);
+    CHECK(p.body("t") == "0: choose goto L1, L3\n"
+                         "1: a = f(a) unwind L5\n"
+                         "2: goto L7\n"
+                         "3: $code = 0xc0000005u32\n"
+                         "4: goto L6\n"
+                         "5: havoc $code\n"
+                         "6: a = 7\n"
+                         "7: return a\n");
+}
+
+TEST_CASE("outside of a guarded block a raised exception leaves the function") {
+    const auto p = load("void ExRaiseAccessViolation(void);\n"
+                        "void t(int a) { if (a) ExRaiseAccessViolation(); }\n");
+    CHECK(p.body("t") == "0: if (a) goto L1; else goto L2\n1: raise 0xc0000005u32\n2: [closing] return\n");
+    CHECK_FALSE(p.program.find_proc("ExRaiseAccessViolation").valid());
+}
