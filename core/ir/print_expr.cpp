@@ -93,11 +93,12 @@ void ExprPrinter::print(ExprId id, int outer) {
     if (brackets) out_ += ')';
 }
 
-// What a prefix stands before. A number there would be taken as part of a constant, so it gets brackets.
-void ExprPrinter::operand(ExprId id) {
-    const Expr& e = program_[id];
-    const bool minus = e.kind == ExprKind::Unary && e.un == UnOp::Neg;
-    print(id, e.kind == ExprKind::Const || minus ? kPostfix + 1 : kPrefix);
+// What the prefix operator or cast `outer` stands before. A number there would be taken as part of a constant and two
+// minus signs as `--`, so they get brackets.
+void ExprPrinter::operand(const Expr& outer) {
+    const Expr& e = program_[outer.a];
+    const bool minus = e.kind == ExprKind::Unary && e.un == UnOp::Neg && outer.kind == ExprKind::Unary;
+    print(outer.a, e.kind == ExprKind::Const || minus ? kPostfix + 1 : kPrefix);
 }
 
 void ExprPrinter::constant(TypeId type, std::uint64_t bits) {
@@ -217,12 +218,12 @@ void ExprPrinter::bare(ExprId id) {
             return print(e.a, kPrefix);
         case ExprKind::Cast:
             out_ += "(" + program_.types.name(e.type) + ")";
-            return operand(e.a);
+            return operand(e);
         case ExprKind::Unary: {
             const bool exact = needs_exact(e);
             if (exact) out_ += "exact(";
             out_ += e.un == UnOp::Neg ? '-' : e.un == UnOp::BitNot ? '~' : '!';
-            exact ? print(e.a, kPostfix + (program_[e.a].kind == ExprKind::Const ? 1 : 0)) : operand(e.a);
+            exact ? print(e.a, kPostfix + (program_[e.a].kind == ExprKind::Const ? 1 : 0)) : operand(e);
             if (exact) out_ += ')';
             return;
         }

@@ -25,7 +25,7 @@ public:
 private:
     void print(ExprId e, int outer);  // in brackets if it binds less tightly than `outer`
     void bare(ExprId e);
-    void operand(ExprId e);           // of a prefix operator
+    void operand(const Expr& outer);  // of a prefix operator or cast
     void constant(const Expr& e);
     void offset_path(ExprId e);
     void field(ExprId e);
