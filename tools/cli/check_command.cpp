@@ -61,7 +61,7 @@ std::string render(const report::Report& report, const CheckOptions& options, co
     text.color = to_stdout ? console.color_out() : options.driver.color == ColorWhen::Always;
     text.verbose = options.driver.verbose;
     text.quiet = options.driver.quiet;
-    text.width = console.width();
+    if (to_stdout) text.width = console.width();
     return report::results_text(report, text);
 }
 

@@ -19,7 +19,7 @@ Exit run_scan(const ScanOptions& options) {
         if (format == Format::Json) return report::scan_json(scan, sources);
         report::TextOptions text;
         text.color = to_stdout ? console.color_out() : options.driver.color == ColorWhen::Always;
-        text.width = console.width();
+        if (to_stdout) text.width = console.width();
         return report::scan_text(scan, sources, text);
     });
     return written ? Exit::Fine : Exit::BadInput;

@@ -162,7 +162,7 @@ std::string coverage_text(const Report& r, const TextOptions& o) {
     for (const EntryPoint& e : c.entry_points) {
         if (!e.entered) unentered.push_back(fmt::format("{} ({})", e.function, e.role));
     }
-    out += list_text("entry points that the harness does not call: ", unentered, o);
+    if (!r.rules.empty()) out += list_text("entry points that the harness does not call: ", unentered, o);
     shown = 0;
     for (const Note& n : c.notes) {
         if (!o.verbose && shown++ == kShown) {
@@ -209,7 +209,8 @@ std::string summary(const Report& r, const TextOptions& o) {
                             Verdict::Holds, Verdict::DoesNotHold, Verdict::NotApplicable}) {
         if (counts[v] != 0) parts.push_back(fmt::format("{} {}", counts[v], readable(v)));
     }
-    return paragraph("\n", fmt::format("{}: {} ({:.1f} s)", counted(r.rules.size(), "rule"), fmt::join(parts, ", "),
+    return paragraph("\n", fmt::format("{}{}{} ({:.1f} s)", counted(r.rules.size(), "rule"), parts.empty() ? "" : ": ",
+                                       fmt::join(parts, ", "),
                                        r.parse_seconds + r.check_seconds), 4, o.width);
 }
 
