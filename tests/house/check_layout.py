@@ -55,7 +55,7 @@ def check_openings(root):
         lines = tree.read(root, path).splitlines()[:3]
         if not any("SPDX-License-Identifier: Apache-2.0" in line for line in lines):
             yield f"{path}:1: no SPDX-License-Identifier in its first lines"
-        header = Path(root) / path.with_suffix(".hpp")
+        header = Path(root) / path.with_name(path.stem.removesuffix("_support") + ".hpp")
         explained = any(re.match(r"(//|/\*)\s*\S", line) and "SPDX" not in line for line in lines)
         named_after_its_subject = header.is_file() and path.suffix == ".cpp" or path.name.endswith("_test.cpp")
         if not explained and not named_after_its_subject:
