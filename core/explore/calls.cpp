@@ -13,6 +13,7 @@ using ir::Stmt;
 void Explorer::call(EdgeId e, const Stmt& s, State data) {
     const ProcId proc = entries_[edges_[e].entry].proc;
     if (s.proc.valid()) {
+        if (m_.bulk(s.proc)) return bulk(e, s, std::move(data), *m_.bulk(s.proc));
         if (p_[s.proc].has_body) return enter(e, s, data, s.proc);
         return call_external(e, s, std::move(data), 0, s.proc);
     }
@@ -34,6 +35,33 @@ void Explorer::call(EdgeId e, const Stmt& s, State data) {
     // What the OS calls back is a function that the driver gave it; only the driver may call what nobody knows.
     if (p_[proc].origin == ir::Origin::OsModel && !candidates.empty()) return;
     call_external(e, s, std::move(data), kUnknownCallee, ProcId{});
+}
+
+void Explorer::bulk(EdgeId e, const Stmt& s, State data, const model::BulkEffect& effect) {
+    const Edge edge = edges_[e];
+    const ProcId proc = entries_[edge.entry].proc;
+    using Kind = model::BulkEffect::Kind;
+    bool ok = effect.to < s.args.size() && effect.other < s.args.size() && effect.length < s.args.size();
+    if (!ok) return call_external(e, s, std::move(data), 0, ProcId{});
+    const TermId to = machine_.eval(data, proc, s.args[effect.to], ok);
+    const TermId length = machine_.eval(data, proc, s.args[effect.length], ok);
+    if (effect.kind == Kind::Copy) {
+        const TermId from = machine_.eval(data, proc, s.args[effect.other], ok);
+        ir::TypeId type = model::pointee_of_argument(p_, s.args[effect.to]);
+        if (!type.valid() || !p_.types.is_record(type)) type = model::pointee_of_argument(p_, s.args[effect.other]);
+        machine_.copy_bytes(data, to, from, length, type);
+    } else {
+        TermId value = machine_.terms.top(8);
+        if (effect.kind == Kind::Zero) value = machine_.terms.constant(8, 0);
+        if (effect.kind == Kind::Fill) value = machine_.eval(data, proc, s.args[effect.other], ok);
+        machine_.fill(data, to, value, length);
+    }
+    if (s.lhs.valid() && ok) {
+        const Access result = machine_.access(data, proc, s.lhs, ok);
+        machine_.store(data, result, to);
+    }
+    // Without an activation: the path encoder runs the body, which is what it means.
+    if (ok) advance(e, std::move(data), edge.node + 1);
 }
 
 void Explorer::call_external(EdgeId e, const Stmt& s, State data, std::uint32_t choice, ProcId callee) {
@@ -218,6 +246,12 @@ State Explorer::merge(const State& caller, State exit, ProcId callee, const Entr
             }
         }
         const Cell& c = machine_.terms[b.cell];
+        if (machine_.is_background(b.cell)) {
+            const auto before = caller.find(b.cell);
+            if (!before || *before != b.term) machine_.apply_background(kept, c.object, exit);
+            kept.bind(b.cell, b.term);
+            continue;
+        }
         for (State::Binding& k : kept.cells) {
             const Cell& d = machine_.terms[k.cell];
             if (k.cell != b.cell && d.object == c.object && d.overlaps(c)) k.term = machine_.terms.top(d.bits);

@@ -102,6 +102,7 @@ private:
     void decide_switch(EdgeId e, const ir::Stmt& s, State data);
     void call(EdgeId e, const ir::Stmt& s, State data);
     void call_external(EdgeId e, const ir::Stmt& s, State data, std::uint32_t choice, ir::ProcId callee);
+    void bulk(EdgeId e, const ir::Stmt& s, State data, const model::BulkEffect& effect);
     void enter(EdgeId e, const ir::Stmt& s, const State& data, ir::ProcId callee);
     void leave(EdgeId e, const ir::Stmt& s, State data);
     void resume(const Caller& caller, EdgeId exit);

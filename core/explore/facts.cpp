@@ -223,6 +223,10 @@ bool Machine::substitute(State& s, SymId from, TermId to) {
         if (!moved.object.valid()) continue;  // what NULL points to
         const std::uint32_t cls = class_of(b.cell);
         const bool elsewhere = moved.object != c.object;
+        if (elsewhere && is_background(b.cell)) {  // its range has moved: only "anything" stays true
+            out.bind(background_cell(terms.root(moved.object)), terms.top(0));
+            continue;
+        }
         c.object = moved.object;
         c.offset += moved.offset;
         const CellId id = terms.intern(c);

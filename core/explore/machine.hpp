@@ -48,6 +48,12 @@ public:
     void copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, ir::ExprId rhs, bool& ok);
     /// Any value at a designator; scalars get a symbol of `stmt`.
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
+    /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term.
+    void fill(State& s, TermId to, TermId value, TermId length);
+    /// Forgets in `s` what the background that `filled` gives the object has overwritten.
+    void apply_background(State& s, ObjectId o, const State& filled);
+    /// Bytes [to, to + length) become those at `from`; `type` is what lies there, invalid when unknown.
+    void copy_bytes(State& s, TermId to, TermId from, TermId length, ir::TypeId type);
     /// What a callee without a body may change through a pointer to `pointee`.
     void havoc_reach(State& s, TermId pointer, ir::TypeId pointee);
 
@@ -73,6 +79,9 @@ public:
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
     CellId wild_cell(std::uint32_t cls);
+    /// The cell that stands for what fill() left in an object, wherever no other cell says more.
+    CellId background_cell(ObjectId o);
+    bool is_background(CellId c) const { return terms[c].bits == 0; }
     bool is_result(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 0; }
     bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 1; }
     /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
@@ -91,6 +100,15 @@ private:
     void note_class(CellId c, std::uint32_t cls);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, ir::GlobalId id, const Access& a, CellId c);
+    /// A range of an object that was filled: [from, to), with the byte `value`, or with anything (-1).
+    struct Background {
+        std::int64_t from = 0, to = 0;
+        int value = -1;
+        friend bool operator==(const Background&, const Background&) = default;
+    };
+    std::optional<Background> background(const State& s, ObjectId o);
+    void set_background(State& s, ObjectId o, const Background& b);
+    void clear_range(State& s, ObjectId o, const Background& b);
     TermId assemble(const State& s, const Access& a, const Cell& wanted);
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
@@ -111,6 +129,7 @@ private:
     bool arbitrary_;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
+    std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
 };
 

@@ -86,6 +86,13 @@ TermId Machine::global_initial(const ir::Global& g, ir::GlobalId, const Access& 
 
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
+    if (const auto b = background(s, terms.root(a.place.object))) {
+        const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
+        const bool element = o.kind == ObjectKind::Element;
+        const bool inside = !element && first >= b->from && last <= b->to;
+        if (inside && b->value >= 0) return terms.constant(a.bits, static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull);
+        if (inside || element || (first < b->to && b->from < last)) return terms.top(a.bits);
+    }
     if (s.find(wild_cell(a.cls))) return terms.top(a.bits);
     // An element at an unknown index: some write by another index may have changed it.
     if (o.kind == ObjectKind::Element) return terms.top(a.bits);

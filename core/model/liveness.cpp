@@ -54,7 +54,7 @@ void Liveness::add_address(ClassSet& set, ProcId proc, ExprId designator) const 
 
 std::vector<ProcId> Liveness::callees(const Stmt& s) const {
     if (s.kind != StmtKind::Call) return {};
-    if (s.proc.valid()) return {s.proc};
+    if (s.proc.valid()) return m_.bulk_[s.proc.index()] ? std::vector<ProcId>{} : std::vector<ProcId>{s.proc};
     return m_.candidates(s.callee);
 }
 
@@ -84,8 +84,15 @@ void Liveness::collect_uses() {
             if (s.kind != StmtKind::Call) continue;
             for (ExprId a : s.args) {  // what a body-less callee may change
                 const ir::TypeId t = pointee_of_argument(p_, a);
-                if (!t.valid() || (s.proc.valid() && p_[s.proc].has_body)) continue;
-                for (ClassId c : m_.classes_.reach(t)) add(m_.touched_[p], c);
+                if (!t.valid() || (s.proc.valid() && p_[s.proc].has_body && !m_.bulk_[s.proc.index()])) continue;
+                std::vector<ClassId> classes;
+                if (s.proc.valid() && m_.bulk_[s.proc.index()]) {
+                    m_.classes_.all_of_type(t, classes);
+                    for (ClassId c : classes) add(r, c);  // a copy reads them
+                } else {
+                    classes = m_.classes_.reach(t);
+                }
+                for (ClassId c : classes) add(m_.touched_[p], c);
             }
         }
     }

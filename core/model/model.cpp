@@ -14,7 +14,10 @@ using ir::StmtKind;
 Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program) {
     // Running off the end of a body (rule code may be the last thing) is a return.
     flow_.reserve(woven_.program.procs.size());
-    for (const ir::Proc& p : woven_.program.procs) flow_.emplace_back(p);
+    for (const ir::Proc& p : woven_.program.procs) {
+        flow_.emplace_back(p);
+        bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
+    }
     Slicer(*this).run(slice);
     Liveness(*this).run();
 }

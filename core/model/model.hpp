@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
 #include "core/model/weave.hpp"
@@ -65,6 +66,9 @@ public:
     /// Tracked classes that may be read after `p` has returned.
     const ClassSet& live_after(ir::ProcId p) const { return live_after_[p.index()]; }
 
+    /// The range of bytes that the procedure fills or copies, when that is all that it does.
+    const std::optional<BulkEffect>& bulk(ir::ProcId p) const { return bulk_[p.index()]; }
+
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Procedures that can run when `root` does, over direct and unresolved indirect calls.
@@ -77,6 +81,7 @@ private:
     Woven woven_;
     Classes classes_;
     std::vector<ControlFlow> flow_;
+    std::vector<std::optional<BulkEffect>> bulk_;
     std::vector<std::uint32_t> tracked_;
     std::uint32_t tracked_count_ = 0;
     std::vector<std::vector<bool>> relevant_;

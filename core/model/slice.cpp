@@ -111,9 +111,37 @@ bool Slicer::external(ProcId proc, const Stmt& s) {
     return changed | true;
 }
 
+/// Filling or copying matters when something in the target does. Where its type is unknown that is so for
+/// the driver's calls always; the OS model fills what it has just allocated.
+bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
+    if (e.to >= s.args.size() || e.other >= s.args.size() || e.length >= s.args.size()) return false;
+    const ir::TypeId type = pointee_of_argument(p_, s.args[e.to]);
+    bool matters = p_[proc].origin != ir::Origin::OsModel;
+    if (type.valid()) {
+        scratch_.clear();
+        m_.classes_.all_of_type(type, scratch_);
+        matters = std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
+    } else if (!matters) {
+        matters = reads_any_wanted(proc, s.args[e.to]);
+    }
+    if (!matters) return false;
+    for (ExprId a : s.args) reads(proc, a);
+    if (e.kind != BulkEffect::Kind::Copy) return true;
+    const ir::TypeId from = pointee_of_argument(p_, s.args[e.other]);
+    if (!from.valid() || from == type) return true;
+    std::vector<ClassId> classes;
+    m_.classes_.all_of_type(from, classes);
+    for (ClassId c : classes) want(c);
+    return true;
+}
+
 bool Slicer::call_of(ProcId proc, const Stmt& s, ProcId callee) {
     const ir::Proc& q = p_[callee];
     bool matters = false;
+    if (m_.bulk_[callee.index()]) {
+        if (wanted_lhs(proc, s.lhs)) matters = true, reads(proc, s.args.empty() ? s.lhs : s.args[0]);
+        return bulk(proc, s, *m_.bulk_[callee.index()]) || matters;
+    }
     if (!q.has_body) {
         if (!q.modelled) matters = external(proc, s);
         return matters || wanted_lhs(proc, s.lhs) || q.is_noreturn;
@@ -155,6 +183,7 @@ bool Slicer::call(ProcId proc, StmtIndex index) {
 
 bool Slicer::pass(ProcId proc) {
     bool changed = false;
+    if (m_.bulk_[proc.index()]) return false;  // done at one stroke: its loop is not looked at
     const std::vector<Stmt>& body = p_[proc].body;
     for (StmtIndex i = 0; i < body.size(); ++i) {
         const Stmt& s = body[i];
