@@ -55,9 +55,10 @@ def check_openings(root):
         lines = tree.read(root, path).splitlines()[:3]
         if not any("SPDX-License-Identifier: Apache-2.0" in line for line in lines):
             yield f"{path}:1: no SPDX-License-Identifier in its first lines"
-        header = Path(root) / path.with_name(path.stem.removesuffix("_support") + ".hpp")
+        stems = {path.stem, path.stem.removesuffix("_support")}
+        has_header = any((Path(root) / path.with_name(stem + ".hpp")).is_file() for stem in stems)
         explained = any(re.match(r"(//|/\*)\s*\S", line) and "SPDX" not in line for line in lines)
-        named_after_its_subject = header.is_file() and path.suffix == ".cpp" or path.name.endswith("_test.cpp")
+        named_after_its_subject = has_header and path.suffix == ".cpp" or path.name.endswith("_test.cpp")
         if not explained and not named_after_its_subject:
             yield f"{path}:1: does not open with a comment about what it is"
 
