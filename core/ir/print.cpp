@@ -22,13 +22,16 @@ const char* word_of(Origin o) {
     return "rule";
 }
 
+// f32, f64 and f80 are types, so they get quotes.
+std::string file_name(base::FileId id) { return quote_name("f" + std::to_string(id.index())); }
+
 std::string name_or_text(const std::string& s) { return s.empty() ? "\"\"" : quote_name(s); }
 
 }  // namespace
 
 std::string place_text(const base::Span& s) {
     std::string out = "@[";
-    if (s.file.valid()) out += "f" + std::to_string(s.file.index());
+    if (s.file.valid()) out += file_name(s.file);
     const bool end = s.end_line != 0 || s.end_column != 0;
     if (s.line != 0 || s.column != 0 || end) {
         if (s.file.valid()) out += ' ';
@@ -71,7 +74,7 @@ void ProgramPrinter::header() {
     out_ += "program " + quote_string(program_.name) + ";\n";
     if (!options_.places) return;
     for (std::size_t i = 0; i < program_.sources.size(); ++i) {
-        out_ += "file f" + std::to_string(i) + " " + quote_string(program_.sources.file(base::FileId(i)).path) + ";\n";
+        out_ += "file " + file_name(base::FileId(i)) + " " + quote_string(program_.sources.file(base::FileId(i)).path) + ";\n";
     }
 }
 

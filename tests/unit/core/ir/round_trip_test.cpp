@@ -85,6 +85,20 @@ TEST_CASE("the generator reaches every kind of expression and statement") {
     for (int n : expressions) REQUIRE(n > 10);
 }
 
+TEST_CASE("a program of a hundred files") {
+    ir::Program p = wide_program(draws_of(5, 400));
+    for (int i = 0; i < 100; ++i) {
+        ir::Global g;
+        g.name = g.display_name = "in_file" + std::to_string(i);
+        g.type = p.types.integer(8, false);
+        g.span = {p.sources.add("dir/" + std::to_string(i) + ".h"), 1, 2, 3, 4};
+        g.initialised = true;
+        p.add_global(std::move(g));
+    }
+    REQUIRE(wrong_with_text(p, {}) == "");
+    REQUIRE(wrong_with_binary(p) == "");
+}
+
 TEST_CASE("equality sees every change") {
     // Each program is compared with one made from other draws; equal draws, equal programs.
     const ir::Program p = wide_program(draws_of(7, 500));
