@@ -63,10 +63,23 @@ def check_openings(root):
             yield f"{path}:1: does not open with a comment about what it is"
 
 
+# Folders that tests are made of, and the file without which the build would not see a test in them.
+TEST_FOLDERS = {"examples/*": "expected.json", "tests/golden/*/*": "cmd", "rules/library/*/*": "*.slic"}
+
+
+def check_test_folders(root):
+    """A folder in the place of a test is one; otherwise it would be left out without a word."""
+    for pattern, needed in TEST_FOLDERS.items():
+        for folder in sorted(Path(root).glob(pattern)):
+            if folder.is_dir() and not any(folder.glob(needed)):
+                yield f"{folder.relative_to(root)}/: has no {needed}, so that it is not tested"
+
+
 def check(root):
     yield from check_top(root)
     yield from check_lengths(root)
     yield from check_openings(root)
+    yield from check_test_folders(root)
 
 
 if __name__ == "__main__":

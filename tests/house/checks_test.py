@@ -111,6 +111,13 @@ class Layout(Tree):
         self.expect(check_layout.check, "tests/a.cpp:1: no SPDX", "tests/a.cpp:1: does not open")
 
 
+    def test_folder_that_is_no_test(self):
+        self.write("examples/README.md", "")
+        self.write("examples/a/expected.json", "")
+        self.write("examples/b/b.c", "")
+        self.expect(check_layout.check, "examples/b/: has no expected.json")
+
+
 class Words(Tree):
     def test_windows_names_in_core(self):
         self.write("core/ir/x.cpp", OPENING + '// KeAcquireSpinLock in a comment\nauto x = "IoCompleteRequest";\n')
