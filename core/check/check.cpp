@@ -73,7 +73,7 @@ bool Checker::prepare() {
         result_.diagnostics = diags.all();
         return false;
     }
-    model_ = std::make_unique<model::Model>(std::move(*woven));
+    model_ = std::make_unique<model::Model>(std::move(*woven), options_.slice);
     bind_.aliases = job_.aliases;
     interpreter_ = std::make_unique<concrete::Interpreter>(program_, *job_.rule, bind_);
     return true;

@@ -32,6 +32,7 @@ struct Options {
     std::uint64_t memory_bytes = 4ull << 30;        ///< for each rule
     std::uint64_t max_states = 50'000'000;          ///< path edges for each rule
     bool first = false;                             ///< stop at the first confirmed defect
+    bool slice = true;                              ///< false: everything is tracked; the same verdicts, more states
     const std::atomic<bool>* interrupted = nullptr; ///< when it becomes true: Inconclusive, with what is known
 };
 
