@@ -256,7 +256,7 @@ void Body::conditional_into(const clang::AbstractConditionalOperator* e, ExprId 
         branch(e->getCond(), yes, no);
         auto side = [&](const clang::Expr* value) {
             if (result.valid())
-                assign(result, rvalue(value));
+                store(result, value);
             else
                 effect(value);
         };

@@ -2,6 +2,7 @@
 #include "frontend/c/lowering/places.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <clang/Lex/Lexer.h>
 
@@ -106,6 +107,18 @@ const Complaint* Complaints::claim(const clang::SourceManager& sm, clang::Source
 const Complaint* Complaints::claim_rest(const clang::SourceManager& sm, clang::SourceLocation begin,
                                         clang::SourceLocation end) {
     return find(sm, begin, end, true);
+}
+
+const Complaint* Complaints::last_unclaimed(const clang::SourceManager& sm, clang::SourceLocation end) const {
+    Complaint limit;
+    std::tie(limit.file, limit.offset) = sm.getDecomposedLoc(sm.getExpansionLoc(end));
+    auto it = std::upper_bound(all_.begin(), all_.end(), limit, before);
+    while (it != all_.begin()) {
+        --it;
+        if (it->file != limit.file) break;
+        if (!it->harmless && !it->claimed) return &*it;
+    }
+    return nullptr;
 }
 
 } // namespace sdvlite::frontend::c

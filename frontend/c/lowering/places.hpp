@@ -60,6 +60,9 @@ class Complaints {
     /// The same, looking at those only that nobody has claimed.
     const Complaint* claim_rest(const clang::SourceManager& sm, clang::SourceLocation begin, clang::SourceLocation end);
 
+    /// The last harmful complaint before `end` in its file that no hole stands for, or null.
+    const Complaint* last_unclaimed(const clang::SourceManager& sm, clang::SourceLocation end) const;
+
   private:
     const Complaint* find(const clang::SourceManager& sm, clang::SourceLocation begin, clang::SourceLocation end,
                           bool rest_only);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "frontend/c/lowering/body.hpp"
+#include "frontend/c/lowering/lost.hpp"
 
 #include <clang/AST/Attr.h>
 #include <clang/AST/Decl.h>
@@ -13,81 +14,56 @@ namespace sdvlite::frontend::c {
 using ir::GlobalId;
 using ir::ProcId;
 
-void Unit::run() {
+void Unit::run(const std::vector<clang::SourceRange>& skipped) {
     collect();
     declare_own();
     lower_scheduled();
+    declare_lost(skipped);
 }
 
-void Unit::collect() {
-    for (const clang::Decl* d : context_.getTranslationUnitDecl()->decls()) {
-        if (const auto* f = llvm::dyn_cast<clang::FunctionDecl>(d)) {
-            function(f);
-        } else if (const auto* v = llvm::dyn_cast<clang::VarDecl>(d)) {
-            variables_.push_back(v);
-            const auto kind = v->isThisDeclarationADefinition();
-            const clang::VarDecl*& best = definitions_[v->getIdentifier()];
-            if (kind == clang::VarDecl::Definition || (kind == clang::VarDecl::TentativeDefinition && !best)) best = v;
-        }
+bool Unit::is_defined(const std::string& name) const {
+    const auto id = context_.Idents.find(name);
+    if (id == context_.Idents.end()) return false;
+    const auto f = functions_.find(id->getValue());
+    return f != functions_.end() && f->second.definition != nullptr;
+}
+
+/// A function that clang lost, whole, must not look like one that some other file defines.
+void Unit::declare_lost(const std::vector<clang::SourceRange>& skipped) {
+    const clang::SourceManager& sm = context_.getSourceManager();
+    if (!complaints.last_unclaimed(sm, sm.getLocForEndOfFile(sm.getMainFileID()))) return;
+    for (const WrittenFunction& f : written_functions(sm, context_.getLangOpts(), sm.getMainFileID(), skipped)) {
+        const Complaint* cause = complaints.last_unclaimed(sm, f.end);
+        if (!cause || std::any_of(f.names.begin(), f.names.end(), [&](const auto& n) { return is_defined(n); })) continue;
+        for (const std::string& name : f.names) declare_lost(name, places.span(f.begin), describe(*cause));
     }
 }
 
-Unit::Function& Unit::function(const clang::FunctionDecl* f) {
-    Function& known = functions_[f->getIdentifier()];
-    if (std::find(known.declarations.begin(), known.declarations.end(), f) == known.declarations.end()) {
-        known.declarations.push_back(f);
+/// One of the names may be an annotation's. Those that are macros are out; which one of the others is
+/// the function's is not known.
+void Unit::declare_lost(const std::string& name, const base::Span& span, const std::string& reason) {
+    const auto identifier = context_.Idents.find(name);
+    if (identifier != context_.Idents.end() && identifier->getValue()->hadMacroDefinition()) return;
+    if (program_.find_global(name).valid()) return;
+    ProcId id = program_.find_proc(name);
+    if (!id.valid()) {
+        ir::Proc p;
+        p.name = p.display_name = name;
+        p.type = types.table().function(types.table().void_type(), {}, true);
+        id = program_.add_proc(std::move(p));
     }
-    if (f->doesThisDeclarationHaveABody()) known.definition = f;
-    return known;
-}
-
-/// The driver's own definitions; of headers, and of what is inline, only what these use.
-void Unit::declare_own() {
-    for (const clang::Decl* d : context_.getTranslationUnitDecl()->decls()) {
-        const auto* f = llvm::dyn_cast<clang::FunctionDecl>(d);
-        if (!f || !f->doesThisDeclarationHaveABody() || !places.in_driver(f->getLocation())) continue;
-        const bool in_main =
-            context_.getSourceManager().isInMainFile(context_.getSourceManager().getExpansionLoc(f->getLocation()));
-        if (f->isInlined() || (!in_main && !f->isExternallyVisible())) continue;
-        proc(f);
-    }
-    for (const clang::VarDecl* v : variables_) {
-        const bool defines = v->isThisDeclarationADefinition() != clang::VarDecl::DeclarationOnly;
-        if (defines && v->isExternallyVisible() && !v->isInvalidDecl() && places.in_driver(v->getLocation())) global(v);
-    }
-}
-
-void Unit::lower_scheduled() {
-    while (!bodies_.empty() || !initialisers_.empty()) {
-        while (!initialisers_.empty()) {
-            const auto [id, definition] = initialisers_.front();
-            initialisers_.pop_front();
-            initialise(id, definition);
-        }
-        if (bodies_.empty()) continue;
-        const auto [id, definition] = bodies_.front();
-        bodies_.pop_front();
-        ir::Proc lowered = Body(*this, definition, program_[id]).lower();
-        lowered.address_taken = lowered.address_taken || program_[id].address_taken;
-        program_[id] = std::move(lowered);
-    }
-}
-
-ProcId Unit::proc(const clang::FunctionDecl* f) {
-    Function& known = function(f);
-    return known.proc.valid() ? known.proc : add_proc(known);
-}
-
-ProcId Unit::proc_address(const clang::FunctionDecl* f) {
-    const ProcId id = proc(f);
-    program_[id].address_taken = true;
-    return id;
+    program_[id].span = span;
+    program_[id].hole_reason = reason;
 }
 
 namespace {
 
+/// Our headers rename what a kernel header calls by a documented name, so that it stays a call.
+constexpr llvm::StringLiteral kHidden = "sdvlite_hidden_";
+
 /// Names under which headers export what is documented under another one.
 llvm::StringRef documented_name(llvm::StringRef name) {
+    if (name.starts_with(kHidden)) return name.drop_front(kHidden.size());
     if (name.starts_with("_Interlocked")) return name.drop_front();
     if (name.starts_with("WdmlibIo") || name.starts_with("WdmlibRtl")) return name.drop_front(6);
     return name;
@@ -99,6 +75,7 @@ ProcId Unit::add_proc(Function& f) {
     // The definition's type is the one that the body needs.
     const clang::FunctionDecl* main = f.definition ? f.definition : f.declarations.back();
     ir::Proc p;
+    if (main->getName().starts_with(kHidden)) f.definition = nullptr;
     const llvm::StringRef name = f.definition ? main->getName() : documented_name(main->getName());
     if (const ProcId other = program_.find_proc(name.str()); other.valid()) return f.proc = other;
     p.name = p.display_name = name.str();

@@ -28,8 +28,9 @@ class Unit {
           places(context.getSourceManager(), context.getLangOpts(), program.sources, std::move(spelling)),
           exprs(program), complaints(complaints), context_(context), program_(program), sink_(sink) {}
 
-    /// Lowers everything; afterwards the program is complete.
-    void run();
+    /// Lowers everything; afterwards the program is complete. `skipped` are the parts of the file that
+    /// the preprocessor left out, in order.
+    void run(const std::vector<clang::SourceRange>& skipped);
 
     /// The procedure of a function; schedules its body when it has one.
     ir::ProcId proc(const clang::FunctionDecl* function);
@@ -66,6 +67,9 @@ class Unit {
     void collect();
     void declare_own();
     void lower_scheduled();
+    void declare_lost(const std::vector<clang::SourceRange>& skipped);
+    void declare_lost(const std::string& name, const base::Span& span, const std::string& reason);
+    bool is_defined(const std::string& name) const;
     Function& function(const clang::FunctionDecl* f);
     ir::ProcId add_proc(Function& f);
     ir::GlobalId add_global(const clang::VarDecl* v, const clang::VarDecl* definition);

@@ -15,6 +15,8 @@
 #include <clang/Frontend/FrontendActions.h>
 #include <clang/Frontend/Utils.h>
 #include <clang/Lex/LexDiagnostic.h>
+#include <clang/Lex/PPCallbacks.h>
+#include <clang/Lex/Preprocessor.h>
 
 namespace sdvlite::frontend::c {
 
@@ -78,7 +80,20 @@ struct Job {
     base::DiagSink& sink;
     Complaints& complaints;
     DriverFileSystem& files;
+    std::vector<clang::SourceRange> skipped{};  // of the main file, by #if and its like
     bool lowered = false;
+};
+
+class SkippedRanges : public clang::PPCallbacks {
+  public:
+    SkippedRanges(const clang::SourceManager& sm, std::vector<clang::SourceRange>& ranges) : sm_(sm), ranges_(ranges) {}
+    void SourceRangeSkipped(clang::SourceRange range, clang::SourceLocation) override {
+        if (sm_.isInMainFile(range.getBegin())) ranges_.push_back(range);
+    }
+
+  private:
+    const clang::SourceManager& sm_;
+    std::vector<clang::SourceRange>& ranges_;
 };
 
 class Consumer : public clang::ASTConsumer {
@@ -87,7 +102,7 @@ class Consumer : public clang::ASTConsumer {
     void HandleTranslationUnit(clang::ASTContext& context) override {
         job_.complaints.sort();
         auto spelling = [this](llvm::StringRef path) { return job_.files.spelled(path); };
-        Unit(context, job_.complaints, spelling, job_.program, job_.sink).run();
+        Unit(context, job_.complaints, spelling, job_.program, job_.sink).run(job_.skipped);
         job_.lowered = true;
     }
 
@@ -98,7 +113,10 @@ class Consumer : public clang::ASTConsumer {
 class Action : public clang::ASTFrontendAction {
   public:
     explicit Action(Job& job) : job_(job) {}
-    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance&, llvm::StringRef) override {
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& instance,
+                                                          llvm::StringRef) override {
+        instance.getPreprocessor().addPPCallbacks(
+            std::make_unique<SkippedRanges>(instance.getSourceManager(), job_.skipped));
         return std::make_unique<Consumer>(job_);
     }
 

@@ -94,3 +94,21 @@ TEST_CASE("a damaged record is consistent with itself") {
     CHECK(p.body("t").find("return 12u64") != std::string::npos);
     CHECK_FALSE(p.proc("u").hole_reason.empty());
 }
+
+TEST_CASE("a function that clang lost altogether does not look like another file's") {
+    const auto p = load("int D(int); int E(int);\n"
+                        "#if 0\nint Z(int a) { return a; }\n#endif\n"
+                        "int A(int a) { return D(a) + E(a); }\n"
+                        "ODD_PREFIX int B(int a) { return a; }\n"
+                        "int C(int a) ODD_SUFFIX(3) { return a; }\n"
+                        "int D(int a) { return a; }\n"
+                        "#define ANNOTATION(x)\nANNOTATION(3)\nint F(int a { return a; }\n");
+    CHECK(p.proc("A").hole_reason.empty());
+    CHECK_FALSE(p.proc("C").hole_reason.empty());
+    CHECK_FALSE(p.proc("F").hole_reason.empty());
+    CHECK(p.proc("E").hole_reason.empty());
+    CHECK((p.proc("D").has_body || !p.proc("D").hole_reason.empty()));
+    CHECK((p.proc("B").has_body || !p.proc("B").hole_reason.empty()));
+    CHECK_FALSE(p.program.find_proc("Z").valid());
+    CHECK_FALSE(p.program.find_proc("ANNOTATION").valid());
+}
