@@ -7,7 +7,8 @@ usage: examples.py example DIR SDVLITE
 
 An example is a folder with an expected.json:
   { "rules": { "wdm/CancelSpinLock": { "verdict": "defect",
-                                       "defects": [{"file": "x.c", "line": 42, "function": "F"}] } },
+                                       "defects": [{"file": "x.c", "line": 42, "function": "F"}] },
+               "Mine.slic": { "verdict": "pass" } },    a rule of its own, in the folder
     "input": ["x.vcxproj"],      what to check, relative to the folder; the folder itself when absent
     "args": ["--model", "wdm"],  further arguments
     "exit": 1 }                  the exit code; derived from the verdicts when absent
@@ -70,7 +71,7 @@ def explain(result):
 
 
 def compare_verdicts(expected, results):
-    named = {f'{r["model"]}/{r["rule"]}': r for r in results["results"]}
+    named = {f'{r["model"]}/{r["rule"]}' if r["model"] else r["rule_file"]: r for r in results["results"]}
     if set(named) != set(expected):
         raise Mismatch(f"results for {sorted(named)}, expected {sorted(expected)}")
     for rule, (verdicts, _) in expected.items():
