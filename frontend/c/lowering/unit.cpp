@@ -56,6 +56,71 @@ void Unit::declare_lost(const std::string& name, const base::Span& span, const s
     program_[id].hole_reason = reason;
 }
 
+void Unit::collect() {
+    for (const clang::Decl* d : context_.getTranslationUnitDecl()->decls()) {
+        if (const auto* f = llvm::dyn_cast<clang::FunctionDecl>(d)) {
+            function(f);
+        } else if (const auto* v = llvm::dyn_cast<clang::VarDecl>(d)) {
+            variables_.push_back(v);
+            const auto kind = v->isThisDeclarationADefinition();
+            const clang::VarDecl*& best = definitions_[v->getIdentifier()];
+            if (kind == clang::VarDecl::Definition || (kind == clang::VarDecl::TentativeDefinition && !best)) best = v;
+        }
+    }
+}
+
+Unit::Function& Unit::function(const clang::FunctionDecl* f) {
+    Function& known = functions_[f->getIdentifier()];
+    if (std::find(known.declarations.begin(), known.declarations.end(), f) == known.declarations.end()) {
+        known.declarations.push_back(f);
+    }
+    if (f->doesThisDeclarationHaveABody()) known.definition = f;
+    return known;
+}
+
+/// The driver's own definitions; of headers, and of what is inline, only what these use.
+void Unit::declare_own() {
+    for (const clang::Decl* d : context_.getTranslationUnitDecl()->decls()) {
+        const auto* f = llvm::dyn_cast<clang::FunctionDecl>(d);
+        if (!f || !f->doesThisDeclarationHaveABody() || !places.in_driver(f->getLocation())) continue;
+        const bool in_main =
+            context_.getSourceManager().isInMainFile(context_.getSourceManager().getExpansionLoc(f->getLocation()));
+        if (f->isInlined() || (!in_main && !f->isExternallyVisible())) continue;
+        proc(f);
+    }
+    for (const clang::VarDecl* v : variables_) {
+        const bool defines = v->isThisDeclarationADefinition() != clang::VarDecl::DeclarationOnly;
+        if (defines && v->isExternallyVisible() && !v->isInvalidDecl() && places.in_driver(v->getLocation())) global(v);
+    }
+}
+
+void Unit::lower_scheduled() {
+    while (!bodies_.empty() || !initialisers_.empty()) {
+        while (!initialisers_.empty()) {
+            const auto [id, definition] = initialisers_.front();
+            initialisers_.pop_front();
+            initialise(id, definition);
+        }
+        if (bodies_.empty()) continue;
+        const auto [id, definition] = bodies_.front();
+        bodies_.pop_front();
+        ir::Proc lowered = Body(*this, definition, program_[id]).lower();
+        lowered.address_taken = lowered.address_taken || program_[id].address_taken;
+        program_[id] = std::move(lowered);
+    }
+}
+
+ProcId Unit::proc(const clang::FunctionDecl* f) {
+    Function& known = function(f);
+    return known.proc.valid() ? known.proc : add_proc(known);
+}
+
+ProcId Unit::proc_address(const clang::FunctionDecl* f) {
+    const ProcId id = proc(f);
+    program_[id].address_taken = true;
+    return id;
+}
+
 namespace {
 
 /// Our headers rename what a kernel header calls by a documented name, so that it stays a call.
