@@ -72,7 +72,7 @@ Exit run_check(const CheckOptions& options) {
     const std::atomic<bool>& interrupted = watch_interrupts();
     const Clock::time_point start = Clock::now();
     std::optional<LoadedDriver> driver = load(options.driver, Depth::Check, console);
-    if (!driver) return Exit::BadInput;
+    if (!driver) return interrupted ? Exit::Inconclusive : Exit::BadInput;
     warn_about(*driver, console);
     const ChosenRules chosen = choose_rules(options.rules, driver->prepared.model, console);
     const bool none = chosen.rules.empty() && chosen.good && driver->prepared.unsupported.empty();

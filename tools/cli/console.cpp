@@ -74,7 +74,7 @@ void Console::show(const base::DiagSink& sink, const base::SourceMap& sources, b
         std::fputs(harmless(base::render(d, sources)).c_str(), stderr);
     }
     const std::size_t all = sink.all().size() + sink.dropped();
-    if (all > limit) std::fputs(fmt::format("  and {} more messages\n", all - limit).c_str(), stderr);
+    if (all > limit) std::fputs(fmt::format("  and {} more message{}\n", all - limit, all - limit == 1 ? "" : "s").c_str(), stderr);
 }
 
 }  // namespace sdvlite::cli

@@ -13,6 +13,7 @@
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/parallel.hpp"
+#include "tools/cli/progress.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -115,14 +116,21 @@ void add_os_coverage(const ir::Program& program, const os::Coverage& from, repor
 
 std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console) {
     std::vector<LoadedFile> files(inputs.units.size());
-    for_each_index(files.size(), options.jobs, [&](std::size_t i) { load_file(options, inputs.units[i], files[i]); });
+    {
+        Progress progress(files.size(), console.err_is_terminal() && !options.quiet);
+        for_each_index(files.size(), options.jobs, [&](std::size_t i) {
+            progress.started(inputs.units[i].file);
+            load_file(options, inputs.units[i], files[i]);
+            progress.finished(inputs.units[i].file);
+        });
+    }
 
     bool good = true;
     std::vector<ir::Program> programs;
     for (std::size_t i = 0; i < files.size(); ++i) {
         LoadedFile& file = files[i];
         if (!file.error.empty()) console.error(file.error);
-        console.show(file.sink, file.program.sources, !file.good, options.verbose ? 1000 : 20);
+        console.show(file.sink, file.program.sources, !file.good, options.verbose ? 1000 : 10);
         good = good && file.good;
         programs.push_back(std::move(file.program));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One line on the terminal that says how far a run is: a bar, a count, the rules in work. Draws
+// One line on the terminal that says how far a run is: a bar, a count, what is in work (files, then rules). Draws
 // nothing when it is switched off (no terminal, --quiet).
 #pragma once
 
