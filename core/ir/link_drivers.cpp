@@ -50,6 +50,7 @@ private:
     std::unordered_map<std::uint32_t, std::size_t> file_of_record_;
     std::unordered_set<std::string> external_;  // names with external linkage, of all files
     std::unordered_set<std::string> taken_;
+    std::unordered_set<std::uint32_t> has_value_;  // globals that a file gives a value
 };
 
 void DriverLinker::run() {
@@ -146,25 +147,30 @@ void DriverLinker::declare_global(std::size_t file, const Global& g) {
     if (const ProcId p = out_.find_proc(name); p.valid()) {
         defined_twice(name, span(file, g.span), out_[p].span);
     }
-    if (known.valid() && !out_[known].is_extern && !g.is_extern) {
-        // C's tentative definitions (`int x;` in two files) are one variable to old linkers only.
-        defined_twice(name, span(file, g.span), out_[known].span);
-    }
-    if (known.valid() && (g.is_extern || !out_[known].is_extern)) {
-        maps_[file].globals.push_back(known);
-        return;
+    if (known.valid()) {
+        const Global& there = out_[known];
+        const bool has_value = has_value_.count(known.value) != 0;
+        if (has_value && !g.init.empty()) defined_twice(name, span(file, g.span), there.span);
+        // Without a value, `int x;` in several files is one variable to Microsoft's linker (a communal one).
+        const bool adds = !g.is_extern && (there.is_extern || (!g.init.empty() && !has_value));
+        if (!adds) {
+            maps_[file].globals.push_back(known);
+            return;
+        }
     }
     Global copy = g;
     copy.name = name;
     copy.type = maps_[file].types[g.type.index()];
     copy.span = span(file, g.span);
     copy.init.clear();
+    const GlobalId id = known.valid() ? known : GlobalId(out_.globals.size());
+    if (!g.init.empty()) has_value_.insert(id.value);
     if (known.valid()) {
         out_[known] = std::move(copy);
-        maps_[file].globals.push_back(known);
     } else {
-        maps_[file].globals.push_back(out_.add_global(std::move(copy)));
+        out_.add_global(std::move(copy));
     }
+    maps_[file].globals.push_back(id);
 }
 
 // What is known about a procedure adds up; type and place are the definition's.

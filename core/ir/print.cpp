@@ -3,7 +3,6 @@
 
 #include <unordered_set>
 
-#include "core/ir/init_path.hpp"
 #include "core/ir/layout.hpp"
 #include "core/ir/printer.hpp"
 #include "core/ir/text.hpp"
@@ -149,6 +148,32 @@ void ProgramPrinter::global(const Global& g) {
     out_ += ";\n";
 }
 
+// .a[2].b, leaving out anonymous members where the name of what is in them suffices.
+void ProgramPrinter::init_target(TypeId at, const std::vector<InitStep>& path) {
+    const TypeTable& types = program_.types;
+    RecordId record;                    // where the fields that are not written yet begin
+    std::vector<std::uint32_t> fields;
+    for (const InitStep& s : path) {
+        const Type& t = types[at];
+        if (!s.is_field) {
+            out_ += "[" + std::to_string(s.index) + "]";
+            at = t.element;
+            continue;
+        }
+        if (fields.empty()) record = t.record;
+        fields.push_back(static_cast<std::uint32_t>(s.index));
+        const Field& f = types.rec(t.record).fields[s.index];
+        at = f.type;
+        if (f.name.empty() && &s != &path.back()) continue;
+        if (!f.name.empty() && find_field(types, record, f.name) == fields) {
+            out_ += "." + quote_name(f.name);
+        } else {
+            for (std::uint32_t i : fields) out_ += ".#" + std::to_string(i);
+        }
+        fields.clear();
+    }
+}
+
 void ProgramPrinter::initialiser(const Global& g) {
     const TypeTable& types = program_.types;
     ExprPrinter exprs(program_, nullptr, out_);
@@ -164,18 +189,7 @@ void ProgramPrinter::initialiser(const Global& g) {
         out_ += "    ";
         const auto path = find_init_path(types, g.type, item, program_[item.value].type);
         if (path && !path->empty()) {
-            TypeId at = g.type;
-            for (const InitStep& s : *path) {
-                const Type& t = types[at];
-                if (!s.is_field) {
-                    out_ += "[" + std::to_string(s.index) + "]";
-                    at = t.element;
-                    continue;
-                }
-                const Field& f = types.rec(t.record).fields[s.index];
-                out_ += f.name.empty() ? ".#" + std::to_string(s.index) : "." + quote_name(f.name);
-                at = f.type;
-            }
+            init_target(g.type, *path);
         } else {
             out_ += "@ " + std::to_string(item.offset);
             if (item.bit_width != 0 || item.bit_offset != 0) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ir/init_path.hpp"
 #include "core/ir/print.hpp"
 
 namespace sdvlite::ir {
@@ -52,6 +53,7 @@ private:
     void members(const Record& r);
     void global(const Global& g);
     void initialiser(const Global& g);
+    void init_target(TypeId at, const std::vector<InitStep>& path);
     void proc(const Proc& p);
     void attributes(const Proc& p);
     void parameters(const Proc& p, const std::vector<std::string>& names);

@@ -71,6 +71,14 @@ TEST_CASE("a variable and a function of one name are an error") {
     CHECK_FALSE(link({{"a.c", "global u8 f = 1;"}, {"b.c", "global u8 f = 1;"}}).ok);
 }
 
+TEST_CASE("a variable without a value may stand in several files, with one in one of them") {
+    const Linked l = link({{"a.c", "global u8 x;"}, {"b.c", "global u8 x = 5;"}, {"c.c", "global u8 x; u8 f() { return x; }"}});
+    REQUIRE(l.ok);
+    REQUIRE(l.program.globals.size() == 1);
+    CHECK(l.program.globals[0].init.size() == 1);
+    CHECK(l.program.sources.file(l.program.globals[0].span.file).path == "b.c");
+}
+
 TEST_CASE("records of one tag and layout are one") {
     const char* dev = "struct IRP { u8 Cancel; }; struct DEV { struct IRP* Current; struct DEV* Next; };";
     const std::string a = std::string(dev) + "struct EXT; extern void g(struct DEV* d, struct EXT* e); void f(struct DEV* d) { g(d, NULL); }";
