@@ -64,7 +64,7 @@ public:
 
 private:
     /// Entries of one procedure before further ones are joined.
-    static constexpr std::uint32_t kMaxEntries = 400;
+    static constexpr std::uint32_t kMaxEntries = 64;
 
     struct Entry {
         ir::ProcId proc;

@@ -12,8 +12,8 @@ namespace {
 
 /// States kept apart at one control point before they are joined.
 constexpr std::uint32_t kHarnessLoop = 2;
-constexpr std::uint32_t kLoopHead = 40;
-constexpr std::uint32_t kElsewhere = 160;
+constexpr std::uint32_t kLoopHead = 24;
+constexpr std::uint32_t kElsewhere = 48;
 
 }  // namespace
 
