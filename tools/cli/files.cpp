@@ -16,7 +16,8 @@ namespace {
 
 struct Descriptor {
     int fd;
-    explicit Descriptor(const std::string& path) : fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    // Not blocking, so that a pipe without a writer is refused instead of waited for.
+    explicit Descriptor(const std::string& path) : fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     ~Descriptor() {
         if (fd >= 0) ::close(fd);
     }
@@ -35,6 +36,7 @@ std::optional<std::string> read_file(const std::string& path, std::string& error
     struct stat info{};
     if (file.fd < 0 || ::fstat(file.fd, &info) != 0) return fail(std::strerror(errno));
     if (S_ISDIR(info.st_mode)) return fail("it is a folder");
+    if (!S_ISREG(info.st_mode)) return fail("it is no regular file");
     std::string text;
     char buffer[1 << 16];
     while (true) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tools/cli/files.hpp"
@@ -79,6 +80,9 @@ TEST_CASE("a file that can't be read says why") {
     CHECK(error.find("it is a folder") != std::string::npos);
     CHECK_FALSE(read_file(folder.path / "none", error));
     CHECK(error.find("No such file") != std::string::npos);
-    CHECK_FALSE(read_file("/dev/zero", error, 1000));
+    CHECK_FALSE(read_file(folder.add("large", std::string(1001, 'x')), error, 1000));
     CHECK(error.find("larger than 1000 bytes") != std::string::npos);
+    CHECK_FALSE(read_file("/dev/zero", error));
+    REQUIRE(::mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+    CHECK_FALSE(read_file(folder.path / "pipe", error));  // and does not wait for a writer
 }
