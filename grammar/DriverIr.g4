@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 grammar DriverIr;
 
-// Made by frontend/dir from other tokens: an ID that a typedef declared; an `else` with the `if` behind it, for a chain of
-// those must not nest.
+// Made by frontend/dir from other tokens: an ID that a typedef declared; an `else` with the `if` behind it, as a chain
+// of those must not nest.
 tokens { TYPE_NAME, ELSE_IF }
 
 declaration : item EOF ;
@@ -127,7 +127,7 @@ name : ID | TYPE_NAME | QUOTED_NAME ;
 
 VOID : 'void' ;
 INT_TYPE : [iu] ('8' | '16' | '32' | '64') ;
-FLOAT_TYPE : 'f' ('32' | '64' | '80') ;
+FLOAT_TYPE : 'float' ('32' | '64' | '80') ;
 STRUCT : 'struct' ;
 UNION : 'union' ;
 FN : 'fn' ;
@@ -176,7 +176,7 @@ ID : [A-Za-z_$] [A-Za-z0-9_$]* ;
 QUOTED_NAME : '`' (ESCAPE | ~[`\\\r\n])+ '`' ;
 // Looked at closer by frontend/dir, for better messages: 12, 0x10u8, 3i64.
 NUMBER : [0-9] [0-9A-Za-z_]* ;
-FLOAT_BITS : 'f' ('32' | '64' | '80') '\'' [0-9]+ '\'' ;
+FLOAT_BITS : 'float' ('32' | '64' | '80') '\'' [0-9]+ '\'' ;
 CHARACTER : '\'' (ESCAPE | ~['\\\r\n]) '\'' ;
 STRING : '"' (ESCAPE | ~["\\\r\n])* '"' ;
 fragment ESCAPE : '\\' ~[\r\n] ;

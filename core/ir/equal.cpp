@@ -104,7 +104,8 @@ bool Comparer::same(TypeId t, TypeId u) const {
 
 bool Comparer::same(const base::Span& s, const base::Span& t) const {
     if (!options_.places) return true;
-    if (s.line != t.line || s.column != t.column || s.end_line != t.end_line || s.end_column != t.end_column) return false;
+    if (s.line != t.line || s.column != t.column || s.end_line != t.end_line || s.end_column != t.end_column)
+        return false;
     if (s.file.valid() != t.file.valid()) return false;
     return !s.file.valid() || a_.sources.file(s.file).path == b_.sources.file(t.file).path;
 }
@@ -123,7 +124,8 @@ bool Comparer::same(ExprId e, ExprId f) const {
     if (!e.valid()) return true;
     const Expr& x = a_[e];
     const Expr& y = b_[f];
-    if (x.kind != y.kind || !same(x.type, y.type) || x.bits != y.bits || x.index != y.index || !same(x.size_of, y.size_of)) {
+    if (x.kind != y.kind || !same(x.type, y.type) || x.bits != y.bits || x.index != y.index ||
+        !same(x.size_of, y.size_of)) {
         return false;
     }
     if (x.kind == ExprKind::Unary && x.un != y.un) return false;
@@ -152,7 +154,8 @@ std::string Comparer::global(const Global& g, const Global& h) const {
     for (std::size_t i = 0; i < g.init.size(); ++i) {
         const InitItem& x = g.init[i];
         const InitItem& y = h.init[i];
-        if (x.offset != y.offset || x.bit_offset != y.bit_offset || x.bit_width != y.bit_width || !same(x.value, y.value)) {
+        if (x.offset != y.offset || x.bit_offset != y.bit_offset || x.bit_width != y.bit_width ||
+            !same(x.value, y.value)) {
             return "initialiser " + std::to_string(i);
         }
     }

@@ -16,8 +16,8 @@ struct Callee {
     std::string detail;
 };
 
-// By role; each procedure once for each detail. An entry without detail counts only when there is none with one, or when
-// it was registered so, for all details.
+// By role; each procedure once for each detail. An entry without detail counts only when there is none with one, or
+// when it was registered so, for all details.
 std::unordered_map<std::string, std::vector<Callee>> callees_by_role(const Program& program) {
     std::unordered_map<std::string, std::vector<Callee>> out;
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
@@ -122,7 +122,8 @@ void InvokeExpander::call_before(const Stmt& invoke, const Callee& callee) {
         if (given.valid()) {
             s.args.push_back(given);
         } else {
-            s.args.push_back(number ? build_.constant(type.params[i], *number) : arbitrary(type.params[i], invoke.span));
+            s.args.push_back(number ? build_.constant(type.params[i], *number)
+                                    : arbitrary(type.params[i], invoke.span));
         }
     }
     editor_.emit(std::move(s));

@@ -139,7 +139,8 @@ void ModelLinker::take_facts(Proc& to, const Proc& from, std::size_t model) cons
         if (std::find(to.role_types.begin(), to.role_types.end(), t) == to.role_types.end()) to.role_types.push_back(t);
     }
     for (const std::string& a : from.annotations) {
-        if (std::find(to.annotations.begin(), to.annotations.end(), a) == to.annotations.end()) to.annotations.push_back(a);
+        if (std::find(to.annotations.begin(), to.annotations.end(), a) == to.annotations.end())
+            to.annotations.push_back(a);
     }
     for (Role r : from.roles) {
         r.span = span(model, r.span);

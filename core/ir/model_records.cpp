@@ -160,7 +160,8 @@ void ModelRecords::copy_view(const View& view, Record& out) {
     for (Field& f : out.fields) f.type = import(view.model, f.type);
 }
 
-// The fields of `view` that are not there yet. One of an anonymous member comes with all of it, unless some of it is there.
+// The fields of `view` that are not there yet. One of an anonymous member comes with all of it, unless some of it is
+// there.
 void ModelRecords::add_fields(const View& view, Record& out) {
     const TypeTable& types = models_[view.model].types;
     for (const Field& f : types.rec(view.record).fields) {

@@ -21,8 +21,7 @@ const char* word_of(Origin o) {
     return "rule";
 }
 
-// f32, f64 and f80 are types, so they get quotes.
-std::string file_name(base::FileId id) { return quote_name("f" + std::to_string(id.index())); }
+std::string file_name(base::FileId id) { return "f" + std::to_string(id.index()); }
 
 std::string name_or_text(const std::string& s) { return s.empty() ? "\"\"" : quote_name(s); }
 
@@ -58,7 +57,9 @@ std::vector<std::string> local_names(const Program& program, const Proc& proc) {
     return out;
 }
 
-std::string print(const Program& program, const PrintOptions& options) { return ProgramPrinter(program, options).run(); }
+std::string print(const Program& program, const PrintOptions& options) {
+    return ProgramPrinter(program, options).run();
+}
 
 std::string ProgramPrinter::run() {
     header();
@@ -73,7 +74,8 @@ void ProgramPrinter::header() {
     out_ += "program " + quote_string(program_.name) + ";\n";
     if (!options_.places) return;
     for (std::size_t i = 0; i < program_.sources.size(); ++i) {
-        out_ += "file " + file_name(base::FileId(i)) + " " + quote_string(program_.sources.file(base::FileId(i)).path) + ";\n";
+        out_ += "file " + file_name(base::FileId(i)) + " " + quote_string(program_.sources.file(base::FileId(i)).path) +
+                ";\n";
     }
 }
 

@@ -145,7 +145,7 @@ std::string TypeTable::name(TypeId id) const {
         switch (t.kind) {
             case TypeKind::Void: return "void" + suffix;
             case TypeKind::Int: return (t.is_signed ? "i" : "u") + std::to_string(t.bits) + suffix;
-            case TypeKind::Float: return "f" + std::to_string(t.bits) + suffix;
+            case TypeKind::Float: return "float" + std::to_string(t.bits) + suffix;
             case TypeKind::Record: {
                 const Record& r = rec(t.record);
                 return (r.is_union ? "union " : "struct ") + quote_name(r.name) + suffix;

@@ -97,7 +97,8 @@ void Checker::check_proc(const Proc& proc) {
         const bool good = typed && (i < proc.param_count ? v.type == type.params[i] : is_object(v.type));
         if (!good) error(v.span, where + "the variable '" + v.name + "' has a wrong type");
     }
-    if (!proc.has_body && proc.locals.size() != proc.param_count) error(proc.span, where + "has variables, but no body");
+    if (!proc.has_body && proc.locals.size() != proc.param_count)
+        error(proc.span, where + "has variables, but no body");
     if (!proc.has_body && !proc.body.empty()) error(proc.span, where + "has statements, but says it has no body");
     if (proc.has_body && proc.body.empty()) error(proc.span, where + "says it has a body, but has no statement");
 }

@@ -105,7 +105,8 @@ Value ExprReader::apply_binary(BinOp op, Value a, Value b, bool exact) {
         const bool number = wants_integers(op) ? types.is_integer(type_of(*v)) : is_number(types, type_of(*v));
         if (!number && (wants_integers(op) || !types.is_pointer(type_of(*v)))) {
             fail(v->span, std::string("this operand must be ") +
-                              (wants_integers(op) ? "an integer" : "a number or a pointer") + ", it is " + type_name(*v));
+                              (wants_integers(op) ? "an integer" : "a number or a pointer") + ", it is " +
+                              type_name(*v));
         }
     }
     Value out;

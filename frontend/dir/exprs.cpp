@@ -204,7 +204,8 @@ Value ExprReader::element(Value v, Parser::ExpressionContext* index) {
     const Value i = read(index);
     if (!program_.types.is_integer(type_of(i))) fail(i.span, "an index is an integer, this is " + type_name(i));
     if (program_.types[type_of(v)].kind == TypeKind::Array) return finish(build_.index(v.id, i.id), v.span);
-    if (!program_.types.is_pointer(type_of(v))) fail(v.span, "only arrays and pointers have elements, this is " + type_name(v));
+    if (!program_.types.is_pointer(type_of(v)))
+        fail(v.span, "only arrays and pointers have elements, this is " + type_name(v));
     return dereference(add_pointers(ir::BinOp::Add, v, i));
 }
 
@@ -277,8 +278,8 @@ Value ExprReader::read_literal(const antlr4::Token* token) {
         type = types.integer(32, true);
         bits = read_character(context_, token);
     } else if (token->getType() == Parser::FLOAT_BITS) {
-        const std::string text = token->getText();  // f64'4607182418800017408'
-        type = types.floating(static_cast<unsigned>(std::stoul(text.substr(1, 2))));
+        const std::string text = token->getText();  // float64'4607182418800017408'
+        type = types.floating(static_cast<unsigned>(std::stoul(text.substr(5, 2))));
         bits = read_float_bits(text, span);
     } else {
         type = types.pointer(types.void_type());

@@ -36,7 +36,7 @@ ir::TypeId natural_type(ir::TypeTable& types, const Number& n) {
 }
 
 std::uint64_t read_float_bits(std::string_view token, base::Span where) {
-    const std::string_view digits = token.substr(4, token.size() - 5);
+    const std::string_view digits = token.substr(8, token.size() - 9);
     std::uint64_t bits = 0;
     const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), bits);
     if (result.ec != std::errc()) fail(where, "this number needs more than 64 bits");

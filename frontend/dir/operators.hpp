@@ -23,7 +23,7 @@ const Operator& operator_of(std::string_view text);
 /// u64 that holds it.
 ir::TypeId natural_type(ir::TypeTable& types, const Number& n);
 
-/// The bits in f64'4607182418800017408'.
+/// The bits in float64'4607182418800017408'.
 std::uint64_t read_float_bits(std::string_view token, base::Span where);
 
 }  // namespace sdvlite::frontend::dir

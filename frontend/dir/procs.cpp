@@ -173,7 +173,8 @@ ir::Role DeclarationReader::read_role(const Attribute& a) const {
             words.push_back(a.values[i].text);
         }
     }
-    if (words.empty() || words.size() > 2) fail(a.span, "expected a role and perhaps a detail: role DRIVER_DISPATCH IRP_MJ_READ");
+    if (words.empty() || words.size() > 2)
+        fail(a.span, "expected a role and perhaps a detail: role DRIVER_DISPATCH IRP_MJ_READ");
     role.role = words[0];
     if (words.size() == 2) role.detail = words[1];
     return role;

@@ -86,8 +86,8 @@ const antlr4::Token* start_of_statement(antlr4::TokenStream* tokens, const antlr
 
 bool is_cast_of_unknown_type(antlr4::TokenStream* tokens, const antlr4::Token* name) {
     const std::size_t at = name->getTokenIndex();
-    return at >= 3 && tokens->get(at - 1)->getType() == Parser::RPAREN && tokens->get(at - 2)->getType() == Parser::ID &&
-           tokens->get(at - 3)->getType() == Parser::LPAREN;
+    return at >= 3 && tokens->get(at - 1)->getType() == Parser::RPAREN &&
+           tokens->get(at - 2)->getType() == Parser::ID && tokens->get(at - 3)->getType() == Parser::LPAREN;
 }
 
 // Something that was probably meant: a word may be misspelt, or a type be unknown.
@@ -98,7 +98,8 @@ std::string hint_for(antlr4::TokenStream* tokens, const antlr4::Token* previous,
         std::string hint = base::did_you_mean(token->getText(), keywords(words));
         if (!hint.empty()) return hint;
         if (is_cast_of_unknown_type(tokens, token)) {
-            return "if '" + tokens->get(token->getTokenIndex() - 2)->getText() + "' is meant as a type, declare it with typedef";
+            return "if '" + tokens->get(token->getTokenIndex() - 2)->getText() +
+                   "' is meant as a type, declare it with typedef";
         }
     }
     if (previous != nullptr && previous->getType() == Parser::ID && offending->getType() == Parser::ID) {

@@ -27,8 +27,8 @@ constexpr std::array<ForeignWord, 18> kForeignWords{{
     {"long", "write i32 or u32 (long has 32 bits on Windows)"},
     {"signed", "write i8, i16, i32 or i64"},
     {"unsigned", "write u8, u16, u32 or u64"},
-    {"float", "write f32"},
-    {"double", "write f64"},
+    {"float", "write float32"},
+    {"double", "write float64"},
     {"enum", "write u32 or i32, and 'const NAME = value;' for each enumerator"},
     {"volatile", "leave it out"},
     {"register", "leave it out"},
@@ -205,7 +205,8 @@ bool DeclarationSource::next(Declaration& d) {
             writable->setType(grammar::DriverIrParser::ELSE_IF);
             take();
         }
-        if (type == Lexer::ID && context_.typedefs.count(token->getText()) != 0) writable->setType(grammar::DriverIrParser::TYPE_NAME);
+        if (type == Lexer::ID && context_.typedefs.count(token->getText()) != 0)
+            writable->setType(grammar::DriverIrParser::TYPE_NAME);
         if (cutting && last) writable->setType(Lexer::SEMI);
         if (!cutting || last) d.tokens.push_back(std::move(token));
         if (!last) continue;

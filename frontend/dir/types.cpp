@@ -37,7 +37,8 @@ ir::TypeId read_named_type(FileContext& context, const antlr4::Token* token) {
         hint = "write struct " + name;
     } else {
         std::vector<std::string> known = names_of(context.typedefs);
-        for (const char* type : {"void", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"}) known.emplace_back(type);
+        for (const char* type : {"void", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"})
+            known.emplace_back(type);
         hint = base::did_you_mean(name, known);
     }
     fail(context.span(token), "unknown type '" + name + "'", hint);
@@ -63,7 +64,7 @@ template <class Base> ir::TypeId read_base(FileContext& context, Base* base) {
     switch (first->getType()) {
         case Parser::VOID: return types.void_type();
         case Parser::INT_TYPE: return read_int_type(types, first->getText());
-        case Parser::FLOAT_TYPE: return types.floating(static_cast<unsigned>(std::stoul(first->getText().substr(1))));
+        case Parser::FLOAT_TYPE: return types.floating(static_cast<unsigned>(std::stoul(first->getText().substr(5))));
         case Parser::STRUCT:
         case Parser::UNION: return read_record_type(context, base->recordKind(), base->name());
         case Parser::FN: return read_function_type(context, base->type(), base->typeList());
