@@ -64,6 +64,8 @@ private:
     void field_rule();
     void make_driver();
     void make_harness();
+    void assume_small(BodyMaker& b, ExprId x);
+    void assume_ext(BodyMaker& b, ExprId ext, bool open);
 
     void block(Scope& s, std::uint32_t most);
     void statement(Scope& s);
@@ -218,22 +220,44 @@ void Generator::make_driver() {
             b.assign(p, e().addr_of(e().global(exts_[i % 2])));
             s.bytes = {a, e().global(globals_[0]), e().global(globals_[1])};
             s.pointers = {s.ext, p};
-            block(s, 6);
+            block(s, 9);
             b.ret(value(s));
         });
     }
 }
 
+void Generator::assume_small(BodyMaker& b, ExprId x) { b.assume(e().binary(BinOp::Le, x, byte(kMaxInput))); }
+
+// Few bytes are left open, or there would be too many runs to walk.
+void Generator::assume_ext(BodyMaker& b, ExprId ext, bool open) {
+    auto zero = [&](ExprId x) { b.assume(e().binary(BinOp::Eq, x, byte(0))); };
+    for (const char* name : {"Owner", "Level"}) zero(e().field(e().field(ext, "Lock"), name));
+    for (const char* name : {"Count", "Busy"}) zero(e().field(ext, name));
+    open ? assume_small(b, e().field(ext, "State")) : zero(e().field(ext, "State"));
+}
+
 void Generator::make_harness() {
+    out_.arbitrary_globals = dice_.roll(4) == 3;
     out_.entry = m_.define("sdv_main", m_.none(), {}, [&](BodyMaker& b) {
         const ExprId status = b.add_local("status", m_.u8());
         b.assign(e().global(hook_), e().func_addr(procs_.back()));
         for (std::size_t i = 0; i < exts_.size(); ++i) {
             b.assign(e().field(e().global(exts_[i]), "Next"), e().addr_of(e().global(exts_[1 - i])));
         }
-        const std::uint32_t calls = 1 + dice_.roll(2);
+        if (out_.arbitrary_globals) {
+            for (const ir::GlobalId g : globals_) assume_small(b, e().global(g));
+            for (std::size_t i = 0; i < exts_.size(); ++i) assume_ext(b, e().global(exts_[i]), i == 0);
+        }
+        const ExprId input = b.add_local("device", ext_ptr_);  // never assigned: an object of the environment
+        const bool from_outside = dice_.roll(3) == 2;
+        if (from_outside) {
+            assume_ext(b, e().deref(input), true);
+            b.assign(field(input, "Next"), e().addr_of(e().global(exts_[0])));
+        }
+        const std::uint32_t calls = 1 + dice_.roll(3);
         for (std::uint32_t i = 0; i < calls; ++i) {
-            const ExprId ext = e().addr_of(e().global(exts_[dice_.roll(2)]));
+            const ExprId known = e().addr_of(e().global(exts_[dice_.roll(2)]));
+            const ExprId ext = from_outside && dice_.roll(2) ? input : known;
             b.guarded_call(procs_[0], {ext, byte(2)}, [&] { b.assign(status, byte(0)); });
         }
     }, Origin::Harness);
@@ -280,22 +304,29 @@ ExprId Generator::designator(Scope& s) {
 }
 
 ExprId Generator::value(Scope& s) {
-    switch (dice_.roll(5)) {
+    switch (dice_.roll(8)) {
         case 0: return byte(dice_.roll(4));
         case 1: return designator(s);
         case 2: return e().binary(BinOp::Add, designator(s), byte(1 + dice_.roll(2)));
         case 3: return e().binary(BinOp::And, designator(s), byte(dice_.roll(4)));
+        case 4: return e().binary(BinOp::Sub, designator(s), designator(s));
+        case 5: return e().binary(dice_.roll(2) ? BinOp::Shl : BinOp::Shr, designator(s), byte(dice_.roll(3)));
+        case 6: return e().binary(dice_.roll(2) ? BinOp::Mul : BinOp::Xor, designator(s), designator(s));
         default: return e().cast(m_.u8(), condition(s));
     }
 }
 
 ExprId Generator::condition(Scope& s) {
     static constexpr BinOp kOps[] = {BinOp::Eq, BinOp::Ne, BinOp::Lt, BinOp::Ge};
-    switch (dice_.roll(5)) {
+    switch (dice_.roll(6)) {
         case 0:
         case 1: return e().binary(kOps[dice_.roll(4)], designator(s), byte(dice_.roll(4)));
         case 2: return e().binary(BinOp::Eq, any_pointer(s), any_pointer(s));
         case 3: return e().unary(ir::UnOp::LogNot, designator(s));
+        case 4: {  // signed, wider than its operand: status < 0
+            const ExprId wide = e().cast(m_.i32(), designator(s));
+            return e().binary(BinOp::Lt, e().binary(BinOp::Sub, wide, m_.num(dice_.roll(3))), m_.num(0));
+        }
         default: {
             const ExprId a = e().binary(BinOp::Ne, designator(s), byte(dice_.roll(3)));
             const ExprId b = e().binary(BinOp::Eq, designator(s), byte(dice_.roll(3)));
@@ -371,8 +402,14 @@ void Generator::call(Scope& s) {
     const std::uint32_t callee = dice_.roll(static_cast<std::uint32_t>(procs_.size()));
     const ExprId result = any_byte(s);
     const ExprId less = e().binary(BinOp::Sub, s.fuel, byte(1));
+    ExprId argument = any_pointer(s);
+    if (dice_.roll(4) == 3) {  // an object of this frame
+        const ExprId mine = s.body->add_local("mine" + std::to_string(statements_), ext_);
+        s.body->assign(mine, e().deref(argument));
+        argument = e().addr_of(mine);
+    }
     s.body->if_(e().binary(BinOp::Gt, s.fuel, byte(0)),
-                [&] { s.body->call(procs_[callee], {any_pointer(s), less}, result); });
+                [&] { s.body->call(procs_[callee], {argument, less}, result); });
 }
 
 void Generator::pointer_call(Scope& s) {
@@ -410,11 +447,12 @@ std::unique_ptr<RandomProgram> random_program(const Draws& draws) {
     return out;
 }
 
-Bounds bounds_for_random() {
+Bounds bounds_for(const RandomProgram& program) {
     Bounds b;
+    b.run.arbitrary_driver_globals = program.arbitrary_globals;
     b.integers.clear();
     for (std::uint64_t v = 0; v <= kMaxInput; ++v) b.integers.push_back(v);
-    b.max_inputs = 24;
+    b.max_inputs = 28;
     b.max_runs = 20'000;
     return b;
 }

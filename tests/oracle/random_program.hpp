@@ -27,11 +27,13 @@ struct RandomProgram {
     RuleMaker rule;
     ir::ProcId entry;  ///< the harness `sdv_main`
     std::string rule_name;
+    /// Runs start from an arbitrary state of the driver's globals, of which the harness assumes kMaxInput.
+    bool arbitrary_globals = false;
 };
 
 std::unique_ptr<RandomProgram> random_program(const Draws& draws);
 
-/// Bounds in which runs of random programs are explored in a fraction of a second.
-Bounds bounds_for_random();
+/// Bounds in which the program's runs are explored in about a second or less.
+Bounds bounds_for(const RandomProgram& program);
 
 }  // namespace sdvlite::oracle

@@ -8,20 +8,13 @@
 #include <random>
 
 #include "core/ir/validate.hpp"
-#include "tests/oracle/random_program.hpp"
+#include "tests/oracle/draws.hpp"
 
 using namespace sdvlite;
 using concrete::OutcomeKind;
 using oracle::Draws;
 
 namespace {
-
-Draws draws_of(unsigned seed, std::size_t length) {
-    std::mt19937 random(seed);
-    Draws d(length);
-    for (auto& x : d) x = static_cast<std::uint8_t>(random());
-    return d;
-}
 
 /// Small arbitrary answers, the same ones for the same seed.
 class Arbitrary : public concrete::Inputs {
@@ -51,8 +44,8 @@ TEST_CASE("random programs are worth exploring") {
     std::map<std::string, int> rules;
     int violating = 0, passing = 0, incomplete = 0;
     for (unsigned seed = 0; seed < 80; ++seed) {
-        const auto p = oracle::random_program(draws_of(seed, 120));
-        const auto found = oracle::exhaustive(p->maker.program, p->rule.rule, p->entry, {}, oracle::bounds_for_random());
+        const auto p = oracle::random_program(oracle::draws_of(seed, 120));
+        const auto found = oracle::exhaustive(p->maker.program, p->rule.rule, p->entry, {}, oracle::bounds_for(*p));
         INFO("seed " << seed);
         REQUIRE(found.outcomes.count(OutcomeKind::Invalid) == 0);
         REQUIRE(found.outcomes.count(OutcomeKind::MemoryFault) == 0);

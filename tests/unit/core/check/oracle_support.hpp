@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine against the reference semantics on generated programs.
+//
+// The engine may say less than the oracle (Inconclusive), never something else: no Pass where a run
+// breaks the rule, no defect that no run has, and a defect for each place and message that it did
+// not list as unconfirmed.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "core/check/check.hpp"
+#include "tests/oracle/random_program.hpp"
+
+namespace sdvlite::oracle {
+
+/// What a comparison of many programs saw.
+struct Tally {
+    std::map<std::string, int> by_verdict;
+    int inconclusive = 0;
+    int unconfirmed_but_real = 0;
+    int complete = 0;
+};
+
+/// Empty when engine and oracle agree; else what they disagree about, with the program as text.
+std::string disagreement(const RandomProgram& p, check::Search search, Tally& tally);
+
+/// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each; the first disagreement.
+std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally);
+
+}  // namespace sdvlite::oracle

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "tests/unit/core/check/oracle_support.hpp"
+
+using namespace sdvlite;
+
+TEST_CASE("engine and reference semantics agree on generated programs") {
+    oracle::Tally tally;
+    CHECK(oracle::first_disagreement(0, 60, 100, tally) == "");
+    CHECK(tally.by_verdict["defect"] >= 15);
+    CHECK(tally.by_verdict["pass"] >= 5);
+    CHECK(tally.inconclusive <= 5);
+    CHECK(tally.complete >= 30);
+}
