@@ -63,7 +63,8 @@ int ExprPrinter::precedence(const Expr& e) const {
                 const bool plain = e.bits == 0 && program_.types[e.type].element == program_.types.void_type();
                 return plain ? kPostfix : kPrefix;
             }
-            return as_signed(program_.types, e.bits, e.type) < 0 && program_.types.is_signed(e.type) ? kPrefix : kPostfix;
+            const bool minus = program_.types.is_signed(e.type) && as_signed(program_.types, e.bits, e.type) < 0;
+            return minus ? kPrefix : kPostfix;
         }
         case ExprKind::Local:
         case ExprKind::Global:

@@ -41,7 +41,8 @@ std::string quote(std::string_view text, char delimiter) {
 const std::vector<std::string_view>& reserved_words() {
     static const std::vector<std::string_view> words{
         // types
-        "void", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "float32", "float64", "float80", "struct", "union", "fn",
+        "void", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "float32", "float64", "float80",
+        "struct", "union", "fn",
         // declarations
         "typedef", "const", "global", "static", "extern",
         // statements

@@ -53,8 +53,9 @@ std::string Checker::wrong_with(const Expr& e) const {
             return types.is_integer(type_of(e.b)) ? "" : "an index that is no integer";
         case ExprKind::AddrOf: {
             if (!is_designator(program_[e.a].kind)) return "the address of no designator";
-            const bool bits = program_[e.a].kind == ExprKind::Field &&
-                              types.rec(types[type_of(program_[e.a].a)].record).fields[program_[e.a].index].is_bit_field();
+            const Expr& d = program_[e.a];
+            const bool bits = d.kind == ExprKind::Field &&
+                              types.rec(types[type_of(d.a)].record).fields[d.index].is_bit_field();
             if (bits) return "the address of a bit-field";
             return types.is_pointer(e.type) && types[e.type].element == a ? "" : "an address of another type";
         }

@@ -106,8 +106,9 @@ std::string Checker::wrong_with(const Proc& proc, const Stmt& s) const {
             const unsigned width = types.bits_of(type);
             for (const SwitchCase& c : s.cases) {
                 if (width < 64 && (c.low >> width != 0 || c.high >> width != 0)) return "a case beyond its type";
-                const bool empty = types.is_signed(type) ? as_signed(types, c.low, type) > as_signed(types, c.high, type)
-                                                         : c.low > c.high;
+                const bool empty = types.is_signed(type)
+                                       ? as_signed(types, c.low, type) > as_signed(types, c.high, type)
+                                       : c.low > c.high;
                 if (empty) return "an empty range of cases";
             }
             return {};
