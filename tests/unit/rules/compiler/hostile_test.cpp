@@ -108,7 +108,7 @@ TEST_CASE("bytes that are no text") {
     CHECK(said("F.entry { h\xE9lt; }") == "unexpected character '\u00E9'");
 }
 
-TEST_CASE("files that can't be read") {
+TEST_CASE("rule files that can't be read") {
     const rules::test::TempFolder folder;
     for (const std::string& path : {folder.path("none.slic"), folder.path(""), std::string("/dev/zero")}) {
         base::SourceMap sources;
