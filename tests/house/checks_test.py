@@ -9,6 +9,7 @@ from pathlib import Path
 import check_includes
 import check_layout
 import check_links
+import check_test_names
 import check_words
 import tree
 
@@ -127,6 +128,14 @@ class Words(Tree):
     def test_paths_of_a_machine(self):
         self.write("README.md", "see https://x.org/home/page and build/release\nrun /" + "home/me/x\n")
         self.expect(check_words.check, "README.md:2: a path of somebody's machine")
+
+
+class TestNames(Tree):
+    def test_names(self):
+        self.write("tests/unit/core/a_test.cpp", 'TEST_CASE("x") {}\nTEST_CASE("y") {}\n')
+        self.write("tests/unit/rules/b_test.cpp", 'TEST_CASE(\n    "x", "[tag]") {}\n')
+        self.write("tests/unit/rules/a_test.cpp", "")
+        self.expect(check_test_names.check, "rules/a_test.cpp:1: the name of", "rules/b_test.cpp:2: the test case of")
 
 
 class Links(Tree):
