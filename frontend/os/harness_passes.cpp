@@ -88,6 +88,12 @@ private:
     }
 
     void expand(const Stmt& call) {
+        if (functions_.empty() && !open_) {  // there is nothing that the pointer could point to
+            Stmt never = made(StmtKind::Assume, call);
+            never.rhs = build_.constant(p_.types.integer(32, true), 0);
+            push(std::move(never), false);
+            return;
+        }
         const std::size_t choose = out_.size();  // becomes a Nop when there is nothing to choose from
         push(made(StmtKind::Choose, call), false);
         std::vector<std::size_t> ends;

@@ -129,12 +129,10 @@ void silence_dropped_helpers(ir::Program& program, const ir::ModelReport& report
 }
 
 void fit_harness(Prepared& out) {
-    std::set<std::string> open;
-    for (const UnknownRegistration& u : out.coverage.roles.unresolved) open.insert(u.role);
     add_group_roles(out.program, out.roles);
     empty_needless_steps(out.program, out.roles);
     drop_empty_choices(out.program);
-    resolve_harness_calls(out.program, open);
+    resolve_harness_calls(out.program, out.coverage.roles.open);
     mark_entered(out.program, out.coverage);
     ir::expand_invokes(out.program, [&](std::string_view detail) { return out.roles.code_of(detail); });
     remove_group_roles(out.program);

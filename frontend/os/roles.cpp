@@ -28,6 +28,7 @@ public:
         for (std::size_t i = 0; i < p_.globals.size(); ++i) initialised(ir::GlobalId(i));
         for (std::size_t i = 0; i < p_.procs.size(); ++i) registered(ProcId(i));
         for (ir::Proc& proc : p_.procs) tidy(proc);
+        for (const UnknownRegistration& u : report_.unresolved) report_.open.insert(u.role);
         return std::move(report_);
     }
 
@@ -125,6 +126,7 @@ private:
 
     void add(ir::Proc& proc, const std::string& role, std::string detail, const char* found_by, const base::Span& span) {
         if (!proc.has_body) {
+            report_.open.insert(role);
             note(span, "'" + proc.name + "' is registered as " + role + " and has no body here: it is not an entry point");
             return;
         }

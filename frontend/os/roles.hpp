@@ -2,6 +2,7 @@
 // Finds the driver's callbacks: by role types, annotations, names, and registrations in its code.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct UnknownRegistration {
 
 struct RoleReport {
     std::vector<UnknownRegistration> unresolved;
+    std::set<std::string> open;  ///< roles with an unresolved registration, or with a registered function without a body
     /// Registered without a role type, registered yet without a body, unknown role types, ...
     std::vector<base::Diagnostic> notes;
 };
