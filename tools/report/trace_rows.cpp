@@ -138,12 +138,14 @@ public:
     }
 
 private:
-    // An entry event right before its call.
+    // An entry event right before its call, or the exit of a callback right before its return.
     bool joins_next(std::size_t i) {
         const Step& s = steps_[i];
-        if (s.kind != StepKind::Rule || !s.event || s.event->exit || i + 1 >= steps_.size()) return false;
+        if (s.kind != StepKind::Rule || !s.event || i + 1 >= steps_.size()) return false;
         const Step& next = steps_[i + 1];
-        if (!is_call(next) || next.depth != s.depth || !shows_event(next, *s.event)) return false;
+        const bool entry_of_call = !s.event->exit && is_call(next) && shows_event(next, *s.event);
+        const bool exit_of_callback = s.event->exit && next.kind == StepKind::Return && next.function == s.event->name;
+        if (next.depth != s.depth || !(entry_of_call || exit_of_callback)) return false;
         pending_note_ = state_note(s);
         shown_[i + 1] = true;
         return true;

@@ -133,3 +133,33 @@ TEST_CASE("a very deep trace does not run off to the right") {
     CHECK(text.size() < 5000 * 110);
     CHECK(text.find("(4992) Read(d, irp)") != std::string::npos);
 }
+
+TEST_CASE("what the rule did at an event stands beside the call, not on a row of its own") {
+    test::Sample sample;
+    test::make_sample(sample);
+    auto& steps = sample.report.rules[0].result.defects[0].trace.steps;
+    trace::Step call = steps[1];
+    call.relevant = false;
+    call.rule_before = call.rule_after = {};
+    call.event.reset();
+    trace::Step rule = steps[1];
+    rule.kind = trace::StepKind::Rule;
+    rule.origin = ir::Origin::Rule;
+    rule.span = {};
+    rule.text = "s = locked;";
+    rule.event = trace::Event{"IoAcquireCancelSpinLock", false};
+
+    steps = {steps[0], rule, call, steps.back()};  // an entry event comes before its call
+    const std::string entry = report::results_text(sample.report, {});
+    CHECK(entry.find("> read.c:5  | IoAcquireCancelSpinLock(&irql)  [s: unlocked -> locked]") != std::string::npos);
+    CHECK(entry.find("s = locked;") == std::string::npos);
+
+    rule.event->exit = true;
+    steps = {steps[0], call, rule, steps.back()};  // an exit event after it
+    const std::string exit = report::results_text(sample.report, {});
+    CHECK(exit.find("> read.c:5  | IoAcquireCancelSpinLock(&irql)  [s: unlocked -> locked]") != std::string::npos);
+
+    rule.event->name = "Other";
+    steps = {steps[0], call, rule, steps.back()};  // another event has its own row
+    CHECK(report::results_text(sample.report, {}).find("rule: s = locked;") != std::string::npos);
+}
