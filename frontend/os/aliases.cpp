@@ -41,4 +41,4 @@ void apply_aliases(ir::Program& program, const AliasTable& table) {
             if (s.proc.valid() && instead[s.proc.index()].valid()) s.proc = instead[s.proc.index()];
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

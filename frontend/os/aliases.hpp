@@ -21,4 +21,4 @@ bool read_alias_table(std::string_view text, std::string_view path, AliasTable& 
 /// documented one is declared too, with as many parameters, go to that one.
 void apply_aliases(ir::Program& program, const AliasTable& table);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

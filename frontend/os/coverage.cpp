@@ -19,7 +19,7 @@ bool is_unmodelled(const ir::Proc& callee) {
     return !callee.has_body && !callee.modelled && callee.hole_reason.empty();
 }
 
-}  // namespace
+} // namespace
 
 void find_handed_over(ir::Program& program, RoleReport& report) {
     const FunctionFlow flow(program);
@@ -82,10 +82,11 @@ void mark_entered(const ir::Program& program, Coverage& coverage) {
     std::set<std::string> entered;
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
         const auto& roles = program.procs[i].roles;
-        const bool hit = std::any_of(roles.begin(), roles.end(), [&](const ir::Role& r) { return invoked.contains(r.role); });
+        const bool hit =
+            std::any_of(roles.begin(), roles.end(), [&](const ir::Role& r) { return invoked.contains(r.role); });
         if (hit || called.contains(ProcId(i))) entered.insert(program.procs[i].name);
     }
     for (EntryPoint& e : coverage.entry_points) e.entered = entered.contains(e.function);
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -20,4 +20,4 @@ void list_unmodelled(const ir::Program& program, Coverage& coverage);
 /// Which entry points the harness reaches. After fitting, before expand_invokes().
 void mark_entered(const ir::Program& program, Coverage& coverage);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

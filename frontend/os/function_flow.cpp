@@ -21,7 +21,7 @@ std::int64_t constant(const ir::Program& p, ExprId e) {
     return x.kind == ExprKind::Const && x.bits < (1u << 20) ? static_cast<std::int64_t>(x.bits) : kAnyElement;
 }
 
-}  // namespace
+} // namespace
 
 FunctionFlow::FunctionFlow(const ir::Program& program) : p_(program) {
     find_addresses();
@@ -86,8 +86,10 @@ std::vector<Place> FunctionFlow::pointed(ProcId proc, ExprId pointer, int hops) 
     }
     for (Place& place : found) {
         if (place.element == kNoElement) continue;
-        if (shift == kAnyElement || place.element == kAnyElement) place.element = kAnyElement;
-        else place.element += shift;
+        if (shift == kAnyElement || place.element == kAnyElement)
+            place.element = kAnyElement;
+        else
+            place.element += shift;
     }
     return found;
 }
@@ -95,23 +97,22 @@ std::vector<Place> FunctionFlow::pointed(ProcId proc, ExprId pointer, int hops) 
 std::vector<Place> FunctionFlow::denoted(ProcId proc, ExprId e, int hops) const {
     const ir::Expr& x = p_[e];
     switch (x.kind) {
-        case ExprKind::Local: return {{Place::Kind::Local, proc.value, x.index, kNoElement}};
-        case ExprKind::Global: return {{Place::Kind::Global, x.global.value, 0, kNoElement}};
-        case ExprKind::Field:
-            return {{Place::Kind::Field, p_.types[p_[x.a].type].record.value, x.index, kNoElement}};
-        case ExprKind::Index: {
-            ExprId array = x.a;
-            std::int64_t element = constant(p_, strip(x.b));
-            while (p_[array].kind == ExprKind::Index) {  // of several dimensions: any element
-                array = p_[array].a;
-                element = kAnyElement;
-            }
-            std::vector<Place> places = denoted(proc, array, hops);
-            for (Place& place : places) place.element = element;
-            return places;
+    case ExprKind::Local: return {{Place::Kind::Local, proc.value, x.index, kNoElement}};
+    case ExprKind::Global: return {{Place::Kind::Global, x.global.value, 0, kNoElement}};
+    case ExprKind::Field: return {{Place::Kind::Field, p_.types[p_[x.a].type].record.value, x.index, kNoElement}};
+    case ExprKind::Index: {
+        ExprId array = x.a;
+        std::int64_t element = constant(p_, strip(x.b));
+        while (p_[array].kind == ExprKind::Index) { // of several dimensions: any element
+            array = p_[array].a;
+            element = kAnyElement;
         }
-        case ExprKind::Deref: return hops > 0 ? pointed(proc, x.a, hops) : std::vector<Place>{};
-        default: return {};
+        std::vector<Place> places = denoted(proc, array, hops);
+        for (Place& place : places) place.element = element;
+        return places;
+    }
+    case ExprKind::Deref: return hops > 0 ? pointed(proc, x.a, hops) : std::vector<Place>{};
+    default: return {};
     }
 }
 
@@ -249,4 +250,4 @@ ProcSet FunctionFlow::functions(ProcId proc, ExprId e) const {
     return found;
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -14,15 +14,15 @@
 
 namespace sdvlite::frontend::os {
 
-inline constexpr std::int64_t kNoElement = -1;   ///< not an array element
-inline constexpr std::int64_t kAnyElement = -2;  ///< an element whose index is not constant
+inline constexpr std::int64_t kNoElement = -1;  ///< not an array element
+inline constexpr std::int64_t kAnyElement = -2; ///< an element whose index is not constant
 
 /// Where a value may be kept.
 struct Place {
     enum class Kind : std::uint8_t { Local, Global, Field, Result };
     Kind kind = Kind::Local;
-    std::uint32_t owner = 0;  ///< procedure, global, or record
-    std::uint32_t index = 0;  ///< local or field
+    std::uint32_t owner = 0; ///< procedure, global, or record
+    std::uint32_t index = 0; ///< local or field
     std::int64_t element = kNoElement;
 
     friend auto operator<=>(const Place&, const Place&) = default;
@@ -31,7 +31,7 @@ struct Place {
 using ProcSet = std::set<ir::ProcId>;
 
 class FunctionFlow {
-public:
+  public:
     explicit FunctionFlow(const ir::Program& program);
 
     /// The functions that `e`, written in `proc`, may be.
@@ -43,12 +43,12 @@ public:
     /// `e` without casts.
     ir::ExprId strip(ir::ExprId e) const;
 
-private:
+  private:
     struct Node {
         ProcSet values;
         std::set<std::uint32_t> targets;
     };
-    using Pointer = std::pair<std::uint32_t, std::uint32_t>;  // procedure, local
+    using Pointer = std::pair<std::uint32_t, std::uint32_t>; // procedure, local
 
     void find_addresses();
     void flow_body(ir::ProcId proc);
@@ -65,7 +65,7 @@ private:
     const ir::Program& p_;
     std::map<Place, std::uint32_t> ids_;
     std::vector<Node> nodes_;
-    std::map<Pointer, std::vector<ir::ExprId>> addresses_;  // addresses assigned to a pointer local
+    std::map<Pointer, std::vector<ir::ExprId>> addresses_; // addresses assigned to a pointer local
 };
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -49,7 +49,7 @@ void make_empty(ir::Program& program, ir::Proc& proc) {
 
 // Rewrites a body in which statements grow into several; jumps to a statement go to the first of its successors.
 class Splicer {
-public:
+  public:
     Splicer(ir::Program& program, ProcId proc, std::string_view role, bool open)
         : p_(program), build_(program), id_(proc), role_(role), open_(open) {
         for (std::size_t i = 0; i < p_.procs.size(); ++i)
@@ -61,8 +61,10 @@ public:
         std::vector<StmtIndex> place(old.size());
         for (std::size_t i = 0; i < old.size(); ++i) {
             place[i] = static_cast<StmtIndex>(out_.size());
-            if (old[i].kind == StmtKind::Call && old[i].callee.valid()) expand(old[i]);
-            else push(old[i], true);
+            if (old[i].kind == StmtKind::Call && old[i].callee.valid())
+                expand(old[i]);
+            else
+                push(old[i], true);
         }
         for (std::size_t i = 0; i < out_.size(); ++i) {
             if (!relocate_[i]) continue;
@@ -74,7 +76,7 @@ public:
         p_[id_].body = std::move(out_);
     }
 
-private:
+  private:
     void push(Stmt s, bool relocate) {
         out_.push_back(std::move(s));
         relocate_.push_back(relocate);
@@ -88,13 +90,13 @@ private:
     }
 
     void expand(const Stmt& call) {
-        if (functions_.empty() && !open_) {  // there is nothing that the pointer could point to
+        if (functions_.empty() && !open_) { // there is nothing that the pointer could point to
             Stmt never = made(StmtKind::Assume, call);
             never.rhs = build_.constant(p_.types.integer(32, true), 0);
             push(std::move(never), false);
             return;
         }
-        const std::size_t choose = out_.size();  // becomes a Nop when there is nothing to choose from
+        const std::size_t choose = out_.size(); // becomes a Nop when there is nothing to choose from
         push(made(StmtKind::Choose, call), false);
         std::vector<std::size_t> ends;
         std::vector<ExprId> others;
@@ -135,8 +137,10 @@ private:
                 call.args[i] = build_.cast(type.params[i], call.args[i]);
             } else {
                 const ExprId any = arbitrary(type.params[i], from);
-                if (i < call.args.size()) call.args[i] = any;
-                else call.args.push_back(any);
+                if (i < call.args.size())
+                    call.args[i] = any;
+                else
+                    call.args.push_back(any);
             }
         }
         if (call.args.size() > type.params.size() && !type.variadic) call.args.resize(type.params.size());
@@ -189,7 +193,7 @@ private:
     std::vector<bool> relocate_;
 };
 
-}  // namespace
+} // namespace
 
 void empty_needless_steps(ir::Program& program, const RoleTable& table) {
     std::set<std::string> detailed;
@@ -266,4 +270,4 @@ std::vector<ProcId> annotated(const ir::Program& program, std::string_view text)
     return found;
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

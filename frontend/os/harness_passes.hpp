@@ -11,8 +11,8 @@
 
 namespace sdvlite::frontend::os {
 
-/// "needs:R": empties the procedures (they return 0 at once) for which the driver has no function with a body of role R,
-/// or, when R is a detail, none of that detail or of all details.
+/// "needs:R": empties the procedures (they return 0 at once) for which the driver has no function with a body of role
+/// R, or, when R is a detail, none of that detail or of all details.
 void empty_needless_steps(ir::Program& program, const RoleTable& table);
 
 /// Takes alternatives that begin with a call of an emptied step out of the harness's choices; one stays.
@@ -30,4 +30,4 @@ void remove_group_roles(ir::Program& program);
 /// Procedures with the annotation `text`, in order.
 std::vector<ir::ProcId> annotated(const ir::Program& program, std::string_view text);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -42,7 +42,7 @@ base::Diagnostic moved(base::Diagnostic d, const base::SourceMap& from, base::So
         const base::SourceFile& file = from.file(d.span.file);
         d.span.file = to.add(file.path, file.text);
     }
-    for (base::Diagnostic& n : d.notes) {  // notes have no notes of their own
+    for (base::Diagnostic& n : d.notes) { // notes have no notes of their own
         if (!n.span.file.valid()) continue;
         const base::SourceFile& file = from.file(n.span.file);
         n.span.file = to.add(file.path, file.text);
@@ -74,9 +74,10 @@ bool model_files(const DriverModel& model, const Knowledge& knowledge, std::vect
         for (fs::directory_iterator it(join(knowledge.folder, folder), wrong), end; !wrong && it != end;
              it.increment(wrong)) {
             const std::string path = join(join(knowledge.folder, folder), it->path().filename().string());
-            const bool harness = std::any_of(knowledge.models.begin(), knowledge.models.end(), [&](const DriverModel& m) {
-                return !m.harness.empty() && join(knowledge.folder, m.harness) == path;
-            });
+            const bool harness =
+                std::any_of(knowledge.models.begin(), knowledge.models.end(), [&](const DriverModel& m) {
+                    return !m.harness.empty() && join(knowledge.folder, m.harness) == path;
+                });
             if (it->path().extension() == ".dir" && !harness) here.push_back(path);
         }
         if (wrong) {
@@ -119,7 +120,8 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
     return model;
 }
 
-// A helper of the model (their names start with sdv_) that was dropped (the driver's records lack its fields) does nothing.
+// A helper of the model (their names start with sdv_) that was dropped (the driver's records lack its fields) does
+// nothing.
 void silence_dropped_helpers(ir::Program& program, const ir::ModelReport& report) {
     for (const ir::ModelReport::Dropped& d : report.dropped) {
         const ir::ProcId proc = program.find_proc(d.proc);
@@ -138,7 +140,7 @@ void fit_harness(Prepared& out) {
     remove_group_roles(out.program);
 }
 
-}  // namespace
+} // namespace
 
 bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& sources, base::DiagSink& sink) {
     out.folder = folder;
@@ -201,4 +203,4 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     return true;
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

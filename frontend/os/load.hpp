@@ -26,7 +26,7 @@ struct Options {
 struct Knowledge {
     std::string folder;
     std::vector<DriverModel> models;
-    RoleTable roles;  ///< of all models
+    RoleTable roles; ///< of all models
     std::map<std::string, std::string, std::less<>> aliases;
 };
 
@@ -43,19 +43,19 @@ struct EntryPoint {
     std::string detail;
     std::string function;
     std::string found_by;
-    base::Span span;       ///< what says so: the role type or the registration
-    bool entered = false;  ///< a harness calls it (also through the pointer that was registered)
+    base::Span span;      ///< what says so: the role type or the registration
+    bool entered = false; ///< a harness calls it (also through the pointer that was registered)
 };
 
 struct UnmodelledDdi {
     std::string name;
     std::size_t calls = 0;
-    base::Span first;  ///< the first call
+    base::Span first; ///< the first call
 };
 
 struct Coverage {
     std::vector<EntryPoint> entry_points;
-    std::vector<UnmodelledDdi> unmodelled;  ///< DDIs that the driver calls and no model describes, by name
+    std::vector<UnmodelledDdi> unmodelled; ///< DDIs that the driver calls and no model describes, by name
     ir::ModelReport link;
     RoleReport roles;
 };
@@ -63,8 +63,8 @@ struct Coverage {
 struct Prepared {
     ir::Program program;
     std::string model;
-    std::string unsupported;           ///< why this model can't be checked; then program has roles and nothing linked in
-    std::vector<std::string> entries;  ///< entry procedures, callbacks first
+    std::string unsupported;          ///< why this model can't be checked; then program has roles and nothing linked in
+    std::vector<std::string> entries; ///< entry procedures, callbacks first
     RoleTable roles;
     Coverage coverage;
 };
@@ -77,4 +77,4 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
 /// coverage.roles.
 bool scan(ir::Program&& driver, const Options& options, Prepared& out, base::DiagSink& sink);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

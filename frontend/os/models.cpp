@@ -57,18 +57,19 @@ struct Evidence {
     }
 
     bool fit(const DriverModel& m) const {
-        const auto in = [](const std::set<std::string>& s) { return [&s](const std::string& x) { return s.contains(x); }; };
+        const auto in = [](const std::set<std::string>& s) {
+            return [&s](const std::string& x) { return s.contains(x); };
+        };
         return std::any_of(m.calls.begin(), m.calls.end(), in(calls)) ||
                std::any_of(m.roles.begin(), m.roles.end(), in(roles));
     }
 };
 
-}  // namespace
+} // namespace
 
 bool read_models(std::string_view text, std::string_view path, std::vector<DriverModel>& models,
                  base::SourceMap& sources, base::DiagSink& sink) {
-    return read_word_table(text, path, sources, sink,
-                           [&](const TableLine& line) { return read_line(line, models); });
+    return read_word_table(text, path, sources, sink, [&](const TableLine& line) { return read_line(line, models); });
 }
 
 const DriverModel* detect_model(const ir::Program& driver, const std::vector<DriverModel>& models,
@@ -81,4 +82,4 @@ const DriverModel* detect_model(const ir::Program& driver, const std::vector<Dri
     return nullptr;
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -31,7 +31,7 @@ struct DriverModel {
     std::vector<std::string> role_files;
     std::vector<std::string> folders;
     std::string harness;
-    std::string unsupported;  ///< why it can't be checked; empty when it can
+    std::string unsupported; ///< why it can't be checked; empty when it can
 };
 
 /// Appends the file's models to `models`. False after an error; spans in `sink` refer to `sources`.
@@ -42,4 +42,4 @@ bool read_models(std::string_view text, std::string_view path, std::vector<Drive
 const DriverModel* detect_model(const ir::Program& driver, const std::vector<DriverModel>& models,
                                 const RoleTable& table);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -15,7 +15,7 @@ using ir::ProcId;
 namespace {
 
 class Pruner {
-public:
+  public:
     explicit Pruner(std::vector<ir::Program>& models) : models_(models), seen_(models.size()) {
         for (std::size_t m = 0; m < models_.size(); ++m) {
             seen_[m].resize(models_[m].exprs.size());
@@ -49,7 +49,7 @@ public:
         for (ir::Program& model : models_) remove(model);
     }
 
-private:
+  private:
     void body(std::size_t m, const ir::Proc& proc) {
         for (const ir::Stmt& s : proc.body) {
             if (s.proc.valid()) need(models_[m][s.proc].name);
@@ -86,7 +86,7 @@ private:
             const ProcId to = now[e.proc.index()];
             if (to.valid()) {
                 e.proc = to;
-            } else {  // only a removed body had a use for it
+            } else { // only a removed body had a use for it
                 e.kind = ExprKind::Const;
                 e.proc = {};
             }
@@ -105,7 +105,7 @@ private:
     std::vector<std::string> todo_;
 };
 
-}  // namespace
+} // namespace
 
 void prune(std::vector<ir::Program>& models, const ir::Program& driver) {
     Pruner pruner(models);
@@ -116,4 +116,4 @@ void prune(std::vector<ir::Program>& models, const ir::Program& driver) {
     pruner.remove();
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

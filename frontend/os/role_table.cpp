@@ -23,7 +23,7 @@ std::optional<std::uint64_t> number(std::string_view word) {
 }
 
 class Reader {
-public:
+  public:
     explicit Reader(RoleTable& table) : t_(table) {}
 
     LineError operator()(const TableLine& line) {
@@ -46,7 +46,7 @@ public:
         return {};
     }
 
-private:
+  private:
     static LineError wants(const std::string& form) { return {"this line should be: " + form, 0}; }
 
     LineError argument(const TableLine& line) {
@@ -78,7 +78,7 @@ private:
     RoleTable& t_;
 };
 
-}  // namespace
+} // namespace
 
 std::string_view RoleTable::role_of(std::string_view name) const {
     if (auto it = typedefs.find(name); it != typedefs.end()) return it->second;
@@ -102,4 +102,4 @@ bool read_role_table(std::string_view text, std::string_view path, RoleTable& ta
     return read_word_table(text, path, sources, sink, Reader(table));
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

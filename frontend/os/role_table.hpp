@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table that says where a driver's callbacks are registered: a plain text file for each driver model, one fact a line.
+// The table that says where a driver's callbacks are registered: a plain text file for each driver model, one fact a
+// line.
 //
 //   role R                   the typedef R (and _Function_class_(R)) marks a function of role R
 //   typedef T R              the typedef T marks a function of role R; T is another name of R in rules, too
 //   name F R                 the function called F has role R
 //   argument DDI N R         argument N (from 1) of a call to DDI is a function of role R
 //   maybe DDI N R            as `argument`, yet what is passed there is something else in other calls
-//   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the detail
-//   detail NAME CODE         detail NAME (IRP_MJ_READ) has this number
-//   group G R                the harness calls functions of role R where it invokes G
+//   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the
+//   detail detail NAME CODE         detail NAME (IRP_MJ_READ) has this number group G R                the harness
+//   calls functions of role R where it invokes G
 //
 // A # starts a comment. Nothing about any kernel is known in C++.
 #pragma once
@@ -28,21 +29,21 @@ namespace sdvlite::frontend::os {
 
 struct FieldRole {
     std::string role;
-    bool by_index = false;  ///< the field is an array, indexed by the detail's code
+    bool by_index = false; ///< the field is an array, indexed by the detail's code
 };
 
 struct ArgumentRole {
     std::string role;
-    bool always = true;  ///< every call passes a function there, or NULL
+    bool always = true; ///< every call passes a function there, or NULL
 };
 
 struct RoleTable {
-    std::map<std::string, std::string, std::less<>> typedefs;  ///< typedef name -> role
-    std::map<std::string, std::string, std::less<>> names;     ///< function name -> role
+    std::map<std::string, std::string, std::less<>> typedefs; ///< typedef name -> role
+    std::map<std::string, std::string, std::less<>> names;    ///< function name -> role
     std::map<std::pair<std::string, std::uint32_t>, ArgumentRole> arguments;
     std::map<std::pair<std::string, std::string>, FieldRole> fields;
     std::map<std::string, std::uint64_t, std::less<>> details;
-    std::map<std::string, std::string, std::less<>> groups;    ///< role -> group
+    std::map<std::string, std::string, std::less<>> groups; ///< role -> group
 
     /// The role that `name` means: of a typedef or a function name; empty when it means none.
     std::string_view role_of(std::string_view name) const;
@@ -56,4 +57,4 @@ struct RoleTable {
 bool read_role_table(std::string_view text, std::string_view path, RoleTable& table, base::SourceMap& sources,
                      base::DiagSink& sink);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

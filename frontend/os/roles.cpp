@@ -18,7 +18,7 @@ constexpr std::string_view kDispatchType = "dispatch_type:";
 constexpr std::string_view kFunctionClass = "function_class:";
 
 class Finder {
-public:
+  public:
     Finder(ir::Program& driver, const RoleTable& table) : p_(driver), table_(table), flow_(driver) {}
 
     RoleReport run() {
@@ -32,7 +32,7 @@ public:
         return std::move(report_);
     }
 
-private:
+  private:
     // Role types, annotations, names.
     void declared(ir::Proc& proc) {
         std::vector<std::string> details;
@@ -47,7 +47,7 @@ private:
     }
 
     void by_type(ir::Proc& proc, std::string_view type, const char* found_by, const std::vector<std::string>& details) {
-        if (type.starts_with('P') && !table_.typedefs.contains(type)) type.remove_prefix(1);  // PDRIVER_CANCEL
+        if (type.starts_with('P') && !table_.typedefs.contains(type)) type.remove_prefix(1); // PDRIVER_CANCEL
         auto it = table_.typedefs.find(type);
         if (it == table_.typedefs.end()) return;
         if (details.empty()) add(proc, it->second, "", found_by, proc.span);
@@ -96,7 +96,8 @@ private:
             const std::uint32_t n = it->first.second;
             if (n > s.args.size()) continue;
             const std::size_t before = report_.unresolved.size();
-            found(proc, s.args[n - 1], it->second.role, "", "argument " + std::to_string(n) + " of " + callee.name, s.span);
+            found(proc, s.args[n - 1], it->second.role, "", "argument " + std::to_string(n) + " of " + callee.name,
+                  s.span);
             if (!it->second.always) report_.unresolved.resize(before);
         }
     }
@@ -124,22 +125,26 @@ private:
         return std::string(table_.detail_of(static_cast<std::uint64_t>(place.element)));
     }
 
-    void add(ir::Proc& proc, const std::string& role, std::string detail, const char* found_by, const base::Span& span) {
+    void add(ir::Proc& proc, const std::string& role, std::string detail, const char* found_by,
+             const base::Span& span) {
         if (!proc.has_body) {
             report_.open.insert(role);
-            note(span, "'" + proc.name + "' is registered as " + role + " and has no body here: it is not an entry point");
+            note(span,
+                 "'" + proc.name + "' is registered as " + role + " and has no body here: it is not an entry point");
             return;
         }
         const auto same = [&](const ir::Role& r) { return r.role == role && r.detail == detail; };
         if (std::any_of(proc.roles.begin(), proc.roles.end(), same)) return;
-        const bool typed = std::any_of(proc.roles.begin(), proc.roles.end(),
-                                       [&](const ir::Role& r) { return r.role == role; });
+        const bool typed =
+            std::any_of(proc.roles.begin(), proc.roles.end(), [&](const ir::Role& r) { return r.role == role; });
         if (!typed && std::string_view(found_by) == "registration")
-            note(span, "'" + proc.display_name + "' is registered as " + role + " and is not declared with that role type");
+            note(span,
+                 "'" + proc.display_name + "' is registered as " + role + " and is not declared with that role type");
         proc.roles.push_back({role, std::move(detail), found_by, span});
     }
 
-    // A dispatch routine's empty detail ("any") says nothing beside details that were found, unless it was registered so.
+    // A dispatch routine's empty detail ("any") says nothing beside details that were found, unless it was registered
+    // so.
     void tidy(ir::Proc& proc) {
         std::vector<ir::Role> kept;
         for (const ir::Role& r : proc.roles) {
@@ -168,8 +173,8 @@ private:
     RoleReport report_;
 };
 
-}  // namespace
+} // namespace
 
 RoleReport find_roles(ir::Program& driver, const RoleTable& table) { return Finder(driver, table).run(); }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -15,13 +15,13 @@ namespace sdvlite::frontend::os {
 /// A place that registers a callback of `role` which was not found out.
 struct UnknownRegistration {
     std::string role;
-    std::string where;  ///< "argument 2 of IoSetCancelRoutine", "field DriverUnload"
+    std::string where; ///< "argument 2 of IoSetCancelRoutine", "field DriverUnload"
     base::Span span;
 };
 
 struct RoleReport {
     std::vector<UnknownRegistration> unresolved;
-    std::set<std::string> open;  ///< roles with an unresolved registration, or with a registered function without a body
+    std::set<std::string> open; ///< roles with an unresolved registration, or with a registered function without a body
     /// Registered without a role type, registered yet without a body, unknown role types, ...
     std::vector<base::Diagnostic> notes;
 };
@@ -32,4 +32,4 @@ struct RoleReport {
 /// not seen, has an empty detail. Replaces what found_by other than "user" says.
 RoleReport find_roles(ir::Program& driver, const RoleTable& table);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

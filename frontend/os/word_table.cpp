@@ -26,7 +26,7 @@ TableLine split(std::string_view line, base::FileId file, std::uint32_t number) 
     return out;
 }
 
-}  // namespace
+} // namespace
 
 base::Span TableLine::span(std::size_t word) const {
     base::Span s;
@@ -56,4 +56,4 @@ bool read_word_table(std::string_view text, std::string_view path, base::SourceM
     return sink.errors() == errors;
 }
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

@@ -13,8 +13,8 @@
 namespace sdvlite::frontend::os {
 
 struct TableLine {
-    std::vector<std::string_view> words;  ///< never empty
-    std::vector<std::uint32_t> columns;   ///< of the words, from 1
+    std::vector<std::string_view> words; ///< never empty
+    std::vector<std::uint32_t> columns;  ///< of the words, from 1
     base::FileId file;
     std::uint32_t number = 0;
 
@@ -31,4 +31,4 @@ struct LineError {
 bool read_word_table(std::string_view text, std::string_view path, base::SourceMap& sources, base::DiagSink& sink,
                      const std::function<LineError(const TableLine&)>& entry);
 
-}  // namespace sdvlite::frontend::os
+} // namespace sdvlite::frontend::os

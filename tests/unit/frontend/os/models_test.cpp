@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shipped models: they read and link, callbacks start at their IRQL, cancellation happens as the kernel does it.
-#include <algorithm>
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -16,14 +16,14 @@ namespace {
 
 /// Choices at random, not too many of them.
 class RandomChoices : public concrete::RecordedInputs {
-public:
+  public:
     explicit RandomChoices(std::mt19937& random) : random_(random) {}
     std::optional<std::uint32_t> choose(std::uint32_t count, concrete::ChoiceKind) override {
         if (++asked_ > 200) return std::nullopt;
         return static_cast<std::uint32_t>(random_() % count);
     }
 
-private:
+  private:
     std::mt19937& random_;
     int asked_ = 0;
 };
@@ -53,7 +53,7 @@ std::set<std::uint64_t> keys(const std::map<std::uint64_t, int>& m) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("every file of every supported model reads, links and needs nothing that is not there") {
     base::SourceMap sources;
@@ -244,8 +244,8 @@ TEST_CASE("a life cycle: entry, add, callbacks on the created device, unload") {
         }
     )");
     const auto found = keys(raised(p, "sdv_main_lifecycle", 1000));
-    CHECK(found.count(10) == 1);  // no read
-    CHECK(found.count(12) == 1);  // two of them: the extension starts at zero and keeps its state
+    CHECK(found.count(10) == 1); // no read
+    CHECK(found.count(12) == 1); // two of them: the extension starts at zero and keeps its state
 }
 
 TEST_CASE("what the driver lacks and what has no model is reported") {
@@ -268,7 +268,8 @@ TEST_CASE("a driver without a cancel routine never sees the harness acquire the 
     for (const ir::Proc& proc : p.program.procs) {
         if (proc.origin != ir::Origin::Harness || proc.name == "sdv_before_cancel") continue;
         for (const ir::Stmt& s : proc.body)
-            if (s.kind == ir::StmtKind::Call && s.proc.valid()) CHECK(p.program[s.proc].name != "IoAcquireCancelSpinLock");
+            if (s.kind == ir::StmtKind::Call && s.proc.valid())
+                CHECK(p.program[s.proc].name != "IoAcquireCancelSpinLock");
     }
 }
 
@@ -284,6 +285,8 @@ TEST_CASE("Storport callbacks start at their IRQL") {
         [role_type HW_INITIALIZE] u8 Initialize(void* e) { raise 500 + (i32)sdv_irql_current; }
         [role_type HW_DPC_ROUTINE] void Dpc(void* dpc, void* e, void* a, void* b) { raise 600 + (i32)sdv_irql_current; }
         [role_type HW_PASSIVE_INITIALIZE_ROUTINE] u8 Passive(void* e) { raise 700 + (i32)sdv_irql_current; }
-    )", "storport");
-    CHECK(keys(raised(p, "sdv_main_callbacks", 1000)) == std::set<std::uint64_t>{102, 200, 202, 305, 400, 505, 602, 700});
+    )",
+                                            "storport");
+    CHECK(keys(raised(p, "sdv_main_callbacks", 1000)) ==
+          std::set<std::uint64_t>{102, 200, 202, 305, 400, 505, 602, 700});
 }

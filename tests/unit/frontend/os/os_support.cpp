@@ -17,7 +17,7 @@ std::string rendered(const base::DiagSink& sink, const base::SourceMap& sources)
     return out;
 }
 
-}  // namespace
+} // namespace
 
 const char* const kWdmRecords = R"(
 struct _UNICODE_STRING { u16 Length; u16 MaximumLength; u16* Buffer; };
@@ -92,7 +92,7 @@ extern i32 IoCreateDevice(struct _DRIVER_OBJECT* driver, u32 size, struct _UNICO
 
 std::string models_folder() {
     namespace fs = std::filesystem;
-    const fs::path here = fs::absolute(__FILE__);  // tests/unit/frontend/os/os_support.cpp
+    const fs::path here = fs::absolute(__FILE__); // tests/unit/frontend/os/os_support.cpp
     return (here.parent_path() / "../../../../frontend/os").lexically_normal().string();
 }
 
@@ -118,4 +118,4 @@ frontend::os::Prepared prepare_driver(const std::string& text, const std::string
     return out;
 }
 
-}  // namespace sdvlite::test
+} // namespace sdvlite::test

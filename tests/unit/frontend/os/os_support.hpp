@@ -21,4 +21,4 @@ extern const char* const kWdmRecords;
 /// kWdmRecords and `text`, prepared; errors fail the test.
 frontend::os::Prepared prepare_driver(const std::string& text, const std::string& model = "");
 
-}  // namespace sdvlite::test
+} // namespace sdvlite::test

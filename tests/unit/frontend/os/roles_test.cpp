@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <catch2/catch.hpp>
+#include <algorithm>
 
 #include "tests/unit/frontend/os/os_support.hpp"
 
@@ -23,14 +23,15 @@ Prepared scanned(const std::string& text, const std::string& model = "wdm") {
 std::vector<std::string> roles_of(const Prepared& p, const std::string& function) {
     std::vector<std::string> out;
     for (const auto& e : p.coverage.entry_points)
-        if (e.function == function) out.push_back(e.role + (e.detail.empty() ? "" : " " + e.detail) + " by " + e.found_by);
+        if (e.function == function)
+            out.push_back(e.role + (e.detail.empty() ? "" : " " + e.detail) + " by " + e.found_by);
     std::sort(out.begin(), out.end());
     return out;
 }
 
 using Strings = std::vector<std::string>;
 
-}  // namespace
+} // namespace
 
 TEST_CASE("role types, annotations and the name DriverEntry give roles") {
     const Prepared p = scanned(R"(
@@ -80,10 +81,11 @@ TEST_CASE("registrations in the driver object") {
         }
     )");
     // Of an element that is copied, what the loop stored may be there as well.
-    CHECK(roles_of(p, "Any") == Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration", "DRIVER_DISPATCH by registration"});
+    CHECK(roles_of(p, "Any") ==
+          Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration", "DRIVER_DISPATCH by registration"});
     CHECK(roles_of(p, "Read") == Strings{"DRIVER_DISPATCH IRP_MJ_READ by registration"});
-    CHECK(roles_of(p, "Two") == Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration",
-                                        "DRIVER_DISPATCH IRP_MJ_CREATE by registration"});
+    CHECK(roles_of(p, "Two") ==
+          Strings{"DRIVER_DISPATCH IRP_MJ_CLOSE by registration", "DRIVER_DISPATCH IRP_MJ_CREATE by registration"});
     CHECK(roles_of(p, "Unload") == Strings{"DRIVER_UNLOAD by registration"});
     CHECK(roles_of(p, "StartIo") == Strings{"DRIVER_STARTIO by registration"});
     CHECK(roles_of(p, "AddDevice") == Strings{"DRIVER_ADD_DEVICE by registration"});
@@ -123,7 +125,7 @@ TEST_CASE("registrations as arguments, through tables and unknown values") {
     const auto untyped = std::count_if(p.coverage.roles.notes.begin(), p.coverage.roles.notes.end(), [](const auto& n) {
         return n.message.find("not declared with that role type") != std::string::npos;
     });
-    CHECK(untyped == 4);  // all but Done
+    CHECK(untyped == 4); // all but Done
 }
 
 TEST_CASE("a Storport miniport: fields of HW_INITIALIZATION_DATA, model detection") {
