@@ -25,17 +25,65 @@ ir::TypeId pointee_of_argument(const ir::Program& p, ExprId arg) {
     }
 }
 
+void Slicer::enqueue(ProcId p) {
+    if (queued_[p.index()]) return;
+    queued_[p.index()] = true;
+    queue_.push_back(p);
+}
+
 bool Slicer::want(ClassId c) {
     if (wanted_[c]) return false;
     wanted_[c] = true;
+    ++wanted_count_;
+    wanted_more_ = true;
+    for (ProcId p : mentions_[c]) enqueue(p);
     return true;
+}
+
+/// Who has to be looked at again when a class is wanted, or a procedure has become interesting.
+void Slicer::index() {
+    mentions_.resize(m_.classes_.size());
+    callers_.resize(p_.procs.size());
+    queued_.assign(p_.procs.size(), false);
+    auto mention = [this](ClassId c, ProcId p) {
+        if (mentions_[c].empty() || mentions_[c].back() != p) mentions_[c].push_back(p);
+    };
+    for (std::size_t i = 0; i < p_.procs.size(); ++i) {
+        const ProcId proc(i);
+        bool broad = false;
+        mention(m_.classes_.result(proc), proc);
+        for (const Stmt& s : p_.procs[i].body) {
+            scratch_.clear();
+            if (s.lhs.valid()) m_.classes_.all_of(proc, s.lhs, scratch_);
+            for (ClassId c : scratch_) mention(c, proc);
+            broad = broad || s.kind == StmtKind::Assume;
+            if (s.kind != StmtKind::Call) continue;
+            const std::vector<ProcId> callees = s.proc.valid() ? std::vector<ProcId>{s.proc} : m_.candidates(s.callee);
+            broad = broad || !s.proc.valid();
+            for (ProcId q : callees) {
+                if (callers_[q.index()].empty() || callers_[q.index()].back() != proc) callers_[q.index()].push_back(proc);
+                broad = broad || (!p_[q].has_body && !p_[q].modelled) || m_.bulk_[q.index()].has_value();
+                for (std::uint32_t k = 0; p_[q].has_body && k < p_[q].param_count; ++k) {
+                    if (p_.types.is_scalar(p_[q].locals[k].type)) {
+                        mention(m_.classes_.local(q, k), proc);
+                    } else {
+                        broad = true;
+                    }
+                }
+            }
+        }
+        if (broad) broad_.push_back(proc);
+    }
 }
 
 bool Slicer::mark(ProcId proc, StmtIndex s) {
     auto& flags = m_.relevant_[proc.index()];
     if (flags[s]) return false;
     flags[s] = true;
-    m_.interesting_[proc.index()] = true;
+    if (!m_.interesting_[proc.index()]) {
+        m_.interesting_[proc.index()] = true;
+        for (ProcId c : callers_[proc.index()]) enqueue(c);
+    }
     return true;
 }
 
@@ -166,7 +214,7 @@ bool Slicer::call_of(ProcId proc, const Stmt& s, ProcId callee) {
 
 bool Slicer::call(ProcId proc, StmtIndex index) {
     const Stmt& s = p_[proc].body[index];
-    const std::vector<bool> before = wanted_;
+    const std::size_t before = wanted_count_;
     bool matters = false;
     if (s.proc.valid()) {
         matters = call_of(proc, s, s.proc);
@@ -176,7 +224,7 @@ bool Slicer::call(ProcId proc, StmtIndex index) {
         if (matters) reads(proc, s.callee);
     }
     if (matters && s.lhs.valid() && wanted_lhs(proc, s.lhs)) address(proc, s.lhs);
-    bool changed = wanted_ != before;
+    bool changed = wanted_count_ != before;
     if (matters) changed |= mark(proc, index);
     return changed;
 }
@@ -245,11 +293,18 @@ void Slicer::run(bool slice) {
     m_.relevant_.resize(procs);
     for (std::size_t i = 0; i < procs; ++i) m_.relevant_[i].assign(p_.procs[i].body.size(), !slice);
     if (slice) {
+        index();
         seed();
-        for (bool changed = true; changed;) {
-            changed = false;
-            // Callees stand mostly before their callers in a file, so one direction converges soon.
-            for (std::size_t i = 0; i < procs; ++i) changed |= pass(ProcId(i));
+        for (std::size_t i = 0; i < procs; ++i) enqueue(ProcId(i));
+        while (!queue_.empty()) {
+            const ProcId proc = queue_.front();
+            queue_.pop_front();
+            while (pass(proc)) {}
+            queued_[proc.index()] = false;
+            if (queue_.empty() && wanted_more_) {
+                wanted_more_ = false;
+                for (ProcId p : broad_) enqueue(p);
+            }
         }
     }
     number_classes();

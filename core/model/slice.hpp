@@ -5,6 +5,8 @@
 // that matters reads, matters. Whether a loop ends is not part of it (as usual for slicing).
 #pragma once
 
+#include <deque>
+
 #include "core/model/model.hpp"
 
 namespace sdvlite::model {
@@ -15,6 +17,8 @@ public:
     void run(bool slice);
 
 private:
+    void index();
+    void enqueue(ir::ProcId p);
     void seed();
     void number_classes();
     bool pass(ir::ProcId proc);
@@ -33,6 +37,13 @@ private:
     Model& m_;
     const ir::Program& p_;
     std::vector<bool> wanted_;
+    std::vector<std::vector<ir::ProcId>> mentions_;  ///< by class: procedures in which wanting it may change something
+    std::vector<std::vector<ir::ProcId>> callers_;
+    std::vector<ir::ProcId> broad_;  ///< procedures that any class may concern: they let others change memory by type
+    std::deque<ir::ProcId> queue_;
+    std::vector<bool> queued_;
+    bool wanted_more_ = false;
+    std::size_t wanted_count_ = 0;
     std::vector<ClassId> scratch_;
     std::vector<ir::StmtIndex> controllers_;
 };
