@@ -94,6 +94,15 @@ bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
     return false;
 }
 
+bool may_matter(const model::Model& model, const Job& job, ir::ProcId root) {
+    const ir::Program& p = model.program();
+    const std::vector<bool> runs = model.reachable_from(root);
+    for (std::size_t i = 0; i < p.procs.size(); ++i) {
+        if (runs[i] && !p.procs[i].hole_reason.empty() && p.procs[i].origin == ir::Origin::Driver) return true;
+    }
+    return event_possible(model, job, root, [](ir::ProcId, ir::StmtIndex) { return true; });
+}
+
 std::string missing_events(const model::Model& model, const Job& job) {
     const ir::Program& p = model.program();
     const bool ddis = names_ddis(p, *job.rule);

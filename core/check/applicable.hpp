@@ -23,6 +23,9 @@ Applicability preconditions(const ir::Program& program, const Job& job);
 /// call of the harness itself that `visited` says was reached. When the rule names DDIs, only those count.
 bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited);
+/// False when code that can run from `root` has no event of the rule and nothing that was not lowered: then there is
+/// nothing to search.
+bool may_matter(const model::Model& model, const Job& job, ir::ProcId root);
 /// Why no event could happen.
 std::string missing_events(const model::Model& model, const Job& job);
 

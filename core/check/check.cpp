@@ -99,6 +99,7 @@ void Checker::search(const std::string& harness) {
         cut_ = "the harness '" + harness + "' is missing";
         return;
     }
+    if (!may_matter(*model_, job_, root)) return;
     explore::SearchOptions options;
     options.order = options_.search == Search::Dfs ? explore::Order::DepthFirst : explore::Order::BreadthFirst;
     options.arbitrary_globals = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();

@@ -46,8 +46,11 @@ void Machine::clear_range(State& s, ObjectId o, const Background& b) {
     });
 }
 
-void Machine::apply_background(State& s, ObjectId o, const State& filled) {
-    if (const auto b = background(filled, o)) clear_range(s, o, *b);
+void Machine::apply_background(State& s, ObjectId o, const State& filled, bool partly) {
+    auto b = background(filled, o);
+    if (!b) return;
+    if (partly) b->value = -1;
+    clear_range(s, o, *b);
 }
 
 void Machine::fill(State& s, TermId to, TermId value, TermId length) {

@@ -87,28 +87,29 @@ void Explorer::call_external(EdgeId e, const Stmt& s, State data, std::uint32_t 
     if (ok) advance(e, std::move(data), edge.node + 1, choice);
 }
 
-bool Explorer::passes(CellId c, ProcId callee) const {
+/// Locals of an outer activation of the callee, and what only their content names, would be taken for the callee's own.
+template <class Id>
+bool Explorer::of_outer(Id id, ProcId callee) {
+    const std::vector<ProcId>& owners = machine_.terms.owners(id);
+    return std::binary_search(owners.begin(), owners.end(), callee);
+}
+
+bool Explorer::passes(CellId c, ProcId callee) {
     const std::uint32_t cls = machine_.class_of(c);
     if (cls == model::kUntracked) return false;
     if (cls != Machine::kMixed && !m_.touched(callee).has(cls)) return false;
-    const Object& o = machine_.terms[machine_.terms.root(machine_.terms[c].object)];
-    return !(o.kind == ObjectKind::Local && o.proc == callee);  // an outer activation's own
+    return !of_outer(machine_.terms[c].object, callee);
 }
 
 State Explorer::project(const State& s, ProcId callee) {
     State out;
     for (const State::Binding& b : s.cells) {
         if (!passes(b.cell, callee)) continue;
-        // A pointer to a local of an outer activation of the callee would be taken for its own.
-        const Terms::Place at = machine_.terms[b.term].kind == TermKind::Addr ? machine_.terms.place(b.term) : Terms::Place{};
-        bool own = false;
-        if (at.object.valid()) {
-            const Object& o = machine_.terms[machine_.terms.root(at.object)];
-            own = o.kind == ObjectKind::Local && o.proc == callee;
-        }
-        out.cells.push_back({b.cell, own ? machine_.terms.top(64) : b.term});
+        out.cells.push_back(b);
     }
-    out.facts = s.facts;
+    for (const State::Fact& f : s.facts) {
+        if (!of_outer(f.term, callee)) out.facts.push_back(f);
+    }
     return out;
 }
 
@@ -126,12 +127,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
             values.emplace_back(i, machine_.terms.top(p_.types.bits_of(q.locals[i].type)));
             continue;
         }
-        TermId v = machine_.eval(at_call, proc, s.args[i], ok);
-        const Term& t = machine_.terms[v];
-        if (t.kind == TermKind::Addr) {
-            const Object& o = machine_.terms[machine_.terms.root(ObjectId(t.a))];
-            if (o.kind == ObjectKind::Local && o.proc == callee) v = machine_.terms.top(64);
-        }
+        const TermId v = machine_.eval(at_call, proc, s.args[i], ok);
         values.emplace_back(i, v);
     }
     if (!ok) return;
@@ -150,11 +146,14 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         if (!p_.types.is_record(q.locals[i].type) || !ir::is_designator(p_[s.args[i]].kind)) continue;
         machine_.copy_into(inside, machine_.local_object(callee, i), at_call, proc, s.args[i], ok);
     }
+    for (State::Binding& b : inside.cells) {
+        if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
+    }
     machine_.tidy(inside, m_.live(callee, 0), {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(point, std::move(inside), 0, covered);
+        inside = widen(point, std::move(inside), {}, covered);
     }
     bool fresh = false;
     const State first = inside;
@@ -185,10 +184,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
         }
     }
     if (!ok) return;
-    std::erase_if(data.cells, [&](const State::Binding& b) {
-        const Object& o = machine_.terms[machine_.terms.root(machine_.terms[b.cell].object)];
-        return o.kind == ObjectKind::Local && o.proc == proc;
-    });
+    drop_locals(data, proc, entries_[index].reserved);
     machine_.tidy(data, m_.live_after(proc), entries_[index].reserved, entries_[index].reserved_objects);
     if (!entries_[index].exit_data.insert(store_.intern(data)).second) return;
     ++summaries_;
@@ -197,6 +193,23 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     entries_[index].exits.push_back(e);
     const std::vector<std::uint32_t> callers = entries_[index].callers;
     for (std::uint32_t c : callers) resume(callers_[c], e);
+}
+
+/// What a local held that was never written is some value; the next activation's is another one.
+void Explorer::drop_locals(State& data, ProcId proc, const std::vector<SymId>& reserved) {
+    Terms& t = machine_.terms;
+    auto local = [&](ObjectId o) { return t[t.root(o)].kind == ObjectKind::Local && t[t.root(o)].proc == proc; };
+    for (SymId y : machine_.symbols(data)) {
+        const Sym sym = t[y];
+        if (sym.kind != SymKind::Initial || !local(t[sym.cell].object)) continue;
+        Sym site;
+        site.bits = sym.bits;
+        site.cell = sym.cell;
+        site.proc = proc;
+        machine_.substitute(data, y, machine_.fresh_symbol(data, site, reserved));
+    }
+    std::erase_if(data.cells, [&](const State::Binding& b) { return local(t[b.cell].object); });
+    std::erase_if(data.facts, [&](const State::Fact& f) { return of_outer(f.term, proc); });
 }
 
 /// Symbols and objects that the callee brought in must not be taken for older ones that the caller still holds.
@@ -211,19 +224,40 @@ void Explorer::separate(State& kept, State& exit, const Entry& entry) {
         std::vector<SymId> both = held;
         both.insert(both.end(), news.begin(), news.end());
         std::sort(both.begin(), both.end());
-        const Sym sym = machine_.terms[y];
-        const TermId other = machine_.fresh_symbol(exit, sym.proc, sym.stmt, sym.bits, both);
-        machine_.substitute(exit, y, other);
+        machine_.substitute(exit, y, machine_.fresh_symbol(exit, Sym(machine_.terms[y]), both));
     }
-    const std::vector<ObjectId> objects = machine_.objects(exit);
-    for (State::Binding& b : kept.cells) {
-        const Term& t = machine_.terms[b.term];
-        if (t.kind != TermKind::Addr) continue;
-        const ObjectId o(t.a);
-        if (machine_.terms[o].kind == ObjectKind::Fresh && std::binary_search(objects.begin(), objects.end(), o) &&
-            !std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o)) {
-            b.term = machine_.terms.top(64);
+    const std::vector<ObjectId> old = machine_.allocated(kept);
+    for (ObjectId o : machine_.allocated(exit)) {
+        if (!std::binary_search(old.begin(), old.end(), o) ||
+            std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o)) {
+            continue;
         }
+        std::vector<ObjectId> both = machine_.allocated(exit);
+        both.insert(both.end(), old.begin(), old.end());
+        both.insert(both.end(), entry.reserved_objects.begin(), entry.reserved_objects.end());
+        const ObjectId other = machine_.free_object(o, both);
+        if (other.valid()) {
+            machine_.rename(exit, o, other);
+        } else {
+            machine_.lose(kept, o);
+        }
+    }
+}
+
+/// What the caller knows of values that it still holds, or that the callee was given. Others of the
+/// same name may have been brought in by the callee.
+void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry) {
+    const std::vector<SymId> held = machine_.symbols(kept);
+    const std::vector<ObjectId> objects = machine_.allocated(kept);
+    auto in = [](const auto& sorted, const auto& x) { return std::binary_search(sorted.begin(), sorted.end(), x); };
+    for (const State::Fact& f : caller.facts) {
+        const std::vector<SymId>& symbols = machine_.terms.symbols(f.term);
+        std::vector<ObjectId> mentioned;
+        machine_.terms.allocated(f.term, mentioned);
+        const bool same = std::all_of(symbols.begin(), symbols.end(), [&](SymId y) {
+            return machine_.terms[y].kind == SymKind::Initial || in(held, y) || in(entry.reserved, y);
+        }) && std::all_of(mentioned.begin(), mentioned.end(), [&](ObjectId o) { return in(objects, o) || in(entry.reserved_objects, o); });
+        if (same) kept.facts.push_back(f);
     }
 }
 
@@ -233,22 +267,26 @@ State Explorer::merge(const State& caller, State exit, ProcId callee, const Entr
         if (!passes(b.cell, callee)) kept.cells.push_back(b);
     }
     separate(kept, exit, entry);
-    kept.facts = caller.facts;
+    keep_facts(kept, caller, entry);
     std::vector<std::pair<SymId, TermId>> fixed;
     for (const State::Binding& b : exit.cells) {
         if (machine_.is_result(b.cell)) {
             result = b.term;
             continue;
         }
+        // What the callee only learnt of memory that it does not touch is no news of it.
+        if (!passes(b.cell, callee)) continue;
         if (machine_.is_wild(b.cell)) {
             for (State::Binding& k : kept.cells) {
-                if (machine_.class_of(k.cell) == machine_.class_of(b.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
+                const std::uint32_t cls = machine_.class_of(k.cell);
+                const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
+                if (same && !machine_.is_wild(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
             }
         }
         const Cell& c = machine_.terms[b.cell];
         if (machine_.is_background(b.cell)) {
             const auto before = caller.find(b.cell);
-            if (!before || *before != b.term) machine_.apply_background(kept, c.object, exit);
+            if (!before || *before != b.term) machine_.apply_background(kept, c.object, exit, before.has_value());
             kept.bind(b.cell, b.term);
             continue;
         }

@@ -3,6 +3,8 @@
 // successors.cpp, calls and returns are in calls.cpp, joining is in widen.cpp.
 #include "core/explore/explorer.hpp"
 
+#include <algorithm>
+
 namespace sdvlite::explore {
 
 using ir::ProcId;
@@ -37,6 +39,9 @@ std::uint32_t Explorer::add_entry(ProcId proc, State data, bool& fresh) {
     e.data = id;
     e.reserved = machine_.symbols(data);
     e.reserved_objects = machine_.objects(data);
+    const std::vector<ObjectId> named = machine_.allocated(data);
+    e.reserved_objects.insert(e.reserved_objects.end(), named.begin(), named.end());
+    std::sort(e.reserved_objects.begin(), e.reserved_objects.end());
     entries_.push_back(std::move(e));
     return it->second;
 }
@@ -71,7 +76,7 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     Point& point = points_[{entry, node}];
     if (++point.count > limit_at(proc, node)) {
         bool covered = false;
-        data = widen(point, std::move(data), limit_at(proc, node), covered);
+        data = widen(point, std::move(data), entries_[entry].reserved, covered);
         if (covered) return;
         id = store_.intern(data);
         at = find(id);

@@ -108,12 +108,16 @@ private:
     void resume(const Caller& caller, EdgeId exit);
     void violation(EdgeId e, ir::StmtIndex stmt);
 
-    bool passes(CellId c, ir::ProcId callee) const;
+    bool passes(CellId c, ir::ProcId callee);
+    template <class Id>
+    bool of_outer(Id id, ir::ProcId callee);
+    void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
+    void keep_facts(State& kept, const State& caller, const Entry& entry);
     State project(const State& s, ir::ProcId callee);
     State merge(const State& caller, State exit, ir::ProcId callee, const Entry& entry, TermId& result);
     void separate(State& kept, State& exit, const Entry& entry);
-    State widen(Point& point, State data, std::uint32_t limit, bool& covered);
-    State join(const State& a, const State& b);
+    State widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered);
+    State join(const State& a, const State& b, const std::vector<SymId>& reserved);
     std::vector<std::uint32_t> rule_key(const State& s);
     std::uint32_t limit_at(ir::ProcId proc, ir::StmtIndex node) const;
 

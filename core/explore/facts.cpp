@@ -3,6 +3,7 @@
 // (and replaces it where one value is left); any other is remembered as it stands, so that the same
 // condition decides the same way later (correlated branches).
 #include <algorithm>
+#include <tuple>
 
 #include "core/explore/machine.hpp"
 
@@ -42,6 +43,16 @@ Range cast_range(CastKind kind, unsigned bits, const Range& a) {
 }  // namespace
 
 Range Machine::range_of_node(const State& s, TermId id, int depth) {
+    const Range r = range_by_parts(s, id, depth);
+    if (auto f = s.fact(id)) {
+        Range both = r;
+        if (both.meet(ranges[*f])) return both;
+    }
+    return r;
+}
+
+/// Without what is known of the whole.
+Range Machine::range_by_parts(const State& s, TermId id, int depth) {
     const Term t = terms[id];
     const unsigned w = std::max<unsigned>(1, t.bits);
     if (t.kind == TermKind::Const) return Range::constant(w, t.value);
@@ -85,10 +96,6 @@ Range Machine::range_of_node(const State& s, TermId id, int depth) {
             ok = r.fix_bits((std::uint64_t{1} << b.umin) - 1, 0);
         }
         if (!ok) r = Range::full(w);
-    }
-    if (auto f = s.fact(id)) {
-        Range both = r;
-        if (both.meet(ranges[*f])) return both;
     }
     return r;
 }
@@ -200,7 +207,52 @@ bool Machine::unify(State& s, TermId a, TermId b) {
     };
     if (tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return substitute(s, SymId(tb.a), a);
     if (ta.kind == TermKind::Sym && !occurs(b, SymId(ta.a))) return substitute(s, SymId(ta.a), b);
-    return true;
+    // Addresses inside what unknown pointers point to: the pointers differ by the difference of the offsets.
+    auto pointer = [this](const Term& t) {
+        const Object o = t.kind == TermKind::Addr ? terms[ObjectId(t.a)] : Object{};
+        return o.kind == ObjectKind::Pointee && terms[o.term].kind == TermKind::Sym ? o.term : TermId{};
+    };
+    for (const auto& [x, tx, other] : {std::tuple(b, tb, a), std::tuple(a, ta, b)}) {
+        const TermId p = pointer(tx);
+        if (!p.valid() || occurs(other, SymId(terms[p].a))) continue;
+        return substitute(s, SymId(terms[p].a), terms.offset_by(other, terms.constant(64, 0 - tx.value)));
+    }
+    return narrow(s, terms.binary(BinOp::Eq, false, a, b), Range::constant(32, 1));
+}
+
+/// Puts a cell of an object that is named by `from` where it lies when that is `to`.
+void Machine::move(State& out, const State::Binding& b, SymId from, TermId to) {
+    Cell c = terms[b.cell];
+    const Object old = terms[c.object];
+    const ObjectId old_root = terms.root(c.object);
+    const std::uint32_t cls = class_of(b.cell);
+    const Terms::Place moved = terms.substitute(c.object, from, to);
+    if (!moved.object.valid()) {  // what NULL points to, or what nothing names any more
+        const bool element = old.kind == ObjectKind::Element && !terms.is_const(to);
+        if (element && cls != kMixed && !is_background(b.cell)) weaken_class(out, cls);
+        return;
+    }
+    if (is_background(b.cell)) {  // its range has moved: only "anything" stays true
+        out.bind(background_cell(terms.root(moved.object)), terms.top(0));
+        return;
+    }
+    c.object = moved.object;
+    c.offset += moved.offset;
+    const CellId id = terms.intern(c);
+    note_class(id, cls);
+    TermId value = terms.substitute(b.term, from, to);
+    if (const auto other = out.find(id); other && *other != value) {
+        // Two names for one place. In one array what was written first has been forgotten since; otherwise nobody
+        // knows which was written last.
+        const bool same_array = old.kind == ObjectKind::Element && old_root == terms.root(moved.object);
+        value = same_array && terms.is_top(value) ? *other : same_array && terms.is_top(*other) ? value : terms.top(c.bits);
+    }
+    for (State::Binding& k : out.cells) {  // other views of the same bytes
+        if (k.cell == id || terms[k.cell].object != c.object || is_background(k.cell) || !terms[k.cell].overlaps(c)) continue;
+        k.term = terms.top(terms[k.cell].bits);
+        value = terms.top(c.bits);
+    }
+    out.bind(id, value);
 }
 
 bool Machine::substitute(State& s, SymId from, TermId to) {
@@ -211,30 +263,22 @@ bool Machine::substitute(State& s, SymId from, TermId to) {
         s.drop_fact(self);
         if (!r.meet(range(s, to))) return false;
         if (terms[to].kind == TermKind::Const && !ranges[*f].contains(terms[to].value)) return false;
-        if (terms[to].kind != TermKind::Const) s.set_fact(to, ranges.intern(r));
+        if (terms[to].kind != TermKind::Const && !terms.is_top(to)) s.set_fact(to, ranges.intern(r));
     }
-    // The cell whose initial value it is holds the replacement explicitly from now on.
+    // The cell whose initial value it is, and still holds it, holds the replacement explicitly from now on.
     const Sym y = terms[from];
     State out;
-    if (y.kind == SymKind::Initial && !s.find(y.cell)) out.bind(y.cell, to);
+    if (y.kind == SymKind::Initial && untouched(s, y.cell)) out.bind(y.cell, to);
+    std::vector<State::Binding> moving;
     for (const State::Binding& b : s.cells) {
-        Cell c = terms[b.cell];
-        const Terms::Place moved = terms.substitute(c.object, from, to);
-        if (!moved.object.valid()) continue;  // what NULL points to
-        const std::uint32_t cls = class_of(b.cell);
-        const bool elsewhere = moved.object != c.object;
-        if (elsewhere && is_background(b.cell)) {  // its range has moved: only "anything" stays true
-            out.bind(background_cell(terms.root(moved.object)), terms.top(0));
-            continue;
+        const std::vector<SymId>& names = terms.symbols(terms[b.cell].object);
+        if (std::binary_search(names.begin(), names.end(), from)) {
+            moving.push_back(b);
+        } else {
+            out.bind(b.cell, terms.substitute(b.term, from, to));
         }
-        c.object = moved.object;
-        c.offset += moved.offset;
-        const CellId id = terms.intern(c);
-        note_class(id, cls);
-        // Two names for one object: what the kept one says is newer or the same.
-        if (elsewhere && s.find(id)) continue;
-        out.bind(id, terms.substitute(b.term, from, to));
     }
+    for (const State::Binding& b : moving) move(out, b, from, to);
     std::vector<std::pair<TermId, RangeId>> decided;
     for (const State::Fact& f : s.facts) {
         const TermId t = terms.substitute(f.term, from, to);
@@ -255,7 +299,20 @@ bool Machine::substitute(State& s, SymId from, TermId to) {
     return true;
 }
 
+/// Whether what is remembered of conditions agrees with what is known of their operands by now.
+bool Machine::consistent(const State& s) {
+    return std::all_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) {
+        if (terms[f.term].kind != TermKind::Binary) return true;
+        Range r = range_by_parts(s, f.term, kRangeDepth);
+        return r.meet(ranges[f.range]);
+    });
+}
+
 bool Machine::assume(State& s, TermId condition, bool truth) {
+    return learn(s, condition, truth) && consistent(s);
+}
+
+bool Machine::learn(State& s, TermId condition, bool truth) {
     const int known = decide(s, condition);
     if (known >= 0) return (known == 1) == truth;
     if (terms.is_top(condition)) return true;
@@ -263,8 +320,7 @@ bool Machine::assume(State& s, TermId condition, bool truth) {
     const BinOp op = static_cast<BinOp>(t.op);
     if (t.kind == TermKind::Binary && (op == BinOp::LogAnd || op == BinOp::LogOr)) {
         if (truth == (op == BinOp::LogAnd)) {
-            if (!assume(s, TermId(t.a), truth)) return false;
-            return assume(s, TermId(t.b), truth);
+            return learn(s, TermId(t.a), truth) && learn(s, TermId(t.b), truth);
         }
     } else if (t.kind == TermKind::Binary && ir::is_comparison(op)) {
         const BinOp holds = truth ? op : negated(op);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/explore/state.hpp"
@@ -50,8 +51,9 @@ public:
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
     /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term.
     void fill(State& s, TermId to, TermId value, TermId length);
-    /// Forgets in `s` what the background that `filled` gives the object has overwritten.
-    void apply_background(State& s, ObjectId o, const State& filled);
+    /// Forgets in `s` what the background that `filled` gives the object has overwritten; `partly`: it may have
+    /// overwritten only a part.
+    void apply_background(State& s, ObjectId o, const State& filled, bool partly);
     /// Bytes [to, to + length) become those at `from`; `type` is what lies there, invalid when unknown.
     void copy_bytes(State& s, TermId to, TermId from, TermId length, ir::TypeId type);
     /// What a callee without a body may change through a pointer to `pointee`.
@@ -59,6 +61,10 @@ public:
 
     /// A value of which nothing is known, brought in by a statement; equal to itself as long as it lives.
     TermId fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved);
+    /// The same, of another symbol's making: the first of its generations that is free.
+    TermId fresh_symbol(const State& s, Sym like, const std::vector<SymId>& reserved);
+    /// The first generation of `like` (Site or Joined) that neither the state nor `reserved` mentions; Top when all are taken.
+    TermId another(Sym like, const State& s, const std::vector<SymId>& reserved);
     ObjectId fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.
@@ -75,6 +81,14 @@ public:
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
     std::vector<ObjectId> objects(const State& s);
+    /// The allocated objects that the state mentions in any way; sorted.
+    std::vector<ObjectId> allocated(const State& s);
+    /// Another allocated object takes the place of one.
+    void rename(State& s, ObjectId from, ObjectId to);
+    /// Another instance of an allocated object that is not among `used`; invalid when there are too many.
+    ObjectId free_object(ObjectId like, const std::vector<ObjectId>& used);
+    /// The state keeps nothing that mentions an allocated object.
+    void lose(State& s, ObjectId o);
 
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
@@ -94,6 +108,11 @@ public:
 private:
     struct Leaf { std::uint64_t offset; std::uint8_t bits, bit_offset; bool bit_field; std::uint32_t cls; ir::TypeId type; };
     const std::vector<Leaf>& leaves(ir::TypeId type);
+    /// `rest`: classes of which there are more places than that.
+    std::vector<Leaf> leaves(ir::ProcId proc, ir::ExprId designator, std::vector<std::uint32_t>& rest);
+    void forget(State& s, ObjectId o);
+    bool aliased(const State& s, ObjectId object, std::uint32_t cls);
+    bool untouched(const State& s, CellId id);
 
     static Access part_of(const Terms::Place& base, const Leaf& l);
     CellId cell(const Access& a);
@@ -119,10 +138,14 @@ private:
     void sweep(State& s, const std::vector<ObjectId>& reserved);
     void add_targets(TermId t, std::vector<ObjectId>& out);
 
+    void move(State& out, const State::Binding& b, SymId from, TermId to);
+    bool learn(State& s, TermId condition, bool truth);
+    bool consistent(const State& s);
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
     bool narrow(State& s, TermId t, const Range& r);
     bool unify(State& s, TermId a, TermId b);
     Range range_of_node(const State& s, TermId t, int depth);
+    Range range_by_parts(const State& s, TermId t, int depth);
 
     const model::Model& m_;
     const ir::Program& p_;
@@ -131,6 +154,7 @@ private:
     std::vector<std::uint32_t> cell_class_;
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
+    std::unordered_set<std::uint32_t> cut_;  ///< types with more leaves than are followed
 };
 
 }  // namespace sdvlite::explore

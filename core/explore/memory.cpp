@@ -79,13 +79,15 @@ TermId Machine::global_initial(const ir::Global& g, ir::GlobalId, const Access& 
                                                          : terms.top(a.bits);
         State none;
         bool ok = true;
-        return eval(none, ir::ProcId(), item.value, ok);
+        const TermId value = eval(none, ir::ProcId(), item.value, ok);
+        return terms[value].bits == a.bits ? value : terms.cast(CastKind::Trunc, a.bits, value);
     }
     return terms.constant(a.bits, 0);  // C's static storage
 }
 
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
+    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return terms.top(a.bits);
     if (const auto b = background(s, terms.root(a.place.object))) {
         const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
         const bool element = o.kind == ObjectKind::Element;
@@ -93,7 +95,6 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         if (inside && b->value >= 0) return terms.constant(a.bits, static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull);
         if (inside || element || (first < b->to && b->from < last)) return terms.top(a.bits);
     }
-    if (s.find(wild_cell(a.cls))) return terms.top(a.bits);
     // An element at an unknown index: some write by another index may have changed it.
     if (o.kind == ObjectKind::Element) return terms.top(a.bits);
     if (o.kind == ObjectKind::Global) return global_initial(p_[o.global], o.global, a, c);
@@ -102,6 +103,27 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
     y.bits = a.bits;
     y.cell = c;
     return terms.sym(y);
+}
+
+/// Whether a write by an unknown index may have gone to a place of this class in the object.
+bool Machine::aliased(const State& s, ObjectId object, std::uint32_t cls) {
+    const ObjectId root = terms.root(object);
+    return std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        const ObjectId o = terms[b.cell].object;
+        if (o == object || terms[o].kind != ObjectKind::Element || terms.root(o) != root) return false;
+        return class_of(b.cell) == cls || class_of(b.cell) == kMixed;
+    });
+}
+
+/// Whether what the cell held at the start of the run is still there.
+bool Machine::untouched(const State& s, CellId id) {
+    const Cell c = terms[id];
+    const std::uint32_t cls = class_of(id);
+    const bool written = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        return terms[b.cell].object == c.object && !is_background(b.cell) && terms[b.cell].overlaps(c);
+    });
+    if (written || cls == kMixed || cls == kUntracked) return false;
+    return !s.find(wild_cell(cls)) && !aliased(s, c.object, cls) && !background(s, terms.root(c.object));
 }
 
 /// The value of bits that were written under another width: cut out of a wider one, or put together from
@@ -175,6 +197,32 @@ void Machine::store(State& s, const Access& a, TermId value) {
     weaken_aliases(s, a.place.object, a.cls);
 }
 
+/// The scalars inside a designator of record or array type; those of an array of scalars are of the
+/// designator's own class, and may be untracked.
+std::vector<Machine::Leaf> Machine::leaves(ir::ProcId proc, ir::ExprId designator, std::vector<std::uint32_t>& rest) {
+    const ir::TypeId type = p_[designator].type;
+    ir::TypeId element = type;
+    while (p_.types[element].kind == ir::TypeKind::Array) element = p_.types[element].element;
+    std::vector<Leaf> out;
+    if (p_.types.is_scalar(element)) {
+        const std::uint32_t cls = m_.tracked(m_.classes().of(proc, designator));
+        const std::uint64_t size = p_.types.size_of(element), count = p_.types.size_of(type) / size;
+        for (std::uint64_t i = 0; i < count && i < kMaxLeaves; ++i) {
+            out.push_back({i * size, static_cast<std::uint8_t>(p_.types.bits_of(element)), 0, false, cls, element});
+        }
+        if (count > kMaxLeaves && cls != kUntracked) rest.push_back(cls);
+        return out;
+    }
+    out = leaves(type);
+    if (!cut_.contains(type.value)) return out;
+    std::vector<model::ClassId> all;
+    m_.classes().all_of(proc, designator, all);
+    for (model::ClassId c : all) {
+        if (m_.tracked(c) != kUntracked) rest.push_back(m_.tracked(c));
+    }
+    return out;
+}
+
 const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
     auto [it, fresh] = leaves_.try_emplace(type.value);
     if (!fresh) return it->second;
@@ -187,6 +235,7 @@ const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
         const ir::Type& t = p_.types[part.type];
         if (t.kind == ir::TypeKind::Array) {
             const std::uint64_t size = p_.types.size_of(t.element);
+            if (t.count > kMaxLeaves) cut_.insert(type.value);
             for (std::uint64_t i = 0; i < t.count && i < kMaxLeaves; ++i) {
                 todo.push_back({t.element, part.at + i * size, part.cls, 0, 0});
             }
@@ -203,6 +252,7 @@ const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
             if (cls != kUntracked) out.push_back({part.at, bits, part.bit_offset, part.bit_width != 0, cls, part.type});
         }
     }
+    if (!todo.empty()) cut_.insert(type.value);
     return leaves_[type.value] = std::move(out);
 }
 
@@ -219,10 +269,12 @@ Access Machine::part_of(const Terms::Place& base, const Leaf& l) {
 void Machine::copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok) {
     const Terms::Place to = access(s, proc, lhs, ok).place;
     const Terms::Place from = access(s, proc, rhs, ok).place;
-    const std::vector<Leaf> parts = leaves(p_[lhs].type);
+    std::vector<std::uint32_t> rest, ignored;
+    const std::vector<Leaf> targets = leaves(proc, lhs, rest), sources = leaves(proc, rhs, ignored);
     std::vector<TermId> values;  // all read before any is written: the two may overlap
-    for (const Leaf& l : parts) values.push_back(load(s, part_of(from, l)));
-    for (std::size_t i = 0; i < parts.size(); ++i) store(s, part_of(to, parts[i]), values[i]);
+    for (const Leaf& l : sources) values.push_back(load(s, part_of(from, l)));
+    for (std::size_t i = 0; i < targets.size(); ++i) store(s, part_of(to, targets[i]), i < values.size() ? values[i] : terms.top(targets[i].bits));
+    for (std::uint32_t cls : rest) weaken_class(s, cls);  // more than is followed one by one
 }
 
 void Machine::copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, ir::ExprId rhs, bool& ok) {
@@ -230,6 +282,9 @@ void Machine::copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, 
     for (const Leaf& l : std::vector<Leaf>(leaves(p_[rhs].type))) {
         store(into, part_of({to, 0}, l), load(from, part_of(source, l)));
     }
+    std::vector<std::uint32_t> rest;
+    leaves(proc, rhs, rest);
+    for (std::uint32_t cls : rest) weaken_class(into, cls);
 }
 
 void Machine::havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok) {
@@ -239,10 +294,16 @@ void Machine::havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stm
         if (a.cls != kUntracked) store(s, a, fresh_symbol(s, proc, stmt, a.bits, reserved));
         return;
     }
-    for (const Leaf& l : std::vector<Leaf>(leaves(type))) store(s, part_of(a.place, l), terms.top(l.bits));
+    std::vector<std::uint32_t> rest;
+    for (const Leaf& l : leaves(proc, lhs, rest)) store(s, part_of(a.place, l), terms.top(l.bits));
+    for (std::uint32_t cls : rest) weaken_class(s, cls);
 }
 
 void Machine::havoc_reach(State& s, TermId pointer, ir::TypeId pointee) {
+    if (terms.is_top(pointer)) {
+        for (const Leaf& l : std::vector<Leaf>(leaves(pointee))) weaken_class(s, l.cls);
+        return;
+    }
     // Follows typed pointers as far as the state knows objects there.
     std::vector<std::pair<Terms::Place, ir::TypeId>> todo{{terms.place(pointer), pointee}};
     std::vector<std::pair<ObjectId, std::int64_t>> seen;
@@ -272,10 +333,40 @@ std::vector<SymId> Machine::symbols(const State& s) {
     for (const State::Binding& b : s.cells) {
         const auto& t = terms.symbols(b.term);
         out.insert(out.end(), t.begin(), t.end());
+        const auto& named = terms.symbols(terms[b.cell].object);  // an object that is written to keeps its name
+        out.insert(out.end(), named.begin(), named.end());
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+}
+
+std::vector<ObjectId> Machine::allocated(const State& s) {
+    std::vector<ObjectId> out;
+    for (const State::Binding& b : s.cells) {
+        terms.allocated(b.term, out);
+        terms.allocated(terms[b.cell].object, out);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+void Machine::rename(State& s, ObjectId from, ObjectId to) {
+    State out;
+    for (const State::Binding& b : s.cells) {
+        Cell c = terms[b.cell];
+        const std::uint32_t cls = class_of(b.cell);
+        c.object = terms.rename(c.object, from, to);
+        const CellId id = terms.intern(c);
+        note_class(id, cls);
+        out.bind(id, terms.rename(b.term, from, to));
+    }
+    for (const State::Fact& f : s.facts) {
+        const TermId t = terms.rename(f.term, from, to);
+        if (!terms.is_top(t) && !terms.is_const(t)) out.set_fact(t, f.range);
+    }
+    s = std::move(out);
 }
 
 std::vector<ObjectId> Machine::objects(const State& s) {
@@ -297,25 +388,33 @@ std::vector<ObjectId> Machine::objects(const State& s) {
     return out;
 }
 
-TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved) {
+TermId Machine::another(Sym like, const State& s, const std::vector<SymId>& reserved) {
     const std::vector<SymId> used = symbols(s);
+    for (like.generation = 0; like.generation < kMaxGenerations; ++like.generation) {
+        const SymId id = terms.intern(like);
+        if (std::binary_search(used.begin(), used.end(), id) || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
+        return terms.sym(id);
+    }
+    return terms.top(like.bits);
+}
+
+TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved) {
     Sym y;
     y.kind = SymKind::Site;
     y.bits = static_cast<std::uint8_t>(bits);
     y.proc = proc;
     y.stmt = stmt;
-    for (; y.generation < kMaxGenerations; ++y.generation) {
-        const SymId id = terms.intern(y);
-        if (std::binary_search(used.begin(), used.end(), id) || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
-        return terms.sym(id);
-    }
-    return terms.top(bits);
+    return another(y, s, reserved);
 }
 
 ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
     // An object counts as used while some value still holds its address.
     std::vector<ObjectId> used;
-    for (const State::Binding& b : s.cells) add_targets(b.term, used);
+    for (const State::Binding& b : s.cells) {
+        terms.allocated(b.term, used);
+        const ObjectId in = terms[b.cell].object;
+        if (terms[terms.root(in)].kind != ObjectKind::Fresh) terms.allocated(in, used);
+    }
     Object o;
     o.kind = ObjectKind::Fresh;
     o.proc = proc;
@@ -323,10 +422,42 @@ ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, co
     for (; o.generation < kMaxGenerations; ++o.generation) {
         const ObjectId id = terms.intern(o);
         if (std::find(used.begin(), used.end(), id) != used.end() || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
-        std::erase_if(s.cells, [&](const State::Binding& b) { return terms.root(terms[b.cell].object) == id; });
+        forget(s, id);
         return id;
     }
     return {};
+}
+
+ObjectId Machine::free_object(ObjectId like, const std::vector<ObjectId>& used) {
+    Object o = terms[like];
+    for (o.generation = 0; o.generation < kMaxGenerations; ++o.generation) {
+        const ObjectId id = terms.intern(o);
+        if (std::find(used.begin(), used.end(), id) == used.end()) return id;
+    }
+    return {};
+}
+
+void Machine::lose(State& s, ObjectId o) {
+    auto mentions = [&](auto id) {
+        std::vector<ObjectId> in;
+        terms.allocated(id, in);
+        return std::find(in.begin(), in.end(), o) != in.end();
+    };
+    std::erase_if(s.cells, [&](const State::Binding& b) { return mentions(terms[b.cell].object); });
+    for (State::Binding& b : s.cells) {
+        if (mentions(b.term)) b.term = terms.top(terms[b.term].bits);
+    }
+    std::erase_if(s.facts, [&](const State::Fact& f) { return mentions(f.term); });
+}
+
+/// Nothing is known of the object any more: it is another one from now on.
+void Machine::forget(State& s, ObjectId o) {
+    std::erase_if(s.cells, [&](const State::Binding& b) { return terms.root(terms[b.cell].object) == o; });
+    std::erase_if(s.facts, [&](const State::Fact& f) {
+        std::vector<ObjectId> in;
+        terms.allocated(f.term, in);
+        return std::find(in.begin(), in.end(), o) != in.end();
+    });
 }
 
 /// The objects that a value may designate.

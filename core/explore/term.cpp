@@ -187,6 +187,88 @@ const std::vector<SymId>& Terms::symbols(TermId id) {
 
 namespace {
 
+template <class T>
+void sort_unique(std::vector<T>& v) {
+    std::sort(v.begin(), v.end());
+    v.erase(std::unique(v.begin(), v.end()), v.end());
+}
+
+}  // namespace
+
+// Recursion in what follows is bounded as that of symbols().
+const std::vector<ir::ProcId>& Terms::owners(ObjectId o) {
+    if (object_owners_known_.size() < objects_.size()) object_owners_known_.resize(objects_.size(), false), object_owners_.resize(objects_.size());
+    if (object_owners_known_[o.index()]) return object_owners_[o.index()];
+    const Object obj = objects_[o.index()];
+    std::vector<ir::ProcId> out;
+    if (obj.kind == ObjectKind::Local) out.push_back(obj.proc);
+    if (obj.term.valid()) out = owners(obj.term);
+    object_owners_known_[o.index()] = true;
+    return object_owners_[o.index()] = std::move(out);
+}
+
+const std::vector<ir::ProcId>& Terms::owners(TermId id) {
+    if (term_owners_known_.size() < terms_.size()) term_owners_known_.resize(terms_.size(), false), term_owners_.resize(terms_.size());
+    if (term_owners_known_[id.index()]) return term_owners_[id.index()];
+    const Term t = terms_[id.index()];
+    std::vector<ir::ProcId> out;
+    if (t.kind == TermKind::Addr) out = owners(ObjectId(t.a));
+    if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) out = owners(cells_[syms_[t.a].cell.index()].object);
+    if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) out = owners(TermId(t.a));
+    if (t.kind == TermKind::Binary) {
+        const std::vector<ir::ProcId> more = owners(TermId(t.b));
+        out.insert(out.end(), more.begin(), more.end());
+        sort_unique(out);
+    }
+    term_owners_known_[id.index()] = true;
+    return term_owners_[id.index()] = std::move(out);
+}
+
+void Terms::allocated(ObjectId o, std::vector<ObjectId>& out) {
+    const Object obj = objects_[o.index()];
+    if (obj.kind == ObjectKind::Fresh) out.push_back(o);
+    if (obj.term.valid()) allocated(obj.term, out);
+}
+
+void Terms::allocated(TermId id, std::vector<ObjectId>& out) {
+    const Term t = terms_[id.index()];
+    if (t.kind == TermKind::Addr) allocated(ObjectId(t.a), out);
+    if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) allocated(cells_[syms_[t.a].cell.index()].object, out);
+    if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) allocated(TermId(t.a), out);
+    if (t.kind == TermKind::Binary) allocated(TermId(t.b), out);
+}
+
+ObjectId Terms::rename(ObjectId o, ObjectId from, ObjectId to) {
+    if (o == from) return to;
+    Object obj = objects_[o.index()];
+    if (!obj.term.valid()) return o;
+    obj.term = rename(obj.term, from, to);
+    if (obj.base.valid()) obj.base = rename(obj.base, from, to);
+    return intern(obj);
+}
+
+TermId Terms::rename(TermId id, ObjectId from, ObjectId to) {
+    const Term t = terms_[id.index()];
+    switch (t.kind) {
+        case TermKind::Addr: return address(rename(ObjectId(t.a), from, to), static_cast<std::int64_t>(t.value));
+        case TermKind::Sym: {
+            Sym s = syms_[t.a];
+            if (s.kind != SymKind::Initial) return id;
+            Cell c = cells_[s.cell.index()];
+            c.object = rename(c.object, from, to);
+            s.cell = intern(c);
+            return sym(s);
+        }
+        case TermKind::Unary: return unary(static_cast<ir::UnOp>(t.op), rename(TermId(t.a), from, to));
+        case TermKind::Binary:
+            return binary(static_cast<ir::BinOp>(t.op), t.is_signed, rename(TermId(t.a), from, to), rename(TermId(t.b), from, to));
+        case TermKind::Cast: return cast(static_cast<CastKind>(t.op), t.bits, rename(TermId(t.a), from, to));
+        default: return id;
+    }
+}
+
+namespace {
+
 bool mentions(const std::vector<SymId>& symbols, SymId s) { return std::binary_search(symbols.begin(), symbols.end(), s); }
 
 }  // namespace

@@ -43,9 +43,10 @@ struct Term {
     friend bool operator==(const Term&, const Term&) = default;
 };
 
-enum class SymKind : std::uint8_t { Initial, Site };
+enum class SymKind : std::uint8_t { Initial, Site, Joined };
 /// Initial: what `cell` holds at the start of a run. Site: what statement `stmt` of `proc` brought in; `generation`
-/// tells instances apart that are alive at the same time.
+/// tells instances apart that are alive at the same time. Joined: what `cell` held when states were joined in which
+/// it held different things.
 struct Sym {
     SymKind kind = SymKind::Site;
     std::uint8_t bits = 0;
@@ -135,6 +136,16 @@ public:
     /// Symbols in the term, and those that name the objects in it, transitively; sorted.
     const std::vector<SymId>& symbols(TermId t);
     const std::vector<SymId>& symbols(ObjectId o);
+    /// The procedures whose locals the term (the object's name) mentions: by address, or by what they held before they
+    /// were written. Sorted.
+    const std::vector<ir::ProcId>& owners(TermId t);
+    const std::vector<ir::ProcId>& owners(ObjectId o);
+    /// Roots of the allocated objects that the term (the object's name) mentions.
+    void allocated(TermId t, std::vector<ObjectId>& out);
+    void allocated(ObjectId o, std::vector<ObjectId>& out);
+    /// With one allocated object in the place of another.
+    TermId rename(TermId t, ObjectId from, ObjectId to);
+    ObjectId rename(ObjectId o, ObjectId from, ObjectId to);
     /// `t` with `from` replaced by `to`, rebuilt with simplification; objects named by `from` follow.
     TermId substitute(TermId t, SymId from, TermId to);
     /// The object in which what is at `o` lies after the substitution, and how far it moved.
@@ -158,6 +169,8 @@ private:
     std::vector<std::uint32_t> term_slots_, sym_slots_, object_slots_, cell_slots_;
     std::vector<std::vector<SymId>> term_syms_, object_syms_;
     std::vector<bool> term_syms_known_, object_syms_known_;
+    std::vector<std::vector<ir::ProcId>> term_owners_, object_owners_;
+    std::vector<bool> term_owners_known_, object_owners_known_;
 };
 
 inline bool is_compare(ir::BinOp op) { return ir::is_comparison(op); }

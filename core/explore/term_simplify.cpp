@@ -221,6 +221,7 @@ TermId Terms::arithmetic(BinOp op, bool is_signed, TermId a, TermId b) {
     if (op == BinOp::Sub && ta.kind == TermKind::Addr && tb.kind == TermKind::Addr && ta.a == tb.a) return constant(w, ta.value - tb.value);
     const bool commutes = op == BinOp::Add || op == BinOp::Mul || op == BinOp::And || op == BinOp::Or || op == BinOp::Xor;
     if (commutes && ta.kind == TermKind::Const) return binary(op, is_signed, b, a);
+    if (op == BinOp::Add && tb.kind == TermKind::Addr && ta.kind != TermKind::Addr) return binary(op, is_signed, b, a);  // an offset is added to it
     if ((op == BinOp::And || op == BinOp::Or) && a == b) return a;
     if (op == BinOp::Xor && a == b) return constant(w, 0);
     if (tb.kind == TermKind::Const) {
@@ -228,6 +229,11 @@ TermId Terms::arithmetic(BinOp op, bool is_signed, TermId a, TermId b) {
         if (c == 0) {
             if (op == BinOp::And || op == BinOp::Mul) return b;
             if (op == BinOp::Add || op == BinOp::Or || op == BinOp::Xor || op == BinOp::Shl || op == BinOp::Shr) return a;
+        }
+        if (c >= w && op == BinOp::Shl) return constant(w, 0);
+        if (c >= w && op == BinOp::Shr) {
+            if (!is_signed) return constant(w, 0);
+            return binary(op, is_signed, a, constant(tb.bits, w - 1));  // the sign
         }
         if (c == width_mask(w) && op == BinOp::And) return a;
         if (c == width_mask(w) && op == BinOp::Or) return b;

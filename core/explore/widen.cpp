@@ -36,16 +36,24 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
     return key;
 }
 
-State Explorer::join(const State& a, const State& b) {
+State Explorer::join(const State& a, const State& b, const std::vector<SymId>& reserved) {
     State out;
+    std::vector<std::size_t> differ;  // cells of `out` that hold different things in `a` and `b`
+    Terms& t = machine_.terms;
     auto ia = a.cells.begin(), ib = b.cells.begin();
     while (ia != a.cells.end() || ib != b.cells.end()) {
         const bool take_a = ib == b.cells.end() || (ia != a.cells.end() && ia->cell < ib->cell);
         const bool take_b = ia == a.cells.end() || (ib != b.cells.end() && ib->cell < ia->cell);
         const CellId c = take_b ? ib->cell : ia->cell;
-        const bool same = !take_a && !take_b && ia->term == ib->term;
-        const TermId unknown = machine_.is_wild(c) ? machine_.terms.constant(8, 1) : machine_.terms.top(machine_.terms[c].bits);
-        out.cells.push_back({c, same ? ia->term : unknown});
+        const bool both = !take_a && !take_b;
+        if (both && ia->term == ib->term) {
+            out.cells.push_back({c, ia->term});
+        } else {
+            // A pointer becomes Top, not a symbol: it still points to one of the objects that are known.
+            const bool number = both && !machine_.is_wild(c) && t[c].bits != 0 && t[c].bits < 64;
+            if (number) differ.push_back(out.cells.size());
+            out.cells.push_back({c, machine_.is_wild(c) ? t.constant(8, 1) : t.top(t[c].bits)});
+        }
         if (!take_b) ++ia;
         if (!take_a) ++ib;
     }
@@ -63,17 +71,29 @@ State Explorer::join(const State& a, const State& b) {
         }
         if (ok && !hull.is_full()) out.facts.push_back({f.term, machine_.ranges.intern(hull)});
     }
+    // One unknown value for each such cell, equal to itself from here on. The symbol must not mean anything yet, neither
+    // in what was kept nor to callers.
+    std::vector<SymId> meant = reserved;
+    for (const State::Fact& f : out.facts) meant.insert(meant.end(), t.symbols(f.term).begin(), t.symbols(f.term).end());
+    std::sort(meant.begin(), meant.end());
+    for (std::size_t i : differ) {
+        Sym y;
+        y.kind = SymKind::Joined;
+        y.cell = out.cells[i].cell;
+        y.bits = t[y.cell].bits;
+        out.cells[i].term = machine_.another(y, out, meant);
+    }
     return out;
 }
 
-State Explorer::widen(Point& point, State data, std::uint32_t, bool& covered) {
+State Explorer::widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered) {
     widened_ = true;
     auto [it, fresh] = point.joined.try_emplace(rule_key(data), StateId{});
     if (fresh) {
         it->second = store_.intern(data);
         return data;
     }
-    State joined = join(store_[it->second], data);
+    State joined = join(store_[it->second], data, reserved);
     const StateId id = store_.intern(joined);
     covered = id == it->second;
     it->second = id;
