@@ -62,19 +62,39 @@ ClassId Classes::pointed_scalar(unsigned bits) const {
     return find(pointed_ + which);
 }
 
-/// Scalar and array members of a union are one class. Members that are records of their own keep their
-/// fields' classes: a LIST_ENTRY inside a union of the OS must not make all lists one; overlaps
-/// between them are seen by the explorer's exact cells.
+std::vector<Classes::Leaf> Classes::leaves(ir::RecordId root, bool into_tagged) const {
+    constexpr std::size_t kMost = 4096;
+    const ir::TypeTable& types = program_.types;
+    std::vector<Leaf> out;
+    std::vector<std::pair<ir::RecordId, std::uint64_t>> todo{{root, 0}};
+    while (!todo.empty() && out.size() < kMost) {
+        const auto [r, at] = todo.back();
+        todo.pop_back();
+        const ir::Record& rec = types.rec(r);
+        for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+            const ir::Field& f = rec.fields[i];
+            if (!types.is_record(f.type)) {
+                out.push_back({at + f.offset, at + f.offset + std::max<std::uint64_t>(1, types.size_of(f.type)), field(r, i)});
+            } else if (into_tagged || types.rec(types[f.type].record).anonymous) {
+                todo.emplace_back(types[f.type].record, at + f.offset);
+            }
+        }
+    }
+    return out;
+}
+
+/// Members of a union that lie over each other are one class, those of untagged records in it too. Members
+/// whose type has a tag keep their fields' classes: a LIST_ENTRY inside a union of the OS must not make
+/// all lists one; overlaps with those are seen by the explorer's exact cells only.
 void Classes::unite_unions() {
     for (std::size_t r = 0; r < program_.types.record_count(); ++r) {
-        const ir::Record& rec = program_.types.rec(ir::RecordId(r));
-        if (!rec.is_union) continue;
-        ClassId first = kNoClass;
-        for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
-            if (program_.types.is_record(rec.fields[i].type)) continue;
-            const ClassId c = field(ir::RecordId(r), i);
-            if (first == kNoClass) first = c;
-            unite(first, c);
+        if (!program_.types.rec(ir::RecordId(r)).is_union) continue;
+        std::vector<Leaf> parts = leaves(ir::RecordId(r), false);
+        std::sort(parts.begin(), parts.end(), [](const Leaf& a, const Leaf& b) { return a.from < b.from; });
+        std::uint64_t reached = 0;  // end of what overlaps so far, one after the other
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i > 0 && parts[i].from < reached) unite(parts[i - 1].cls, parts[i].cls);
+            reached = std::max(reached, parts[i].to);
         }
     }
 }
@@ -111,28 +131,7 @@ void Classes::unite_addresses() {
 }
 
 void Classes::unite_records(TypeId a, TypeId b) {
-    const ir::TypeTable& types = program_.types;
-    struct Leaf { std::uint64_t from, to; ClassId cls; };
-    auto leaves = [&](TypeId root) {
-        std::vector<Leaf> out;
-        std::vector<std::pair<TypeId, std::uint64_t>> todo{{root, 0}};
-        while (!todo.empty() && out.size() < 4096) {
-            auto [t, at] = todo.back();
-            todo.pop_back();
-            const ir::RecordId r = types[t].record;
-            const ir::Record& rec = types.rec(r);
-            for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
-                const ir::Field& f = rec.fields[i];
-                if (types.is_record(f.type)) {
-                    todo.emplace_back(f.type, at + f.offset);
-                } else {
-                    out.push_back({at + f.offset, at + f.offset + std::max<std::uint64_t>(1, types.size_of(f.type)), field(r, i)});
-                }
-            }
-        }
-        return out;
-    };
-    const std::vector<Leaf> la = leaves(a), lb = leaves(b);
+    const std::vector<Leaf> la = leaves(program_.types[a].record, true), lb = leaves(program_.types[b].record, true);
     for (const Leaf& x : la) {
         for (const Leaf& y : lb) {
             if (x.from < y.to && y.from < x.to) unite(x.cls, y.cls);
@@ -148,6 +147,7 @@ void Classes::unite_casts() {
         const TypeId from = program_[e.a].type;
         if (!types.is_pointer(from)) continue;
         TypeId a = types[from].element, b = types[e.type].element;
+        if (types.is_scalar(a) && types.is_scalar(b)) unite(pointed_scalar(types.bits_of(a)), pointed_scalar(types.bits_of(b)));
         if (!types.is_record(a)) std::swap(a, b);
         if (a == b || !types.is_record(a)) continue;
         if (types.is_record(b)) {

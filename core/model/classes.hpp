@@ -4,10 +4,11 @@
 // on classes; the explorer itself works on exact cells.
 //
 // Rules: each local, each global and each record field is a class of its own; the fields of a union
-// are one; a scalar whose address is taken joins the class of "what a pointer to a scalar of this
-// width points to"; explicit casts between pointers to different records join the fields that lie
-// over each other. What is assumed besides (and listed with a Pass): memory is not accessed
-// through other types than these.
+// that overlap are one (those of records with a tag apart); a scalar whose address is taken joins
+// the class of "what a pointer to a scalar of this width points to"; explicit casts between pointers
+// to different records join the fields that lie over each other, those between pointers to
+// scalars the widths. What is assumed besides (and listed with a Pass): memory is not accessed through
+// other types than these.
 #pragma once
 
 #include <cstdint>
@@ -47,6 +48,9 @@ public:
 private:
     ClassId find(ClassId c) const;
     void unite(ClassId a, ClassId b);
+    /// The scalars and arrays of a record; those inside records with a tag only when asked for.
+    struct Leaf { std::uint64_t from, to; ClassId cls; };
+    std::vector<Leaf> leaves(ir::RecordId root, bool into_tagged) const;
     void unite_unions();
     void unite_addresses();
     void unite_casts();

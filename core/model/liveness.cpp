@@ -122,7 +122,7 @@ bool Liveness::solve_proc(ProcId proc) {
     const std::vector<Stmt>& body = p_[proc].body;
     std::vector<ClassSet>& live = m_.live_[proc.index()];
     std::vector<StmtIndex> next;
-    bool any = false;
+    bool any = live[body.size()].unite(m_.live_after_[proc.index()]);
     for (bool changed = true; changed;) {
         changed = false;
         for (StmtIndex i = static_cast<StmtIndex>(body.size()); i-- > 0;) {
@@ -130,9 +130,8 @@ bool Liveness::solve_proc(ProcId proc) {
             ClassSet out(m_.tracked_count_);
             if (s.kind == StmtKind::Return) out = m_.live_after_[proc.index()];
             successors(s, i, next);
-            for (StmtIndex t : next) {
-                if (t < body.size()) out.unite(live[t]);
-            }
+            // Behind the last statement is a return too.
+            for (StmtIndex t : next) out.unite(t < body.size() ? live[t] : m_.live_after_[proc.index()]);
             if (m_.relevant_[proc.index()][i]) {
                 if (const std::uint32_t k = kills(proc, s); k != kUntracked) out.remove(k);
                 for (ProcId q : callees(s)) out.unite(m_.touched_[q.index()]);
