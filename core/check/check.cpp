@@ -136,8 +136,18 @@ bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, ir::Pro
     refine::PathOptions path;
     path.arbitrary_globals = arbitrary;
     Found best;
-    for (const explore::EdgeId edge : v.edges) {
-        refine::PathResult r = refine::solve(*model_, program_, e.derivation(edge), path);
+    // First each way to the place that the search kept, then other callers on the way there.
+    constexpr std::uint32_t kMostTries = 48;
+    std::vector<std::pair<explore::EdgeId, std::uint32_t>> tries;
+    for (std::uint32_t variant = 0; variant < 6; ++variant) {
+        for (const explore::EdgeId edge : v.edges) {
+            if (tries.size() < kMostTries) tries.emplace_back(edge, variant);
+        }
+    }
+    for (const auto& [edge, variant] : tries) {
+        const auto derivation = e.derivation(edge, variant);
+        if (!derivation) continue;
+        refine::PathResult r = refine::solve(*model_, program_, *derivation, path);
         Found f;
         f.defect.message = abort.text;
         trace::Blame blame;

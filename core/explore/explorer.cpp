@@ -116,7 +116,30 @@ void Explorer::violation(EdgeId e, StmtIndex stmt) {
     violations_.push_back({proc, stmt, {e}});
 }
 
-Derivation Explorer::derivation(EdgeId edge) const {
+/// The edges of the activations that did not return, innermost first. The first caller of an entry was found before
+/// it, so following first callers ends; a variant leaves that way at one level only.
+std::optional<std::vector<EdgeId>> Explorer::open_calls(EdgeId edge, std::uint32_t variant) const {
+    std::vector<EdgeId> stack{edge};
+    std::uint32_t skip = variant;  // callers other than first ones that are still to be passed over
+    for (std::uint32_t entry = edges_[edge].entry; !entries_[entry].callers.empty();) {
+        const auto& callers = entries_[entry].callers;
+        std::size_t which = 0;
+        if (skip > 0) {
+            const std::uint32_t others = static_cast<std::uint32_t>(callers.size() - 1);
+            if (skip <= others) which = skip;
+            skip -= std::min(skip, others);
+        }
+        stack.push_back(callers_[callers[which]].edge);
+        entry = edges_[stack.back()].entry;
+    }
+    if (skip > 0) return std::nullopt;
+    return stack;
+}
+
+std::optional<Derivation> Explorer::derivation(EdgeId edge, std::uint32_t variant) const {
+    const auto calls = open_calls(edge, variant);
+    if (!calls) return std::nullopt;
+    const std::vector<EdgeId>& stack = *calls;
     Derivation out;
     std::map<EdgeId, std::int32_t> known;  // exit edge -> its activation
     std::vector<std::pair<EdgeId, std::int32_t>> todo;
@@ -137,12 +160,7 @@ Derivation Explorer::derivation(EdgeId edge) const {
         }
         out.activations[static_cast<std::size_t>(index)].steps.assign(steps.rbegin(), steps.rend());
     };
-    // The activations that did not return, innermost first; then turned around so that [0] is the harness.
-    std::vector<EdgeId> stack{edge};
-    for (std::uint32_t entry = edges_[edge].entry; !entries_[entry].callers.empty();) {
-        stack.push_back(callers_[entries_[entry].callers.front()].edge);
-        entry = edges_[stack.back()].entry;
-    }
+    // [0] is the harness.
     const std::size_t open = stack.size();
     for (std::size_t i = 0; i < open; ++i) {
         out.activations.push_back({entries_[edges_[stack[open - 1 - i]].entry].proc, {}, false});

@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -49,7 +50,9 @@ public:
     bool step();
 
     const std::vector<Violation>& violations() const { return violations_; }
-    Derivation derivation(EdgeId edge) const;
+    /// How `edge` was reached. Variant 0 is the first way found; others enter one of the open activations from another
+    /// of its callers. Nothing when there is no such variant.
+    std::optional<Derivation> derivation(EdgeId edge, std::uint32_t variant = 0) const;
 
     std::uint64_t edges() const { return edges_.size(); }
     std::uint64_t transitions() const { return transitions_; }
@@ -93,6 +96,7 @@ private:
         std::map<std::vector<std::uint32_t>, StateId> joined;  ///< by the rule's own variables
     };
 
+    std::optional<std::vector<EdgeId>> open_calls(EdgeId edge, std::uint32_t variant) const;
     void add_edge(std::uint32_t entry, ir::StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit);
     std::uint32_t add_entry(ir::ProcId proc, State data, bool& fresh);
     void advance(EdgeId from, State data, ir::StmtIndex to, std::uint32_t choice = 0);
