@@ -217,7 +217,7 @@ void Explorer::separate(State& kept, State& exit, const Entry& entry) {
     const std::vector<SymId> held = machine_.symbols(kept);
     const std::vector<SymId> news = machine_.symbols(exit);
     for (SymId y : news) {
-        if (machine_.terms[y].kind != SymKind::Site || !std::binary_search(held.begin(), held.end(), y) ||
+        if (machine_.terms[y].kind == SymKind::Initial || !std::binary_search(held.begin(), held.end(), y) ||
             std::binary_search(entry.reserved.begin(), entry.reserved.end(), y)) {
             continue;
         }

@@ -63,8 +63,6 @@ public:
     TermId fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved);
     /// The same, of another symbol's making: the first of its generations that is free.
     TermId fresh_symbol(const State& s, Sym like, const std::vector<SymId>& reserved);
-    /// The first generation of `like` (Site or Joined) that neither the state nor `reserved` mentions; Top when all are taken.
-    TermId another(Sym like, const State& s, const std::vector<SymId>& reserved);
     ObjectId fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.

@@ -388,7 +388,7 @@ std::vector<ObjectId> Machine::objects(const State& s) {
     return out;
 }
 
-TermId Machine::another(Sym like, const State& s, const std::vector<SymId>& reserved) {
+TermId Machine::fresh_symbol(const State& s, Sym like, const std::vector<SymId>& reserved) {
     const std::vector<SymId> used = symbols(s);
     for (like.generation = 0; like.generation < kMaxGenerations; ++like.generation) {
         const SymId id = terms.intern(like);
@@ -404,7 +404,7 @@ TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt
     y.bits = static_cast<std::uint8_t>(bits);
     y.proc = proc;
     y.stmt = stmt;
-    return another(y, s, reserved);
+    return fresh_symbol(s, y, reserved);
 }
 
 ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {

@@ -81,7 +81,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
-        out.cells[i].term = machine_.another(y, out, meant);
+        out.cells[i].term = machine_.fresh_symbol(out, y, meant);
     }
     return out;
 }
