@@ -153,7 +153,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(point, std::move(inside), {}, covered);
+        inside = widen(point, std::move(inside), machine_.symbols(at_call), covered);
     }
     bool fresh = false;
     const State first = inside;

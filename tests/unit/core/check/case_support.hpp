@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small drivers with a rule and the verdict that is right (or what is not wrong). Every case is checked breadth first and
+// depth first, sliced and not, and what it claims is held against the exhaustive walk as well.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+
+#include "core/check/check.hpp"
+
+namespace sdvlite::test {
+
+/// Types and DDIs of the cases: see the .cpp.
+enum class Expect {
+    Pass,
+    Defect,
+    NoDefect,  ///< right is Pass, but the engine may give up
+    NoPass,    ///< right is Defect, but the engine may give up
+};
+
+struct Case {
+    const char* name;
+    Expect expect;
+    std::string driver;        ///< the driver's functions; `Main` runs once, unless `sdv_main` is among them
+    const char* rule = nullptr;///< nullptr: Acquire and Release alternate, and Main does not end between them
+    bool arbitrary = false;    ///< start from an arbitrary state of the driver's globals
+};
+
+/// Checks each case in its four ways; failures name the case.
+void check_cases(std::initializer_list<Case> cases);
+
+inline constexpr Expect kPass = Expect::Pass;
+inline constexpr Expect kDefect = Expect::Defect;
+
+}  // namespace sdvlite::test
