@@ -3,6 +3,7 @@
 #include "core/refine/executor.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 
 namespace sdvlite::refine {
@@ -14,10 +15,10 @@ using ir::Stmt;
 using ir::StmtIndex;
 using ir::StmtKind;
 
-Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options)
+Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options, Fixes& fixes)
     : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
-      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_) {
+      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes) {
     z3::params params(c_);
     params.set("timeout", options.solver_milliseconds);
     solver_.set(params);
@@ -283,7 +284,18 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
 }
 
 PathResult solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
-    return Executor(model, original, derivation, options).run();
+    constexpr int kMostRuns = 16;
+    constexpr auto kMostTime = std::chrono::seconds(2);
+    const auto start = std::chrono::steady_clock::now();
+    Fixes fixes;
+    PathResult first = Executor(model, original, derivation, options, fixes).run();
+    if (first.verdict != Feasibility::Infeasible) return first;
+    // An address that was fixed to one number may be another one.
+    for (int run = 1; run < kMostRuns && fixes.advance() && std::chrono::steady_clock::now() - start < kMostTime; ++run) {
+        PathResult next = Executor(model, original, derivation, options, fixes).run();
+        if (next.verdict == Feasibility::Feasible) return next;
+    }
+    return first;
 }
 
 }  // namespace sdvlite::refine

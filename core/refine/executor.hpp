@@ -12,10 +12,20 @@
 
 namespace sdvlite::refine {
 
+/// The numbers to which symbolic addresses were fixed on a path, in order, and those that have been tried before: a
+/// depth-first walk over them, from run to run.
+struct Fixes {
+    std::vector<std::uint64_t> chosen;
+    std::vector<std::vector<std::uint64_t>> tried;  ///< for each position: numbers that lead nowhere
+
+    /// To the next list; false when there is none.
+    bool advance();
+};
+
 class Executor {
 public:
     Executor(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
-             const PathOptions& options);
+             const PathOptions& options, Fixes& fixes);
     PathResult run();
 
 private:
@@ -119,6 +129,8 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0;
+    Fixes& fixes_;
+    std::size_t next_fix_ = 0;
     bool done_ = false;
     bool share_ = false;                            ///< some activation occurs more than once
     std::unordered_map<std::int32_t, Memo> memos_;

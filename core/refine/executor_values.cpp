@@ -40,14 +40,36 @@ Value Executor::bound(const Value& v) {
     return Value::of(e.substitute(fixed_from_, fixed_to_));
 }
 
+bool Fixes::advance() {
+    if (tried.size() > chosen.size() + 1) tried.resize(chosen.size() + 1);
+    // A position at which nothing is left has tried numbers and no chosen one.
+    if (tried.size() == chosen.size() + 1) tried.pop_back();
+    if (chosen.empty()) return false;
+    tried.resize(chosen.size());
+    tried.back().push_back(chosen.back());
+    chosen.pop_back();
+    return true;
+}
+
 std::uint64_t Executor::fix(const Value& raw) {
     const Value v = bound(raw);
     if (v.known()) return v.number;
-    const z3::check_result r = solver_.check();
-    if (r == z3::unsat) throw Stop{Feasibility::Infeasible, "the path's conditions contradict one another"};
-    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+    const std::size_t at = next_fix_++;
     std::uint64_t n = 0;
-    solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
+    if (at < fixes_.chosen.size()) {
+        n = fixes_.chosen[at];
+    } else {
+        solver_.push();
+        if (at < fixes_.tried.size()) {
+            for (std::uint64_t other : fixes_.tried[at]) solver_.add(*v.symbolic != c_.bv_val(other, v.bits));
+        }
+        const z3::check_result r = solver_.check();
+        if (r == z3::unsat) throw Stop{Feasibility::Infeasible, "the path's conditions contradict one another"};
+        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+        solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
+        solver_.pop();
+        fixes_.chosen.push_back(n);
+    }
     solver_.add(*v.symbolic == c_.bv_val(n, v.bits));
     return n;
 }

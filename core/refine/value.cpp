@@ -78,6 +78,10 @@ Value unary(z3::context& c, UnOp op, const Value& a) {
 Value binary(z3::context& c, BinOp op, bool is_signed, const Value& a, const Value& b) {
     const unsigned result = ir::is_comparison(op) ? 32 : a.bits;
     if (a.known() && b.known()) return Value::of(result, fold(op, is_signed, a.number, b.number, a.bits, b.bits));
+    const bool shift = op == BinOp::Shl || op == BinOp::Shr;
+    if (shift && b.bits > a.bits) {  // a count that does not fit is a count all the same
+        return resize(c, binary(c, op, is_signed, resize(c, a, b.bits, is_signed), b), a.bits, false);
+    }
     const z3::expr x = a.expr(c);
     const z3::expr y = a.bits == b.bits ? b.expr(c) : resize(c, b, a.bits, false).expr(c);
     switch (op) {
