@@ -8,13 +8,17 @@ build=${SDVLITE_BUILD_DIR:-$root/build/release}
 say() { printf 'sdvlite: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 2; }
 
-# is_current TARGET: was TARGET built from this checkout, and has no source changed since? A folder's time stamp tells of
-# files that came or went.
+# is_current: was the command built from this checkout, alone or with everything, and has no source of it changed since? A
+# folder's time stamp tells of files that came or went.
 is_current() {
-    local stamp=$build/.built-$1 from= newer
-    [[ -r $stamp ]] && read -r from <"$stamp" && [[ $from == "$root" ]] || return 1
-    newer=$(find "$root"/{CMakeLists.txt,grammar,core,rules,frontend,tools} -newer "$stamp" -print -quit 2>/dev/null)
-    [[ -z $newer ]]
+    local target stamp from newer
+    for target in sdvlite all; do
+        stamp=$build/.built-$target from=
+        [[ -r $stamp ]] && read -r from <"$stamp" && [[ $from == "$root" ]] || continue
+        newer=$(find "$root"/{CMakeLists.txt,grammar,core,rules,frontend,tools} -newer "$stamp" -print -quit 2>/dev/null)
+        [[ -n $newer ]] || return 0
+    done
+    return 1
 }
 
 # with_build_lock COMMAND...: one build at a time in a build folder; others wait.
@@ -30,11 +34,13 @@ Copy the checkout to a place that you can write to, or name another build folder
     ) 9>"$build/.lock"
 }
 
+# build_command: as far as another process has not done it while this one waited for the lock.
+build_command() { is_current || build_target sdvlite tools/setup -DSDVLITE_TESTS=OFF; }
+
 # build_target TARGET SETUP... -D...: set-up, configuration and build, each only when needed. Called with the lock held.
 build_target() {
     local target=$1 setup=$2 started
     shift 2
-    ! is_current "$target" || return 0 # another process built it while this one waited
     started=$build/.started-$target
     printf '%s\n' "$root" >"$started"
     run_setup "$setup"

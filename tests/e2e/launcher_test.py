@@ -87,6 +87,14 @@ class Launcher(unittest.TestCase):
             self.assertEqual((0, "version 1 in /\n"), (process.returncode, out), err)
         self.assertEqual("setup\n", (self.folder / "setup.log").read_text())
 
+    def test_built_with_everything_else(self):
+        self.run_it()
+        stamp = self.checkout / "build/release/.built-sdvlite"
+        stamp.rename(stamp.with_name(".built-all"))
+        (self.checkout / "build/release/build.ninja").unlink()  # a build would have to make it again
+        self.assertEqual((0, "version 1 in /\n", ""), self.run_it())
+        self.assertFalse((self.checkout / "build/release/build.ninja").exists())
+
     def test_moved_checkout(self):
         self.run_it()
         moved = self.folder / "moved"
