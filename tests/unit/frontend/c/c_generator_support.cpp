@@ -162,8 +162,10 @@ std::string ProgramMaker::block(unsigned depth) {
     const std::size_t before = locals_.size();
     std::string out = "{\n";
     if (pick(2) == 0) {
-        const std::string name = pick(3) == 0 ? "v0" : fresh("v");  // v0 hides an outer one
-        out += type() + " " + name + " = " + expr(2) + ";\n";
+        // v0 hides an outer one, which its initialiser would not mean.
+        const bool hides = pick(3) == 0;
+        const std::string name = hides ? "v0" : fresh("v");
+        out += type() + " " + name + " = " + (hides ? literal() : expr(2)) + ";\n";
         locals_.push_back(name);
     }
     const unsigned n = 1 + pick(3);
