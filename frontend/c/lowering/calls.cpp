@@ -74,12 +74,19 @@ void Body::raise(ExprId code) {
     if (to != kNoLabel) s.unwind = to;
 }
 
+/// What can't be lowered in an assertion takes the assertion with it: release builds have none.
 void Body::assume(const clang::CallExpr* e, const clang::Expr* condition) {
-    const ExprId value = exprs_.truth(rvalue(condition));
-    ir::Stmt& s = emit(StmtKind::Assume);
-    s.rhs = value;
-    s.stated = true;
-    s.text = unit_.places.text(e->getSourceRange());
+    const std::size_t before = code_.size();
+    try {
+        const ExprId value = exprs_.truth(rvalue(condition));
+        ir::Stmt& s = emit(StmtKind::Assume);
+        s.rhs = value;
+        s.stated = true;
+        s.text = unit_.places.text(e->getSourceRange());
+    } catch (const Unlowerable& u) {
+        code_.cut(before);
+        unit_.warn(here_, u.reason + "; the assertion is left out");
+    }
 }
 
 } // namespace sdvlite::frontend::c

@@ -28,6 +28,8 @@ class Code {
     void jump(Label to);
     ir::Stmt& operator[](std::size_t i) { return body_[i]; }
     std::size_t size() const { return body_.size(); }
+    /// Takes back the statements from number `size` on, and the labels that nothing else refers to.
+    void cut(std::size_t size) { body_.resize(size); }
 
     /// The finished body. Labels that were never placed lead to a Hole with the text `lost`.
     std::vector<ir::Stmt> finish(const std::string& lost);

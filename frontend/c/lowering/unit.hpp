@@ -47,6 +47,7 @@ class Unit {
     /// The object of a compound literal with static storage.
     ir::GlobalId literal(const clang::CompoundLiteralExpr* literal);
 
+    void warn(const base::Span& span, const std::string& message) { sink_.warning(span, message); }
     clang::ASTContext& context() { return context_; }
     ir::Program& program() { return program_; }
 

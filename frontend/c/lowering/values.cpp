@@ -176,9 +176,26 @@ ExprId Body::lvalue_raw(const clang::Expr* e) {
     return t;
 }
 
+namespace {
+
+/// A call of sdvlite_assume, whatever clang made of it, whose argument has errors: an assumption less.
+bool is_broken_assumption(const clang::Expr* e) {
+    const clang::Expr* callee = nullptr;
+    e = e->IgnoreParenCasts();
+    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(e)) callee = call->getCallee();
+    if (const auto* broken = llvm::dyn_cast<clang::RecoveryExpr>(e); broken && !broken->subExpressions().empty()) {
+        callee = broken->subExpressions().front();
+    }
+    const auto* name = callee ? llvm::dyn_cast<clang::DeclRefExpr>(callee->IgnoreParenCasts()) : nullptr;
+    return name && name->getDecl()->getDeclName().getAsString() == "sdvlite_assume";
+}
+
+} // namespace
+
 /// Evaluates for what it does, not for its value.
 void Body::effect(const clang::Expr* e) {
     Nesting nesting(*this);
+    if (e->containsErrors() && is_broken_assumption(e)) return;
     using S = clang::Stmt;
     switch (e->getStmtClass()) {
     case S::ParenExprClass: return effect(llvm::cast<clang::ParenExpr>(e)->getSubExpr());

@@ -15,6 +15,7 @@
 #include <clang/Frontend/FrontendActions.h>
 #include <clang/Frontend/Utils.h>
 #include <clang/Lex/LexDiagnostic.h>
+#include <clang/Lex/Lexer.h>
 #include <clang/Lex/PPCallbacks.h>
 #include <clang/Lex/Preprocessor.h>
 
@@ -38,7 +39,10 @@ class Collector : public clang::DiagnosticConsumer {
             const clang::SourceManager& sm = info.getSourceManager();
             Places places(sm, lang_, sources_, [this](llvm::StringRef path) { return files_.spelled(path); });
             d.span = places.span(info.getLocation());
-            if (level >= clang::DiagnosticsEngine::Error) {
+            if (level >= clang::DiagnosticsEngine::Error && is_in_assumption(sm, info.getLocation())) {
+                level = clang::DiagnosticsEngine::Warning;
+                d.message += "; the assertion is left out, as in a release build";
+            } else if (level >= clang::DiagnosticsEngine::Error) {
                 complaints_.add(sm, info.getLocation(), d.message, is_harmless(info.getID()));
             }
         }
@@ -64,6 +68,18 @@ class Collector : public clang::DiagnosticConsumer {
     static bool is_harmless(unsigned id) {
         return id == clang::diag::err_conflicting_types || id == clang::diag::err_pp_file_not_found ||
                id == clang::diag::err_pp_hash_error;
+    }
+
+    // Inside what becomes sdvlite_assume(...)? Assertions often name what exists in debug builds only.
+    bool is_in_assumption(const clang::SourceManager& sm, clang::SourceLocation at) const {
+        for (; at.isMacroID(); at = sm.getImmediateMacroCallerLoc(at)) {
+            const llvm::StringRef name = clang::Lexer::getImmediateMacroName(at, sm, lang_);
+            if (name.starts_with("NT_ASSERT") || name == "NT_ANALYSIS_ASSUME" || name == "__analysis_assume" ||
+                name == "_Analysis_assume_") {
+                return true;
+            }
+        }
+        return false;
     }
 
     base::SourceMap& sources_;

@@ -112,3 +112,13 @@ TEST_CASE("a function that clang lost altogether does not look like another file
     CHECK_FALSE(p.program.find_proc("Z").valid());
     CHECK_FALSE(p.program.find_proc("ANNOTATION").valid());
 }
+
+TEST_CASE("an assertion about what exists in debug builds only is left out with a warning") {
+    const auto p = load("void sdvlite_assume(int);\n#define NT_ASSERT(e) sdvlite_assume(!!(e))\n"
+                        "struct S { int a; };\n"
+                        "int t(struct S* s) { NT_ASSERT(s->debug_only == 1); NT_ASSERT(count > 0 && s);\n"
+                        "  NT_ASSERT(s->a && IsDebugOnly(s)); return s->a; }\n");
+    CHECK(p.body("t") == "0: return s->a\n");
+    CHECK(p.sink.errors() == 0);
+    CHECK(p.sink.all().size() == 3);
+}
