@@ -103,7 +103,7 @@ std::vector<WrittenFunction> written_functions(const clang::SourceManager& sm, c
                                                clang::FileID file, const std::vector<clang::SourceRange>& skipped) {
     std::vector<WrittenFunction> all = Scanner(sm, lang, file).scan();
     std::vector<WrittenFunction> out;
-    std::size_t at = 0;  // both are in the order of the file
+    std::size_t at = 0; // both are in the order of the file
     for (WrittenFunction& f : all) {
         while (at < skipped.size() && skipped[at].getEnd() < f.begin) ++at;
         if (at < skipped.size() && skipped[at].getBegin() < f.begin) continue;

@@ -16,8 +16,8 @@ namespace sdvlite::frontend::c {
 struct WrittenFunction {
     /// The name, and other identifiers before a parenthesis there (annotations), in order.
     std::vector<std::string> names;
-    clang::SourceLocation begin;  ///< of the first of these
-    clang::SourceLocation end;    ///< of the closing brace
+    clang::SourceLocation begin; ///< of the first of these
+    clang::SourceLocation end;   ///< of the closing brace
 };
 
 /// In the order of the file, except for those that begin in one of the `skipped` ranges (#if 0).

@@ -37,7 +37,12 @@ class Writer {
             return !field || this->field(field, value.getUnionValue(), offset, layout(type));
         }
         case V::Array: return array(value, type, offset);
-        case V::Float: return true; // floating point is opaque
+        case V::Float: {
+            const TypeId id = unit_.types.lower(type);
+            const std::uint64_t bits = value.getFloat().bitcastToAPInt().getLimitedValue();
+            if (!unit_.types.is_float(id)) return false;
+            return bits == 0 || add(offset, unit_.exprs.constant(id, bits));
+        }
         default: return false;
         }
     }
@@ -168,7 +173,8 @@ class Writer {
 void Unit::initialise(GlobalId id, const clang::VarDecl* definition) {
     const clang::Expr* init = definition->getInit();
     std::vector<ir::InitItem> items;
-    bool ok = !definition->isInvalidDecl() && !init->containsErrors() && !init->isValueDependent();
+    // Of a declaration with errors clang drops the initialiser.
+    bool ok = !definition->isInvalidDecl() && init && !init->containsErrors() && !init->isValueDependent();
     const clang::APValue* value = ok ? definition->evaluateValue() : nullptr;
     ok = value && Writer(*this, items).write(*value, definition->getType(), 0);
     if (ok) {

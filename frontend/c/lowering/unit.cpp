@@ -2,6 +2,7 @@
 #include "frontend/c/lowering/unit.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "frontend/c/lowering/body.hpp"
 #include "frontend/c/lowering/lost.hpp"
@@ -34,7 +35,8 @@ void Unit::declare_lost(const std::vector<clang::SourceRange>& skipped) {
     if (!complaints.last_unclaimed(sm, sm.getLocForEndOfFile(sm.getMainFileID()))) return;
     for (const WrittenFunction& f : written_functions(sm, context_.getLangOpts(), sm.getMainFileID(), skipped)) {
         const Complaint* cause = complaints.last_unclaimed(sm, f.end);
-        if (!cause || std::any_of(f.names.begin(), f.names.end(), [&](const auto& n) { return is_defined(n); })) continue;
+        if (!cause || std::any_of(f.names.begin(), f.names.end(), [&](const auto& n) { return is_defined(n); }))
+            continue;
         for (const std::string& name : f.names) declare_lost(name, places.span(f.begin), describe(*cause));
     }
 }
@@ -200,8 +202,21 @@ GlobalId Unit::add_global(const clang::VarDecl* v, const clang::VarDecl* definit
     g.is_extern = !definition;
     g.initialised = definition != nullptr;
     const GlobalId id = program_.add_global(std::move(g));
-    if (definition && definition->getInit()) initialisers_.emplace_back(id, definition);
+    if (definition && (definition->getInit() || has_lost_initialiser(definition)))
+        initialisers_.emplace_back(id, definition);
     return id;
+}
+
+/// Of a declaration with errors clang drops the initialiser; the tree then looks as if there had been none.
+bool Unit::has_lost_initialiser(const clang::VarDecl* v) {
+    if (v->getInit()) return false;
+    if (v->isInvalidDecl()) return true;
+    const clang::SourceManager& sm = context_.getSourceManager();
+    const clang::SourceLocation end = sm.getExpansionRange(v->getEndLoc()).getEnd();
+    if (end.isInvalid()) return false;
+    const char* text = sm.getCharacterData(end);
+    const std::size_t length = std::strcspn(text, ";{}");
+    return complaints.claim(sm, end, end.getLocWithOffset(static_cast<int>(length))) != nullptr;
 }
 
 std::string Unit::fresh_global(const std::string& wanted) {

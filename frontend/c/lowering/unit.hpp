@@ -74,6 +74,7 @@ class Unit {
     Function& function(const clang::FunctionDecl* f);
     ir::ProcId add_proc(Function& f);
     ir::GlobalId add_global(const clang::VarDecl* v, const clang::VarDecl* definition);
+    bool has_lost_initialiser(const clang::VarDecl* v);
     void initialise(ir::GlobalId id, const clang::VarDecl* definition);
     bool write_value(ir::GlobalId id, const clang::APValue& value, clang::QualType type);
     ir::GlobalId add_constant(const std::string& wanted, ir::TypeId type);

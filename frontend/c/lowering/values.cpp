@@ -83,7 +83,12 @@ ExprId Body::rvalue_raw(const clang::Expr* e) {
     case S::IntegerLiteralClass: return literal(e, llvm::cast<clang::IntegerLiteral>(e)->getValue());
     case S::CharacterLiteralClass:
         return exprs_.constant(type_of(e), llvm::cast<clang::CharacterLiteral>(e)->getValue());
-    case S::FloatingLiteralClass:
+    case S::FloatingLiteralClass: {
+        const TypeId type = type_of(e);
+        if (!unit_.types.is_float(type)) throw Unlowerable{"a number of type " + unit_.types.table().name(type)};
+        const llvm::APInt bits = llvm::cast<clang::FloatingLiteral>(e)->getValue().bitcastToAPInt();
+        return exprs_.constant(type, bits.getLimitedValue());
+    }
     case S::ImaginaryLiteralClass: return opaque(type_of(e));
     case S::UnaryExprOrTypeTraitExprClass: return type_trait(llvm::cast<clang::UnaryExprOrTypeTraitExpr>(e));
     case S::OffsetOfExprClass: return offset_of(llvm::cast<clang::OffsetOfExpr>(e));

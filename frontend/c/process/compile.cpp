@@ -96,7 +96,7 @@ struct Job {
     base::DiagSink& sink;
     Complaints& complaints;
     DriverFileSystem& files;
-    std::vector<clang::SourceRange> skipped{};  // of the main file, by #if and its like
+    std::vector<clang::SourceRange> skipped{}; // of the main file, by #if and its like
     bool lowered = false;
 };
 
@@ -129,8 +129,7 @@ class Consumer : public clang::ASTConsumer {
 class Action : public clang::ASTFrontendAction {
   public:
     explicit Action(Job& job) : job_(job) {}
-    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& instance,
-                                                          llvm::StringRef) override {
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& instance, llvm::StringRef) override {
         instance.getPreprocessor().addPPCallbacks(
             std::make_unique<SkippedRanges>(instance.getSourceManager(), job_.skipped));
         return std::make_unique<Consumer>(job_);

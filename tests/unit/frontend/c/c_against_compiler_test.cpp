@@ -28,8 +28,9 @@ std::vector<std::string> native(const rules::test::TempFolder& folder, const std
     for (unsigned i = 0; i < kTests; ++i) all += "test_" + std::to_string(i) + ",";
     folder.write("native.c", all + "};\n" + kMain);
     const ProcessLimits limits{60, 1 << 20};
-    const auto built = run_process({"/usr/bin/cc", "-w", "-O0", "-std=gnu11", "-fwrapv", "-fsigned-char", "-mms-bitfields", "-o",
-                                    folder.path("native"), folder.path("native.c")}, limits);
+    const auto built = run_process({"/usr/bin/cc", "-w", "-O0", "-std=gnu11", "-fwrapv", "-fsigned-char",
+                                    "-mms-bitfields", "-o", folder.path("native"), folder.path("native.c")},
+                                   limits);
     INFO(built.err);
     REQUIRE(built.exit_code == 0);
     std::vector<std::string> out;
@@ -73,7 +74,7 @@ std::pair<std::uint64_t, std::uint64_t> seeds() {
     return {from, *end == '-' ? std::strtoull(end + 1, nullptr, 10) : from};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("lowered C computes what compiled C computes") {
     const auto [from, to] = seeds();

@@ -5,8 +5,8 @@ namespace sdvlite::frontend::c::test {
 
 namespace {
 
-const std::vector<std::string> kTypes{"signed char",  "unsigned char", "short",     "unsigned short",
-                                      "int",          "unsigned int",  "long long", "unsigned long long"};
+const std::vector<std::string> kTypes{"signed char", "unsigned char", "short",     "unsigned short",
+                                      "int",         "unsigned int",  "long long", "unsigned long long"};
 
 const char* const kHead = R"(
 typedef unsigned long long U64;
@@ -35,23 +35,61 @@ static U64 sum(void) {
 }
 )";
 
-}  // namespace
+} // namespace
 
 std::string ProgramMaker::type() { return one_of(kTypes); }
 
 std::string ProgramMaker::literal() {
-    static const std::vector<std::string> values{"0", "1", "2", "7", "127", "128", "255", "-1", "32768", "65535", "0x7fffffff",
-                                                 "0x80000000u", "0xffffffff", "5ll", "0x8000000000000000ull", "'a'",
-                                                 "sizeof(struct In)", "\"abc\"[1]"};
+    static const std::vector<std::string> values{"0",
+                                                 "1",
+                                                 "2",
+                                                 "7",
+                                                 "127",
+                                                 "128",
+                                                 "255",
+                                                 "-1",
+                                                 "32768",
+                                                 "65535",
+                                                 "0x7fffffff",
+                                                 "0x80000000u",
+                                                 "0xffffffff",
+                                                 "5ll",
+                                                 "0x8000000000000000ull",
+                                                 "'a'",
+                                                 "sizeof(struct In)",
+                                                 "\"abc\"[1]"};
     return "(" + one_of(values) + ")";
 }
 
 /// `called`: the value that is assigned calls functions. C leaves open whether an index is computed before that.
 std::string ProgramMaker::place(bool called) {
-    static const std::vector<std::string> places{
-        "g0", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "gs.a", "gs.b", "gs.c", "gs.d", "gs.e", "gs.in.s", "gs.u",
-        "gs.in.c[1]", "gs.bytes[2]", "gt.a", "gt.c", "gt.u", "gt.in.c[2]", "gs.self->a", "gs.self->self->c", "(*gs.self).in.s",
-        "(*(ga + 3))", "ga[2]", "(*&gb[5])"};
+    static const std::vector<std::string> places{"g0",
+                                                 "g1",
+                                                 "g2",
+                                                 "g3",
+                                                 "g4",
+                                                 "g5",
+                                                 "g6",
+                                                 "g7",
+                                                 "gs.a",
+                                                 "gs.b",
+                                                 "gs.c",
+                                                 "gs.d",
+                                                 "gs.e",
+                                                 "gs.in.s",
+                                                 "gs.u",
+                                                 "gs.in.c[1]",
+                                                 "gs.bytes[2]",
+                                                 "gt.a",
+                                                 "gt.c",
+                                                 "gt.u",
+                                                 "gt.in.c[2]",
+                                                 "gs.self->a",
+                                                 "gs.self->self->c",
+                                                 "(*gs.self).in.s",
+                                                 "(*(ga + 3))",
+                                                 "ga[2]",
+                                                 "(*&gb[5])"};
     if (!locals_.empty() && pick(3) != 0) return one_of(locals_);
     if (!called && pick(4) == 0) return (pick(2) ? "ga[" : "gb[") + expr(0) + " & 7]";
     return one_of(places);
@@ -61,52 +99,57 @@ std::string ProgramMaker::expr(unsigned depth) {
     if (depth == 0) return pick(3) == 0 ? literal() : "(" + place() + ")";
     const std::string a = expr(depth - 1);
     const auto b = [&] { return expr(pick(depth)); };
-    static const std::vector<std::string> plain{"+", "-", "*", "&", "|", "^", "<", "<=", ">", ">=", "==", "!=", "&&", "||"};
+    static const std::vector<std::string> plain{"+",  "-", "*",  "&",  "|",  "^",  "<",
+                                                "<=", ">", ">=", "==", "!=", "&&", "||"};
     switch (pick(12)) {
-        case 0: return "(-" + a + ")";
-        case 1: return "(~" + a + ")";
-        case 2: return "(!" + a + ")";
-        case 3: return "((" + type() + ")" + a + ")";
-        case 4: return "(" + a + (pick(2) ? " << (" : " >> (") + b() + " & 7))";
-        case 5: return "(" + a + (pick(2) ? " / ((" : " % ((") + b() + " & 15) + 1))";
-        case 6: return "(" + a + " ? " + b() + " : " + b() + ")";
-        case 7: return "((" + place() + " != 0) + (int)(&ga[" + b() + " & 7] - ga))";
-        default: return "(" + a + " " + one_of(plain) + " " + b() + ")";
+    case 0: return "(-" + a + ")";
+    case 1: return "(~" + a + ")";
+    case 2: return "(!" + a + ")";
+    case 3: return "((" + type() + ")" + a + ")";
+    case 4: return "(" + a + (pick(2) ? " << (" : " >> (") + b() + " & 7))";
+    case 5: return "(" + a + (pick(2) ? " / ((" : " % ((") + b() + " & 15) + 1))";
+    case 6: return "(" + a + " ? " + b() + " : " + b() + ")";
+    case 7: return "((" + place() + " != 0) + (int)(&ga[" + b() + " & 7] - ga))";
+    default: return "(" + a + " " + one_of(plain) + " " + b() + ")";
     }
 }
 
 std::string ProgramMaker::call(unsigned depth) {
     const std::string args = "((int)" + expr(depth) + ", (int)" + expr(depth) + ")";
     switch (pick(5)) {
-        case 0: return "table[" + expr(0) + " & 1]" + args;
-        case 1: return "(int)take(gs, (unsigned)" + expr(0) + " % 3)";
-        case 2: return "make((int)" + expr(depth) + ").a";
-        default: return "f" + std::to_string(pick(functions_ + 2)) + args;
+    case 0: return "table[" + expr(0) + " & 1]" + args;
+    case 1: return "(int)take(gs, (unsigned)" + expr(0) + " % 3)";
+    case 2: return "make((int)" + expr(depth) + ").a";
+    default: return "f" + std::to_string(pick(functions_ + 2)) + args;
     }
 }
 
 std::string ProgramMaker::condition(unsigned depth) {
     if (depth == 0) return pick(3) == 0 ? call(1) : expr(1);
     switch (pick(4)) {
-        case 0: return "(" + condition(depth - 1) + " && " + condition(depth - 1) + ")";
-        case 1: return "(" + condition(depth - 1) + " || " + condition(depth - 1) + ")";
-        case 2: return "!(" + condition(depth - 1) + ")";
-        default: return "(" + condition(depth - 1) + " ? " + condition(depth - 1) + " : " + condition(depth - 1) + ")";
+    case 0: return "(" + condition(depth - 1) + " && " + condition(depth - 1) + ")";
+    case 1: return "(" + condition(depth - 1) + " || " + condition(depth - 1) + ")";
+    case 2: return "!(" + condition(depth - 1) + ")";
+    default: return "(" + condition(depth - 1) + " ? " + condition(depth - 1) + " : " + condition(depth - 1) + ")";
     }
 }
 
 std::string ProgramMaker::effects() {
     const std::string p = fresh("p");
     switch (pick(9)) {
-        case 0: return place() + (pick(2) ? "++;\n" : "--;\n");
-        case 1: return "++" + place() + ";\n";
-        case 2: return "{ int* " + p + " = ga + 1; *" + p + "++ = (int)" + expr(1) + "; *--" + p + " += 3; g4 = *" + p + "++; }\n";
-        case 3: return "gt = gs; gt.self->in = gs.in;\n";
-        case 4: return "gt = " + std::string(pick(2) ? "make((int)" + expr(1) + ")" : "(struct S){ .u = 77, .c = 3 }") + ";\n";
-        case 5: return "gs.a = (gt.c = (int)" + expr(1) + ");\n";
-        case 6: return "g5 = (gs.e++, (unsigned)" + expr(1) + ");\n";
-        case 7: return "(void)(" + condition(1) + " && " + call(1) + ");\n";
-        default: return "{ short " + p + "[5] = { 1, [3] = (short)" + expr(1) + " }; g6 += " + p + "[3] + " + p + "[4]; }\n";
+    case 0: return place() + (pick(2) ? "++;\n" : "--;\n");
+    case 1: return "++" + place() + ";\n";
+    case 2:
+        return "{ int* " + p + " = ga + 1; *" + p + "++ = (int)" + expr(1) + "; *--" + p + " += 3; g4 = *" + p +
+               "++; }\n";
+    case 3: return "gt = gs; gt.self->in = gs.in;\n";
+    case 4:
+        return "gt = " + std::string(pick(2) ? "make((int)" + expr(1) + ")" : "(struct S){ .u = 77, .c = 3 }") + ";\n";
+    case 5: return "gs.a = (gt.c = (int)" + expr(1) + ");\n";
+    case 6: return "g5 = (gs.e++, (unsigned)" + expr(1) + ");\n";
+    case 7: return "(void)(" + condition(1) + " && " + call(1) + ");\n";
+    default:
+        return "{ short " + p + "[5] = { 1, [3] = (short)" + expr(1) + " }; g6 += " + p + "[3] + " + p + "[4]; }\n";
     }
 }
 
@@ -117,9 +160,11 @@ std::string ProgramMaker::loop(unsigned depth) {
     const std::string body = block(depth - 1);
     --loops_;
     switch (pick(3)) {
-        case 0: return "{ int " + i + "; for (" + i + " = 0; " + i + " < " + limit + "; " + i + "++) " + body + "}\n";
-        case 1: return "{ int " + i + " = " + limit + "; while (" + i + "-- > 0) " + body + "}\n";
-        default: return "{ int " + i + " = 0; do " + body + " while (++" + i + " < " + limit + " && (" + condition(0) + ")); }\n";
+    case 0: return "{ int " + i + "; for (" + i + " = 0; " + i + " < " + limit + "; " + i + "++) " + body + "}\n";
+    case 1: return "{ int " + i + " = " + limit + "; while (" + i + "-- > 0) " + body + "}\n";
+    default:
+        return "{ int " + i + " = 0; do " + body + " while (++" + i + " < " + limit + " && (" + condition(0) +
+               ")); }\n";
     }
 }
 
@@ -139,22 +184,22 @@ std::string ProgramMaker::statement(unsigned depth) {
     static const std::vector<std::string> ops{"=", "=", "=", "+=", "-=", "*=", "&=", "|=", "^=", "<<= 3 &", ">>= 3 &"};
     if (depth == 0 || pick(3) == 0) {
         switch (pick(8)) {
-            case 0: return place(true) + " = " + call(2) + ";\n";
-            case 1: return effects();
-            case 2: return place(true) + " = " + condition(2) + ";\n";
-            case 3: return loops_ == 0 ? effects() : "if (" + condition(1) + ") " + (pick(2) ? "break;\n" : "continue;\n");
-            default: return place() + " " + one_of(ops) + " (" + expr(3) + ");\n";
+        case 0: return place(true) + " = " + call(2) + ";\n";
+        case 1: return effects();
+        case 2: return place(true) + " = " + condition(2) + ";\n";
+        case 3: return loops_ == 0 ? effects() : "if (" + condition(1) + ") " + (pick(2) ? "break;\n" : "continue;\n");
+        default: return place() + " " + one_of(ops) + " (" + expr(3) + ");\n";
         }
     }
     switch (pick(6)) {
-        case 0: return loop(depth);
-        case 1: return switch_statement(depth);
-        case 2: {
-            const std::string out = fresh("out");
-            return "{ if (" + condition(1) + ") goto " + out + ";\n" + block(depth - 1) + out + ": ; }\n";
-        }
-        case 3: return pick(4) == 0 ? "if (" + expr(2) + ") return (int)" + expr(1) + ";\n" : block(depth - 1);
-        default: return "if (" + condition(2) + ") " + block(depth - 1) + (pick(2) ? "else " + block(depth - 1) : "");
+    case 0: return loop(depth);
+    case 1: return switch_statement(depth);
+    case 2: {
+        const std::string out = fresh("out");
+        return "{ if (" + condition(1) + ") goto " + out + ";\n" + block(depth - 1) + out + ": ; }\n";
+    }
+    case 3: return pick(4) == 0 ? "if (" + expr(2) + ") return (int)" + expr(1) + ";\n" : block(depth - 1);
+    default: return "if (" + condition(2) + ") " + block(depth - 1) + (pick(2) ? "else " + block(depth - 1) : "");
     }
 }
 
@@ -176,7 +221,8 @@ std::string ProgramMaker::block(unsigned depth) {
 
 std::string ProgramMaker::function(unsigned number) {
     locals_ = {"x", "y"};
-    std::string out = "static int f" + std::to_string(number) + "(int x, int y) {\n" + block(2) + "return (int)" + expr(2) + ";\n}\n";
+    std::string out =
+        "static int f" + std::to_string(number) + "(int x, int y) {\n" + block(2) + "return (int)" + expr(2) + ";\n}\n";
     locals_.clear();
     return out;
 }
@@ -197,4 +243,4 @@ std::string ProgramMaker::make(unsigned tests) {
     return out;
 }
 
-}  // namespace sdvlite::frontend::c::test
+} // namespace sdvlite::frontend::c::test

@@ -20,8 +20,7 @@ class ProgramMaker {
 
   private:
     unsigned pick(unsigned n) { return static_cast<unsigned>(random_() % n); }
-    template <class List>
-    const auto& one_of(const List& list) {
+    template <class List> const auto& one_of(const List& list) {
         return list[pick(static_cast<unsigned>(list.size()))];
     }
     std::string type();
@@ -41,8 +40,8 @@ class ProgramMaker {
     std::mt19937_64 random_;
     std::vector<std::string> locals_;
     unsigned names_ = 0;
-    unsigned functions_ = 0;  ///< helpers that may be called
-    unsigned loops_ = 0;      ///< that enclose the statement
+    unsigned functions_ = 0; ///< helpers that may be called
+    unsigned loops_ = 0;     ///< that enclose the statement
 };
 
-}  // namespace sdvlite::frontend::c::test
+} // namespace sdvlite::frontend::c::test

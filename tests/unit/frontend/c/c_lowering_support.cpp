@@ -70,4 +70,4 @@ Loaded load(const std::string& text, const LoadOptions& options) {
     return out;
 }
 
-}  // namespace sdvlite::frontend::c::test
+} // namespace sdvlite::frontend::c::test

@@ -36,4 +36,4 @@ Loaded try_load(const std::string& text, const LoadOptions& options = {});
 /// Loads the file `name` of a folder that the test wrote.
 Loaded load_file(const std::string& path, const LoadOptions& options = {});
 
-}  // namespace sdvlite::frontend::c::test
+} // namespace sdvlite::frontend::c::test

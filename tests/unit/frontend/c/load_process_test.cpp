@@ -23,7 +23,7 @@ std::string repeated(const std::string& text, int times) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("hostile nesting ends in a program or in a message, never in a crash of the caller") {
     const std::string head = "int g(int); int f(int x) { ";
@@ -91,7 +91,8 @@ TEST_CASE("a process that is not there, or is another one") {
 
 TEST_CASE("headers are found in any case, with backslashes, relative to the includer and through -I") {
     const TempFolder folder;
-    folder.write("sys/main.c", "#include \"..\\INC\\Common.H\"\n#include <Other.h>\nint t(void) { return COMMON + OTHER; }\n");
+    folder.write("sys/main.c",
+                 "#include \"..\\INC\\Common.H\"\n#include <Other.h>\nint t(void) { return COMMON + OTHER; }\n");
     folder.write("inc/common.h", "#define COMMON 3\nstatic int from_header(int a) { return a; }\n");
     folder.write("more/OTHER.H", "#define OTHER from_header(4)\n");
     LoadOptions o;
@@ -111,8 +112,10 @@ TEST_CASE("trace headers are made up, with the driver's own trace functions") {
     const TempFolder folder;
     folder.write("trace.h", "// begin_wpp config\n// FUNC MyTrace{LEVEL=1}(FLAG, MSG, ...);\n// end_wpp\n");
     folder.write("t.vcxproj", "<WppTraceFunction>HisTrace(LEVEL,FLAGS,MSG,...)</WppTraceFunction>\n");
-    folder.write("main.c", "#include \"trace.h\"\n#include \"main.tmh\"\n"
-                           "int t(int a) { WPP_INIT_TRACING(1, 2); MyTrace(FLAG, \"%d\", a); HisTrace(A, B, \"x\"); return a; }\n");
+    folder.write(
+        "main.c",
+        "#include \"trace.h\"\n#include \"main.tmh\"\n"
+        "int t(int a) { WPP_INIT_TRACING(1, 2); MyTrace(FLAG, \"%d\", a); HisTrace(A, B, \"x\"); return a; }\n");
     const auto p = load_file(folder.path("main.c"));
     INFO(p.messages());
     REQUIRE(p.ok);

@@ -17,16 +17,17 @@ const ir::Field& field(const frontend::c::test::Loaded& p, const std::string& re
     return p.program.types.rec(id).fields[static_cast<std::size_t>(index)];
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("records: sizes, packing, unions, bit-fields in units of their type") {
-    const auto p = load("struct B { unsigned a : 3, b : 30; unsigned char c : 2; unsigned d : 1; int : 0; int e : 4; };\n"
-                        "#pragma pack(push, 1)\n"
-                        "struct P { char c; long long l; unsigned short s : 9; };\n"
-                        "#pragma pack(pop)\n"
-                        "union U { int i; struct { char c; void* p; }; };\n"
-                        "struct B b; struct P p; union U u; long l; wchar_t_test *w;\n"
-                        "int t(void) { return b.a + p.s + (u.p != 0); }\n");
+    const auto p =
+        load("struct B { unsigned a : 3, b : 30; unsigned char c : 2; unsigned d : 1; int : 0; int e : 4; };\n"
+             "#pragma pack(push, 1)\n"
+             "struct P { char c; long long l; unsigned short s : 9; };\n"
+             "#pragma pack(pop)\n"
+             "union U { int i; struct { char c; void* p; }; };\n"
+             "struct B b; struct P p; union U u; long l; wchar_t_test *w;\n"
+             "int t(void) { return b.a + p.s + (u.p != 0); }\n");
     const auto& types = p.program.types;
     CHECK(types.rec(types.find_record("B")).size == 20);
     CHECK((field(p, "B", "b").offset == 4 && field(p, "B", "b").bit_offset == 0));
@@ -42,9 +43,10 @@ TEST_CASE("records: sizes, packing, unions, bit-fields in units of their type") 
 }
 
 TEST_CASE("a list of records that point to each other is complete") {
-    const auto p = load("struct A; struct B { struct A* a; }; typedef struct A { struct B* b; int n; } A_T; struct Never;\n"
-                        "typedef struct { int q; } UNTAGGED;\n"
-                        "int t(struct B* b, UNTAGGED* u, struct Never* n) { return b->a->b->a->n + u->q; }\n");
+    const auto p =
+        load("struct A; struct B { struct A* a; }; typedef struct A { struct B* b; int n; } A_T; struct Never;\n"
+             "typedef struct { int q; } UNTAGGED;\n"
+             "int t(struct B* b, UNTAGGED* u, struct Never* n) { return b->a->b->a->n + u->q; }\n");
     const auto& types = p.program.types;
     CHECK(types.rec(types.find_record("A")).complete);
     CHECK(types.rec(types.find_record("UNTAGGED")).complete);
@@ -55,7 +57,8 @@ TEST_CASE("initialisers of locals: the rest is zero, strings are copied, large o
     std::string numbers;
     for (int i = 0; i < 40; ++i) numbers += std::to_string(i) + ",";
     const auto p = load("struct S { int a, b; char c[4]; }; int f(void);\n"
-                        "void t(void) { struct S s = { .b = f() }; char c[] = \"ab\"; int big[] = {" + numbers + "}; int z[8] = {0}; }\n");
+                        "void t(void) { struct S s = { .b = f() }; char c[] = \"ab\"; int big[] = {" +
+                        numbers + "}; int z[8] = {0}; }\n");
     CHECK(p.body("t") == "0: s = $zero\n"
                          "1: s.b = f()\n"
                          "2: c = $string\n"
@@ -64,15 +67,16 @@ TEST_CASE("initialisers of locals: the rest is zero, strings are copied, large o
                          "5: z[0i64] = 0\n"
                          "6: [closing] return\n");
     CHECK(p.global("$string").is_const);
-    CHECK(p.global("$init").init.size() == 39);  // 0 is not written
+    CHECK(p.global("$init").init.size() == 39); // 0 is not written
     CHECK(p.global("$zero").init.empty());
 }
 
 TEST_CASE("initialisers of globals: numbers, addresses, bit-fields, functions") {
-    const auto p = load("int f(int); struct S { int a; struct S* next; unsigned x : 3, y : 5; union { int u; char c[4]; }; };\n"
-                        "struct S gs = { 1, &gs, 2, 4, { 9 } }; int* gp = &gs.a; int arr[3] = { [2] = 7 }; int* ap = &arr[1];\n"
-                        "int (*tab[])(int) = { 0, f }; char* str = \"xy\"; int zero; extern int other; static int unused;\n"
-                        "int t(void) { static int count = 3; return count++ + other; }\n");
+    const auto p =
+        load("int f(int); struct S { int a; struct S* next; unsigned x : 3, y : 5; union { int u; char c[4]; }; };\n"
+             "struct S gs = { 1, &gs, 2, 4, { 9 } }; int* gp = &gs.a; int arr[3] = { [2] = 7 }; int* ap = &arr[1];\n"
+             "int (*tab[])(int) = { 0, f }; char* str = \"xy\"; int zero; extern int other; static int unused;\n"
+             "int t(void) { static int count = 3; return count++ + other; }\n");
     CHECK(p.global("gs").init.size() == 5);
     CHECK(p.item("gs", 0) == 1);
     CHECK((p.item("gs", 2) == 2 && p.global("gs").init[2].bit_width == 3));
@@ -108,4 +112,20 @@ TEST_CASE("roles: typedefs of function type and annotations") {
                         "int Read(int a) { return a; }\n");
     CHECK(p.proc("MyCancel").role_types == std::vector<std::string>{"MY_CANCEL", "DRIVER_CANCEL"});
     CHECK(p.proc("Read").annotations == std::vector<std::string>{"dispatch_type:IRP_MJ_READ"});
+}
+
+TEST_CASE("numbers with a fraction keep their bits, wide strings their width") {
+    const auto p = load("double d = 1.5; float f[2] = { 0, -2.0f }; unsigned short* w = L\"ab\"; double g;\n"
+                        "void t(void) { g = 0.5; }\n");
+    CHECK(p.item("d", 0) == 0x3ff8000000000000);
+    CHECK((p.item("f", 0) == 0xc0000000 && p.global("f").init[0].offset == 4));
+    CHECK(p.program.types.size_of(p.global("$string").type) == 6);
+    CHECK(p.body("t").find("havoc") == std::string::npos);
+}
+
+TEST_CASE("a global whose initialiser is lost has an unknown value, not zero") {
+    const auto p = load("extern volatile int a; int a = 5; int b = nothing; int t(void) { return a + b; }\n");
+    CHECK(p.sink.errors() == 2);
+    CHECK_FALSE(p.global("a").initialised);
+    CHECK_FALSE(p.global("b").initialised);
 }

@@ -77,9 +77,10 @@ TEST_CASE("pointers: arithmetic in elements, differences, arrays decay") {
 }
 
 TEST_CASE("CONTAINING_RECORD and offsetof fold to constants") {
-    const auto p = load("struct S { int a; struct { int x[3]; char c; } in; };\n"
-                        "struct S* t(char* c) { return (struct S*)((char*)c - (unsigned long long)&((struct S*)0)->in.c); }\n"
-                        "unsigned long long n(int i) { return __builtin_offsetof(struct S, in.x[i]); }\n");
+    const auto p =
+        load("struct S { int a; struct { int x[3]; char c; } in; };\n"
+             "struct S* t(char* c) { return (struct S*)((char*)c - (unsigned long long)&((struct S*)0)->in.c); }\n"
+             "unsigned long long n(int i) { return __builtin_offsetof(struct S, in.x[i]); }\n");
     CHECK(p.body("t") == "0: return (struct S*)(c + -16i64)\n");
     CHECK(p.body("n") == "0: return 4u64 + (u64)i * 4u64\n");
 }
@@ -119,9 +120,10 @@ TEST_CASE("functions are lowered when the driver's own or used; static and inlin
 }
 
 TEST_CASE("floating point is opaque, variadic functions are called") {
-    const auto p = load("double d; int v(int n, ...);\n"
-                        "int t(int a) { d = d * a; if (d > 3.0) return 1; return v(a, 2, 3LL); }\n"
-                        "int v(int n, ...) { __builtin_va_list ap; __builtin_va_start(ap, n); return __builtin_va_arg(ap, int); }\n");
+    const auto p = load(
+        "double d; int v(int n, ...);\n"
+        "int t(int a) { d = d * a; if (d > 3.0) return 1; return v(a, 2, 3LL); }\n"
+        "int v(int n, ...) { __builtin_va_list ap; __builtin_va_start(ap, n); return __builtin_va_arg(ap, int); }\n");
     CHECK(p.proc("t").hole_reason.empty());
     CHECK(p.count("t", StmtKind::Havoc) >= 2);
     CHECK(p.count("t", StmtKind::Branch) == 1);
@@ -144,9 +146,10 @@ TEST_CASE("assumptions keep their text; nothing else is stated") {
 }
 
 TEST_CASE("intrinsics are called by their documented names; noreturn is kept") {
-    const auto p = load("long _InterlockedIncrement(long volatile*); __declspec(noreturn) void KeBugCheck(unsigned long);\n"
-                        "void* memset(void*, int, unsigned long long);\n"
-                        "long t(long* p) { memset(p, 0, 4); if (*p) KeBugCheck(1); return _InterlockedIncrement(p); }\n");
+    const auto p =
+        load("long _InterlockedIncrement(long volatile*); __declspec(noreturn) void KeBugCheck(unsigned long);\n"
+             "void* memset(void*, int, unsigned long long);\n"
+             "long t(long* p) { memset(p, 0, 4); if (*p) KeBugCheck(1); return _InterlockedIncrement(p); }\n");
     CHECK(p.program.find_proc("InterlockedIncrement").valid());
     CHECK(p.program.find_proc("memset").valid());
     CHECK(p.proc("KeBugCheck").is_noreturn);

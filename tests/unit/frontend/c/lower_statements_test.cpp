@@ -52,17 +52,19 @@ TEST_CASE("loops with break and continue") {
 }
 
 TEST_CASE("switch: fall-through, ranges, default in the middle, cases inside a loop") {
-    const auto p = load("int g;\n"
-                        "int t(int a) {\n"
-                        "  switch (a) { case 1: g = 1; case 2: g = 2; break; default: g = 7; case 5 ... 9: return 5; case -1: g++; }\n"
-                        "  return g;\n"
-                        "}\n"
-                        "int duff(int n) {\n"
-                        "  switch (n & 1) { do { case 0: g++; case 1: g++; } while (--n > 0); }\n"
-                        "  return 0;\n"
-                        "}\n"
-                        "int none(int n) { switch (n) { case 3 ... 2: g = 1; } return g; }\n");
-    CHECK(p.body("t") == "0: switch (a) { case 1: goto L1; case 2: goto L2; case 5 .. 9: goto L5; case -1: goto L6; default: goto L4; }\n"
+    const auto p = load(
+        "int g;\n"
+        "int t(int a) {\n"
+        "  switch (a) { case 1: g = 1; case 2: g = 2; break; default: g = 7; case 5 ... 9: return 5; case -1: g++; }\n"
+        "  return g;\n"
+        "}\n"
+        "int duff(int n) {\n"
+        "  switch (n & 1) { do { case 0: g++; case 1: g++; } while (--n > 0); }\n"
+        "  return 0;\n"
+        "}\n"
+        "int none(int n) { switch (n) { case 3 ... 2: g = 1; } return g; }\n");
+    CHECK(p.body("t") == "0: switch (a) { case 1: goto L1; case 2: goto L2; case 5 .. 9: goto L5; case -1: goto L6; "
+                         "default: goto L4; }\n"
                          "1: g = 1\n"
                          "2: g = 2\n"
                          "3: goto L7\n"
@@ -105,7 +107,8 @@ TEST_CASE("statements know their place, the end of a function its brace") {
     const auto& body = p.proc("t").body;
     REQUIRE(body.size() == 4);
     CHECK(p.program.sources.describe(body[0].span).find("test.c:4:7") != std::string::npos);
-    CHECK((body[1].span.line == 4 && body[1].span.column == 3 && body[1].span.end_line == 5 && body[1].span.end_column == 7));
+    CHECK((body[1].span.line == 4 && body[1].span.column == 3 && body[1].span.end_line == 5 &&
+           body[1].span.end_column == 7));
     CHECK((body[2].span.line == 6 && body[2].span.column == 3 && body[2].span.end_column == 8));
     CHECK(body[3].closing);
     CHECK((body[3].span.line == 7 && body[3].span.column == 1));
