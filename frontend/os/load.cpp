@@ -10,6 +10,7 @@
 #include "frontend/dir/reader.hpp"
 #include "frontend/os/aliases.hpp"
 #include "frontend/os/coverage.hpp"
+#include "frontend/os/ddi_table.hpp"
 #include "frontend/os/harness_passes.hpp"
 #include "frontend/os/prune.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr const char* kModels = "models.txt";
 constexpr const char* kAliases = "ddi_aliases.txt";
+constexpr const char* kDdis = "ddis.txt";
 constexpr std::string_view kEntry = "entry";
 
 std::optional<std::string> read_file(const std::string& path, base::DiagSink& sink) {
@@ -158,6 +160,14 @@ bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& 
         }
     }
     return good;
+}
+
+bool load_ddi_table(const std::string& folder, base::DdiTable& table, base::SourceMap& sources, base::DiagSink& sink) {
+    const auto ddis = read_file(join(folder, kDdis), sink);
+    const auto aliases = read_file(join(folder, kAliases), sink);
+    if (!ddis || !aliases) return false;
+    const bool good = read_ddi_table(*ddis, join(folder, kDdis), table, sources, sink);
+    return read_alias_table(*aliases, join(folder, kAliases), table.aliases, sources, sink) && good;
 }
 
 bool load_models(const DriverModel& model, const Knowledge& knowledge, const std::vector<std::string>& extra_files,
