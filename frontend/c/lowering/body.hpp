@@ -117,6 +117,7 @@ class Body {
     // calls.cpp
     ir::ExprId call(const clang::CallExpr* e, ir::ExprId into, bool wanted);
     std::vector<ir::ExprId> arguments(const clang::CallExpr* e, ir::TypeId function);
+    Label raised(ir::ExprId code);
     void raise(ir::ExprId code);
     void assume(const clang::CallExpr* e, const clang::Expr* condition);
 

@@ -62,13 +62,16 @@ ExprId Body::call(const clang::CallExpr* e, ExprId into, bool wanted) {
     return coerce(target, type_of(e));
 }
 
+/// Tells the handler around, if there is one, the code of an exception that is raised next; where that goes.
+Label Body::raised(ExprId code) {
+    if (landings_.empty()) return kNoLabel;
+    assign(local(landings_.back().code), code);
+    return landings_.back().known;
+}
+
 /// A structured exception that is known to be raised here.
 void Body::raise(ExprId code) {
-    Label to = kNoLabel;
-    if (!landings_.empty()) {
-        assign(local(landings_.back().code), code);
-        to = landings_.back().known;
-    }
+    const Label to = raised(code);
     ir::Stmt& s = emit(StmtKind::Raise);
     s.rhs = code;
     if (to != kNoLabel) s.unwind = to;

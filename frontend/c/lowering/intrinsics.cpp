@@ -92,22 +92,30 @@ std::optional<ExprId> Body::exception_value(const clang::CallExpr* e, llvm::Stri
     return std::nullopt;
 }
 
-/// Functions that are documented to raise an exception and not to return.
+/// Functions that are documented to raise an exception and not to return. The call stays, for the rules that listen
+/// to it; what it does is said by the `raise` behind it, whether there is an OS model or not.
 std::optional<ExprId> Body::raising(const clang::CallExpr* e, llvm::StringRef name) {
     const unsigned n = e->getNumArgs();
-    const ir::TypeId code = unit_.types.u32();
-    if (is_any(name, {"ExRaiseStatus", "RtlRaiseStatus"}) && n == 1) {
-        raise(exprs_.cast(code, coerce(rvalue(e->getArg(0)), unit_.types.i32())));
-    } else if (name == "ExRaiseAccessViolation") {
-        raise(exprs_.constant(code, kAccessViolation));
-    } else if (name == "ExRaiseDatatypeMisalignment") {
-        raise(exprs_.constant(code, kMisalignment));
-    } else if (name == "RtlRaiseException") {
-        for (const clang::Expr* arg : e->arguments()) effect(arg);
-        raise(opaque(code));
-    } else {
-        return std::nullopt;
-    }
+    const ir::TypeId type = unit_.types.u32();
+    const bool any = name == "RtlRaiseException";
+    const bool given = is_any(name, {"ExRaiseStatus", "RtlRaiseStatus"}) && n == 1;
+    const bool fixed = is_any(name, {"ExRaiseAccessViolation", "ExRaiseDatatypeMisalignment"});
+    const auto* callee = llvm::dyn_cast_or_null<clang::FunctionDecl>(e->getCalleeDecl());
+    if (!callee || !(any || given || fixed)) return std::nullopt;
+    const ir::ProcId proc = unit_.proc(callee);
+    std::vector<ExprId> args = arguments(e, unit_.program()[proc].type);
+    ExprId code;
+    if (any) code = opaque(type);
+    else if (given) code = exprs_.cast(type, args.front());
+    else code = exprs_.constant(type, name == "ExRaiseAccessViolation" ? kAccessViolation : kMisalignment);
+    const Label to = raised(code);
+    ir::Stmt& call = emit(StmtKind::Call);
+    call.proc = proc;
+    call.args = std::move(args);
+    if (to != kNoLabel) call.unwind = to;
+    ir::Stmt& raise = emit(StmtKind::Raise);
+    raise.rhs = code;
+    if (to != kNoLabel) raise.unwind = to;
     return ExprId{};
 }
 

@@ -1,0 +1,62 @@
+// The timer leaves the list to a work item, which may wait.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_CLEANUP) DRIVER_DISPATCH DispatchCleanup;
+IO_TIMER_ROUTINE Tick;
+IO_WORKITEM_ROUTINE PurgeWork;
+
+typedef struct _DEVICE_EXTENSION {
+    FAST_MUTEX Mutex;
+    LIST_ENTRY Cache;
+    PIO_WORKITEM WorkItem;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+static VOID Purge(PDEVICE_EXTENSION Extension)
+{
+    ExAcquireFastMutex(&Extension->Mutex);
+    InitializeListHead(&Extension->Cache);
+    ExReleaseFastMutex(&Extension->Mutex);
+}
+
+VOID PurgeWork(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    Purge(Context);
+}
+
+VOID Tick(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+    PDEVICE_EXTENSION extension = Context;
+
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoQueueWorkItem(extension->WorkItem, PurgeWork, DelayedWorkQueue, extension);
+}
+
+NTSTATUS DispatchCleanup(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    Purge(DeviceObject->DeviceExtension);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_CLEANUP] = DispatchCleanup;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

@@ -1,0 +1,43 @@
+// As pass.c, but the identifier is made inside: the mutex has raised the IRQL to APC_LEVEL.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_CREATE) DRIVER_DISPATCH DispatchCreate;
+
+typedef struct _DEVICE_EXTENSION {
+    FAST_MUTEX Mutex;
+    UUID Session;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchCreate(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+
+    ExAcquireFastMutex(&extension->Mutex);
+    status = ExUuidCreate(&extension->Session); // VIOLATION
+    ExReleaseFastMutex(&extension->Mutex);
+    return Finish(Irp, status);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_CREATE] = DispatchCreate;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

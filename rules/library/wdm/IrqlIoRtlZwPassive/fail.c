@@ -1,0 +1,46 @@
+// As pass.c, but both under the lock.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH DispatchControl;
+
+typedef struct _DEVICE_EXTENSION {
+    KSPIN_LOCK Lock;
+    ULONG Baud;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG baud = *(PULONG)Irp->AssociatedIrp.SystemBuffer;
+    NTSTATUS status;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Baud = baud;
+    status = RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Meter", L"Baud", REG_DWORD, &baud, sizeof(baud)); // VIOLATION
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, status);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = DispatchControl;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

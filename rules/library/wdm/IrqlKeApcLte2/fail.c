@@ -1,0 +1,50 @@
+// As pass.c, but on one path the region is left while the lock is still held.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
+
+typedef struct _DEVICE_EXTENSION {
+    KSPIN_LOCK Lock;
+    ULONG Writes;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+
+    KeEnterCriticalRegion();
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (extension->Writes == 100) {
+        KeLeaveCriticalRegion(); // VIOLATION
+        KeReleaseSpinLock(&extension->Lock, irql);
+        return Finish(Irp, STATUS_DEVICE_BUSY);
+    }
+    extension->Writes++;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    KeLeaveCriticalRegion();
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}
