@@ -36,6 +36,14 @@ std::vector<std::string> command_line(const std::string& path, const LoadOptions
     return args;
 }
 
+/// With the places that were not given looked up.
+LoadOptions located(LoadOptions o) {
+    if (o.compiler.empty()) o.compiler = find_compiler(running_executable());
+    if (o.headers.empty()) o.headers = find_headers(o.compiler);
+    if (o.mingw.empty()) o.mingw = find_mingw();
+    return o;
+}
+
 std::string last_line(const std::string& text) {
     std::string_view rest = text;
     while (!rest.empty() && (rest.back() == '\n' || rest.back() == '\r')) rest.remove_suffix(1);
@@ -63,14 +71,16 @@ std::string failure_of(const ProcessResult& r, const LoadOptions& o) {
 
 } // namespace
 
+std::vector<std::string> reader_command(const std::string& path, const LoadOptions& options) {
+    const LoadOptions o = located(options);
+    return o.compiler.empty() ? std::vector<std::string>{} : command_line(path, o);
+}
+
 bool load_c_file(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink) {
     out.name = path;
     base::Span at;
     at.file = out.sources.add(path);
-    LoadOptions o = options;
-    if (o.compiler.empty()) o.compiler = find_compiler(running_executable());
-    if (o.headers.empty()) o.headers = find_headers(o.compiler);
-    if (o.mingw.empty()) o.mingw = find_mingw();
+    const LoadOptions o = located(options);
     if (o.compiler.empty()) {
         sink.error(at, "sdvlite-cc, which reads C, was not found beside the running program");
         return false;

@@ -45,4 +45,7 @@ struct LoadOptions {
 /// May be called from several threads at once.
 bool load_c_file(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink);
 
+/// The command line of the process that reads `path`; empty when sdvlite-cc was not found.
+std::vector<std::string> reader_command(const std::string& path, const LoadOptions& options);
+
 } // namespace sdvlite::frontend::c

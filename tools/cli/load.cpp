@@ -69,11 +69,18 @@ bool is_empty(const ir::Program& program) {
 void count_functions(const ir::Program& program, report::Coverage& out) {
     for (const ir::Proc& proc : program.procs) {
         if (!is_driver_function(proc)) continue;
+        const std::string& name = proc.display_name.empty() ? proc.name : proc.display_name;
+        report::Function f{name, proc.span, proc.body.size(), 0};
+        for (const ir::Stmt& s : proc.body) f.holes += s.kind == ir::StmtKind::Hole ? 1 : 0;
+        if (!proc.has_body) f.statements = f.holes = 1;
         ++out.functions;
+        out.statements += f.statements;
+        out.statements_lowered += f.statements - f.holes;
+        out.list.push_back(std::move(f));
         if (proc.hole_reason.empty()) {
             ++out.lowered;
         } else {
-            out.havocked.push_back({proc.display_name.empty() ? proc.name : proc.display_name, proc.span, proc.hole_reason});
+            out.havocked.push_back({name, proc.span, proc.hole_reason});
         }
     }
 }
@@ -114,7 +121,8 @@ void add_os_coverage(const ir::Program& program, const os::Coverage& from, repor
 
 }  // namespace
 
-std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console) {
+std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console,
+                                       MissingHeaders* missing) {
     std::vector<LoadedFile> files(inputs.units.size());
     {
         Progress progress(files.size(), console.err_is_terminal() && !options.quiet);
@@ -132,6 +140,7 @@ std::optional<ir::Program> load_driver(const DriverOptions& options, const Input
         if (!file.error.empty()) console.error(file.error);
         console.show(file.sink, file.program.sources, !file.good, options.verbose ? 1000 : 10);
         good = good && file.good;
+        if (missing) missing->add(file.program.sources, file.sink);
         programs.push_back(std::move(file.program));
     }
     if (!good) return std::nullopt;
@@ -152,13 +161,18 @@ std::optional<ir::Program> load_driver(const DriverOptions& options, const Input
 std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Console& console) {
     const std::optional<Inputs> inputs = find_inputs(options.inputs, console);
     if (!inputs) return std::nullopt;
-    std::optional<ir::Program> driver = load_driver(options, *inputs, console);
+    MissingHeaders missing;
+    std::optional<ir::Program> driver = load_driver(options, *inputs, console, &missing);
     if (!driver) return std::nullopt;
 
     LoadedDriver out;
     out.driver.name = inputs->name;
     for (const Unit& unit : inputs->units) out.driver.files.push_back(unit.file);
+    for (const Unit& unit : inputs->units) {
+        if (!is_ir_text(unit.file)) out.readers.push_back(frontend::c::reader_command(unit.file, c_options(options, unit)));
+    }
     count_functions(*driver, out.coverage);
+    out.coverage.causes = causes(*driver, missing);
 
     os::Options os_options;
     os_options.folder = os_model_folder();

@@ -5,8 +5,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "frontend/os/load.hpp"
+#include "tools/cli/causes.hpp"
 #include "tools/cli/console.hpp"
 #include "tools/cli/inputs.hpp"
 #include "tools/cli/options.hpp"
@@ -15,13 +17,16 @@
 namespace sdvlite::cli {
 
 /// Reads each file (several at once) and links them. Nothing after an error. What was not
-/// understood inside a function is shown as a warning and is a hole in that function.
-std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console);
+/// understood inside a function is shown as a warning and is a hole in that function. `missing`, when given, gets the
+/// headers that were not found.
+std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console,
+                                       MissingHeaders* missing = nullptr);
 
 struct LoadedDriver {
     frontend::os::Prepared prepared;
     report::Driver driver;
     report::Coverage coverage;
+    std::vector<std::vector<std::string>> readers;  ///< the command that reads each C file
     std::map<std::string, std::string> aliases;  ///< other names of DDIs -> the documented one
 };
 

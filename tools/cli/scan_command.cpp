@@ -14,7 +14,7 @@ Exit run_scan(const ScanOptions& options) {
     const std::optional<LoadedDriver> driver = load(options.driver, Depth::Scan, console);
     if (!driver) return Exit::BadInput;
     const base::SourceMap& sources = driver->prepared.program.sources;
-    const report::Scan scan = {driver->driver, driver->prepared.unsupported, driver->coverage};
+    const report::Scan scan = {driver->driver, driver->prepared.unsupported, driver->coverage, driver->readers};
     const bool written = write_outputs(options.outputs, console, [&](Format format, bool to_stdout) {
         if (format == Format::Json) return report::scan_json(scan, sources);
         report::TextOptions text;

@@ -14,6 +14,34 @@ void add_place(Json& out, const base::SourceMap& sources, const base::Span& span
 
 }  // namespace
 
+Json lowering_json(const Coverage& c, const base::SourceMap& sources) {
+    Json causes = Json::array();
+    for (const Cause& cause : c.causes) {
+        Json one = {{"cause", text(cause.cause)}};
+        if (!cause.fix.empty()) one["fix"] = text(cause.fix);
+        one["functions"] = cause.functions;
+        one["holes"] = cause.holes;
+        add_place(one, sources, cause.example);
+        causes.push_back(std::move(one));
+    }
+    return {{"functions", {{"total", c.functions}, {"lowered", c.lowered}, {"havocked", c.havocked.size()}}},
+            {"statements", {{"total", c.statements}, {"lowered", c.statements_lowered}}},
+            {"causes", std::move(causes)},
+            {"havocked", havocked_json(c, sources)}};
+}
+
+Json functions_json(const Coverage& c, const base::SourceMap& sources) {
+    Json out = Json::array();
+    for (const Function& f : c.list) {
+        Json one = {{"function", text(f.name)}};
+        add_place(one, sources, f.span);
+        one["statements"] = f.statements;
+        one["holes"] = f.holes;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 Json havocked_json(const Coverage& coverage, const base::SourceMap& sources) {
     Json out = Json::array();
     for (const Havocked& h : coverage.havocked) {

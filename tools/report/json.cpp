@@ -24,11 +24,11 @@ Json options_json(const OptionEcho& o) {
 }
 
 Json coverage_json(const Coverage& c, const base::SourceMap& sources) {
-    return {{"functions", {{"total", c.functions}, {"lowered", c.lowered}, {"havocked", c.havocked.size()}}},
-            {"havocked", havocked_json(c, sources)},
-            {"unmodelled_ddis", texts(c.unmodelled_ddis)},
-            {"entry_points", entry_points_json(c, sources)},
-            {"notes", notes_json(c, sources)}};
+    Json out = lowering_json(c, sources);
+    out["unmodelled_ddis"] = texts(c.unmodelled_ddis);
+    out["entry_points"] = entry_points_json(c, sources);
+    out["notes"] = notes_json(c, sources);
+    return out;
 }
 
 Json place_in(const base::SourceMap& sources, const base::Span& span, std::string_view function) {

@@ -51,10 +51,31 @@ struct Note {
     base::Span span;
 };
 
+/// A function of the driver, with a body in its source.
+struct Function {
+    std::string name;
+    base::Span span;
+    std::size_t statements = 0;  ///< of the IR
+    std::size_t holes = 0;       ///< of those, what could not be lowered; 1 for a body that is wholly lost
+};
+
+/// Why some code was not lowered, with what all of it has in common.
+struct Cause {
+    std::string cause;
+    std::string fix;  ///< what the user may try; "": nothing is known
+    std::size_t functions = 0;
+    std::size_t holes = 0;
+    base::Span example;
+};
+
 struct Coverage {
     std::size_t functions = 0;  ///< of the driver, with a body in its source
     std::size_t lowered = 0;    ///< of those, wholly lowered
+    std::size_t statements = 0;
+    std::size_t statements_lowered = 0;
+    std::vector<Function> list;  ///< all functions counted above
     std::vector<Havocked> havocked;
+    std::vector<Cause> causes;  ///< of what was havocked, the most frequent first
     std::vector<std::string> unmodelled_ddis;
     std::vector<EntryPoint> entry_points;
     std::vector<Note> notes;

@@ -36,10 +36,15 @@ std::string scan_text(const Scan& scan, const base::SourceMap& sources, const Te
 }
 
 std::string scan_json(const Scan& scan, const base::SourceMap& sources) {
+    Json readers = Json::array();
+    for (const std::vector<std::string>& command : scan.readers) readers.push_back(texts(command));
     const Json out = {{"schema", "sdvlite-scan/1"},
                       {"driver", driver_json(scan.driver)},
                       {"unsupported", scan.unsupported.empty() ? Json(nullptr) : text(scan.unsupported)},
                       {"entry_points", entry_points_json(scan.coverage, sources)},
+                      {"lowering", lowering_json(scan.coverage, sources)},
+                      {"functions", functions_json(scan.coverage, sources)},
+                      {"readers", std::move(readers)},
                       {"notes", notes_json(scan.coverage, sources)}};
     return out.dump(2) + "\n";
 }

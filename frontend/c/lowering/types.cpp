@@ -214,8 +214,19 @@ void Types::complete_pending() {
     }
 }
 
+/// clang leaves a field of incomplete type as it is, and computing the layout would then crash. Like a field of
+/// unknown type it counts as an int.
+void Types::replace_incomplete_fields(const clang::RecordDecl* def) {
+    if (!def->isInvalidDecl()) return;
+    for (clang::FieldDecl* field : def->fields()) {
+        const clang::QualType element = context_.getBaseElementType(field->getType());
+        if (element->isIncompleteType() || element->isFunctionType()) field->setType(context_.IntTy);
+    }
+}
+
 void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
     if (!def->isCompleteDefinition() || def->isDependentType()) return;
+    replace_incomplete_fields(def);
     const clang::ASTRecordLayout& layout = context_.getASTRecordLayout(def);
     if (static_cast<std::uint64_t>(layout.getSize().getQuantity()) > kMaxBytes) {
         table().rec(id).complete = true; // of size 0 and without fields: nothing can be done with it

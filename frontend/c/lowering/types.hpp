@@ -50,6 +50,7 @@ class Types {
     ir::TypeId prototype(clang::QualType result, llvm::ArrayRef<clang::QualType> params, bool variadic, unsigned depth);
     ir::RecordId declare(const clang::RecordDecl* decl);
     void complete_pending();
+    void replace_incomplete_fields(const clang::RecordDecl* def);
     void complete(const clang::RecordDecl* def, ir::RecordId id);
     std::string record_name(const clang::RecordDecl* decl);
 

@@ -96,8 +96,9 @@ struct Job {
     base::DiagSink& sink;
     Complaints& complaints;
     DriverFileSystem& files;
+    bool lower = true;
     std::vector<clang::SourceRange> skipped{}; // of the main file, by #if and its like
-    bool lowered = false;
+    bool lowered = false; // or as much of it as was asked for
 };
 
 class SkippedRanges : public clang::PPCallbacks {
@@ -116,10 +117,11 @@ class Consumer : public clang::ASTConsumer {
   public:
     explicit Consumer(Job& job) : job_(job) {}
     void HandleTranslationUnit(clang::ASTContext& context) override {
+        job_.lowered = true;
+        if (!job_.lower) return;
         job_.complaints.sort();
         auto spelling = [this](llvm::StringRef path) { return job_.files.spelled(path); };
         Unit(context, job_.complaints, spelling, job_.program, job_.sink).run(job_.skipped);
-        job_.lowered = true;
     }
 
   private:
@@ -161,21 +163,24 @@ void keep_going(clang::DiagnosticsEngine& diags) {
 
 } // namespace
 
-bool compile(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink,
-             std::string& error) {
-    out.name = path;
-    out.sources.add(path);
+std::vector<std::string> compile_arguments(const std::string& path, const LoadOptions& options, std::string& error) {
     ClangArguments arguments = clang_arguments(path, options, SDVLITE_CLANG_RESOURCE "/include");
-    if (!arguments.error.empty()) {
-        error = arguments.error;
-        return false;
-    }
+    error = arguments.error;
+    return arguments.arguments;
+}
+
+bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error) {
+    base::DiagSink& sink = out.sink;
+    out.program.name = path;
+    out.program.sources.add(path);
+    const std::vector<std::string> arguments = compile_arguments(path, options, error);
+    if (!error.empty()) return false;
     Complaints complaints;
     llvm::IntrusiveRefCntPtr<DriverFileSystem> files(new DriverFileSystem(llvm::vfs::getRealFileSystem()));
-    Collector collector(out.sources, sink, complaints, *files);
+    Collector collector(out.program.sources, sink, complaints, *files);
     llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
     auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), &collector, false);
-    auto parsed = invocation(arguments.arguments, *diags, files);
+    auto parsed = invocation(arguments, *diags, files);
     collector.flush();
     if (!parsed) {
         error = "clang does not take its arguments";
@@ -189,10 +194,16 @@ bool compile(const std::string& path, const LoadOptions& options, ir::Program& o
     instance.setVerboseOutputStream(llvm::nulls()); // no "3 errors generated."
     keep_going(instance.getDiagnostics());
     instance.createFileManager(files);
-    Job job{out, sink, complaints, *files};
+    Job job{out.program, sink, complaints, *files, lower};
     Action action(job);
     instance.ExecuteAction(action);
     collector.flush();
+    if (instance.hasSourceManager()) {
+        const clang::SourceManager& sm = instance.getSourceManager();
+        for (const clang::SourceRange& r : job.skipped) {
+            out.skipped.emplace_back(sm.getSpellingLineNumber(r.getBegin()), sm.getSpellingLineNumber(r.getEnd()));
+        }
+    }
     if (!job.lowered) error = sink.all().empty() ? "clang could not read this file" : sink.all().back().message;
     return job.lowered;
 }

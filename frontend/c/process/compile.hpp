@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/diag.hpp"
 #include "core/ir/program.hpp"
@@ -10,9 +12,18 @@
 
 namespace sdvlite::frontend::c {
 
-/// Fills `out` and `sink` (spans refer to out.sources). False, with an error, when clang could not
-/// even start on the file.
-bool compile(const std::string& path, const LoadOptions& options, ir::Program& out, base::DiagSink& sink,
-             std::string& error);
+/// clang's arguments for the file; with `error` set when the headers can't be found.
+std::vector<std::string> compile_arguments(const std::string& path, const LoadOptions& options, std::string& error);
+
+/// What came of one file.
+struct Compiled {
+    ir::Program program;
+    base::DiagSink sink; // its spans refer to program.sources
+    std::vector<std::pair<unsigned, unsigned>> skipped; // the file's lines that #if and its like left out: first, last
+};
+
+/// Fills `out`; without `lower` only clang's part is done and the program stays without procedures.
+/// False, with an error, when clang could not even start on the file.
+bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error);
 
 } // namespace sdvlite::frontend::c

@@ -27,6 +27,7 @@ constexpr std::size_t kStackBytes = std::size_t{512} << 20;
 struct Task {
     std::string path;
     LoadOptions options;
+    std::string only; // of what would be done: "arguments", "parse", "skipped"; empty: everything
     std::string reply;
     std::string error;
 };
@@ -39,7 +40,7 @@ bool parse(int argc, char** argv, Task& task) {
                                                                                {"-include", &o.forced_includes},
                                                                                {"-X", &o.clang_args}};
     const std::vector<std::pair<std::string, std::string*>> texts{
-        {"--headers", &o.headers}, {"--mingw", &o.mingw}, {"--wdk", &o.wdk}};
+        {"--headers", &o.headers}, {"--mingw", &o.mingw}, {"--wdk", &o.wdk}, {"--only", &task.only}};
     const std::vector<std::pair<std::string, std::uint64_t*>> numbers{{"--memory-mb", &o.memory_mb},
                                                                       {"--cpu-seconds", &o.cpu_seconds}};
     int i = 1;
@@ -58,6 +59,7 @@ bool parse(int argc, char** argv, Task& task) {
         if (!known) return false;
     }
     if (i + 2 != argc || std::string(argv[i]) != "--") return false;
+    if (!task.only.empty() && task.only != "arguments" && task.only != "parse" && task.only != "skipped") return false;
     task.path = argv[i + 1];
     return true;
 }
@@ -77,10 +79,24 @@ void set_limits(const LoadOptions& o) {
 #endif
 }
 
+/// What is not lowering: for people who ask how a file is read, and for tools/survey.
+void answer_about(Task& task) {
+    if (task.only == "arguments") {
+        for (const std::string& a : compile_arguments(task.path, task.options, task.error)) task.reply += a + "\n";
+        return;
+    }
+    Compiled out;
+    if (!compile(task.path, task.options, false, out, task.error) || task.only != "skipped") return;
+    for (const auto& [first, last] : out.skipped) {
+        task.reply += std::to_string(first) + " " + std::to_string(last) + "\n";
+    }
+}
+
 void work(Task& task) {
-    ir::Program program;
-    base::DiagSink sink;
-    if (!compile(task.path, task.options, program, sink, task.error)) return;
+    if (!task.only.empty()) return answer_about(task);
+    Compiled out;
+    if (!compile(task.path, task.options, true, out, task.error)) return;
+    const ir::Program& program = out.program;
     const auto wrong = ir::validate(program, 1);
     if (!wrong.empty()) {
         task.error = "this file does not fit the driver IR: " + wrong.front().message;
@@ -88,7 +104,7 @@ void work(Task& task) {
         return;
     }
     Reply reply;
-    reply.diagnostics = sink.all();
+    reply.diagnostics = out.sink.all();
     reply.program = ir::write_binary(program);
     task.reply = write_reply(reply);
 }
@@ -133,8 +149,9 @@ int main(int argc, char** argv) {
     Task task;
     if (!parse(argc, argv, task)) {
         std::fputs("usage: sdvlite-cc [--headers DIR] [--mingw DIR] [--wdk DIR] [--memory-mb N] [--cpu-seconds N] "
-                   "[-I|-D|-U|-include|-X VALUE]... -- FILE.c\n"
-                   "Reads one C file for sdvlite; the answer on standard output is binary.\n",
+                   "[--only arguments|parse|skipped] [-I|-D|-U|-include|-X VALUE]... -- FILE.c\n"
+                   "Reads one C file for sdvlite; the answer on standard output is binary. --only arguments prints clang's\n"
+                   "arguments instead, parse stops after clang's part, skipped prints the lines that #if leaves out.\n",
                    stderr);
         return 2;
     }

@@ -122,3 +122,12 @@ TEST_CASE("an assertion about what exists in debug builds only is left out with 
     CHECK(p.sink.errors() == 0);
     CHECK(p.sink.all().size() == 3);
 }
+
+TEST_CASE("a record with a field of a type that is declared only crashes nobody") {
+    const auto p = load("struct later; typedef struct context { int before; struct later one; int after; } context;\n"
+                        "int t(void) { context c; c.after = 3; return c.after; }\n"
+                        "context all[4]; int u(int i) { return all[i].before; }\n");
+    CHECK(p.proc("t").has_body);
+    CHECK(p.body("t").find("c.after") != std::string::npos);
+    CHECK(p.proc("u").has_body);
+}

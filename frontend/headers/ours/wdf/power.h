@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Power: states, capabilities, idle and wake settings.
+#pragma once
+
+typedef enum _WDF_POWER_DEVICE_STATE {
+  WdfPowerDeviceInvalid = 0,
+  WdfPowerDeviceD0,
+  WdfPowerDeviceD1,
+  WdfPowerDeviceD2,
+  WdfPowerDeviceD3,
+  WdfPowerDeviceD3Final,
+  WdfPowerDevicePrepareForHibernation,
+  WdfPowerDeviceMaximum
+} WDF_POWER_DEVICE_STATE, *PWDF_POWER_DEVICE_STATE;
+
+typedef ULONG WDF_DEVICE_POWER_STATE, WDF_DEVICE_PNP_STATE, WDF_DEVICE_POWER_POLICY_STATE;
+
+typedef struct _WDF_DEVICE_POWER_CAPABILITIES {
+  ULONG Size;
+  WDF_TRI_STATE DeviceD1;
+  WDF_TRI_STATE DeviceD2;
+  WDF_TRI_STATE WakeFromD0;
+  WDF_TRI_STATE WakeFromD1;
+  WDF_TRI_STATE WakeFromD2;
+  WDF_TRI_STATE WakeFromD3;
+  DEVICE_POWER_STATE DeviceState[PowerSystemMaximum];
+  DEVICE_POWER_STATE DeviceWake;
+  SYSTEM_POWER_STATE SystemWake;
+  ULONG D1Latency;
+  ULONG D2Latency;
+  ULONG D3Latency;
+  DEVICE_POWER_STATE IdealDxStateForSx;
+} WDF_DEVICE_POWER_CAPABILITIES, *PWDF_DEVICE_POWER_CAPABILITIES;
+
+WDF_INLINE VOID WDF_DEVICE_POWER_CAPABILITIES_INIT(PWDF_DEVICE_POWER_CAPABILITIES Caps) {
+  int i;
+  SDVLITE_WDF_ZERO(Caps, WDF_DEVICE_POWER_CAPABILITIES);
+  Caps->DeviceD1 = Caps->DeviceD2 = WdfUseDefault;
+  Caps->WakeFromD0 = Caps->WakeFromD1 = Caps->WakeFromD2 = Caps->WakeFromD3 = WdfUseDefault;
+  for (i = 0; i < PowerSystemMaximum; i++) Caps->DeviceState[i] = PowerDeviceMaximum;
+  Caps->DeviceWake = PowerDeviceMaximum;
+  Caps->SystemWake = PowerSystemMaximum;
+  Caps->D1Latency = Caps->D2Latency = Caps->D3Latency = (ULONG)-1;
+  Caps->IdealDxStateForSx = PowerDeviceMaximum;
+}
+
+typedef enum _WDF_POWER_POLICY_S0_IDLE_CAPABILITIES {
+  IdleCapsInvalid = 0,
+  IdleCannotWakeFromS0,
+  IdleCanWakeFromS0,
+  IdleUsbSelectiveSuspend
+} WDF_POWER_POLICY_S0_IDLE_CAPABILITIES;
+
+typedef enum _WDF_POWER_POLICY_S0_IDLE_USER_CONTROL {
+  IdleUserControlInvalid = 0,
+  IdleDoNotAllowUserControl,
+  IdleAllowUserControl
+} WDF_POWER_POLICY_S0_IDLE_USER_CONTROL;
+
+typedef enum _WDF_POWER_POLICY_SX_WAKE_USER_CONTROL {
+  WakeUserControlInvalid = 0,
+  WakeDoNotAllowUserControl,
+  WakeAllowUserControl
+} WDF_POWER_POLICY_SX_WAKE_USER_CONTROL;
+
+typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS { IdleTimeoutDefaultValue = 0, IdleTimeoutDefaultConstant = 5000 } WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS;
+
+typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE {
+  DriverManagedIdleTimeout = 0,
+  SystemManagedIdleTimeout = 1,
+  SystemManagedIdleTimeoutWithHint = 2
+} WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE;
+
+typedef struct _WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS {
+  ULONG Size;
+  WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps;
+  DEVICE_POWER_STATE DxState;
+  ULONG IdleTimeout;
+  WDF_POWER_POLICY_S0_IDLE_USER_CONTROL UserControlOfIdleSettings;
+  WDF_TRI_STATE Enabled;
+  WDF_TRI_STATE PowerUpIdleDeviceOnSystemWake;
+  WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE IdleTimeoutType;
+  WDF_TRI_STATE ExcludeD3Cold;
+} WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS, *PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS;
+
+WDF_INLINE VOID WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings,
+                                                           WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps) {
+  SDVLITE_WDF_ZERO(Settings, WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS);
+  Settings->IdleTimeout = IdleTimeoutDefaultValue;
+  Settings->UserControlOfIdleSettings = IdleAllowUserControl;
+  Settings->Enabled = WdfUseDefault;
+  Settings->PowerUpIdleDeviceOnSystemWake = WdfUseDefault;
+  Settings->IdleCaps = IdleCaps;
+  Settings->DxState = PowerDeviceMaximum;
+  Settings->ExcludeD3Cold = WdfUseDefault;
+}
+
+typedef struct _WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS {
+  ULONG Size;
+  DEVICE_POWER_STATE DxState;
+  WDF_POWER_POLICY_SX_WAKE_USER_CONTROL UserControlOfWakeSettings;
+  WDF_TRI_STATE Enabled;
+  BOOLEAN ArmForWakeIfChildrenAreArmedForWake;
+  BOOLEAN IndicateChildWakeOnParentWake;
+} WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS, *PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS;
+
+WDF_INLINE VOID WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings) {
+  SDVLITE_WDF_ZERO(Settings, WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS);
+  Settings->Enabled = WdfUseDefault;
+  Settings->DxState = PowerDeviceMaximum;
+  Settings->UserControlOfWakeSettings = WakeAllowUserControl;
+}
+
+SDVLITE_WDF_EVT(NTSTATUS, DEVICE_ARM_WAKE_FROM_S0, WDFDEVICE Device);
+SDVLITE_WDF_EVT(VOID, DEVICE_DISARM_WAKE_FROM_S0, WDFDEVICE Device);
+SDVLITE_WDF_EVT(VOID, DEVICE_WAKE_FROM_S0_TRIGGERED, WDFDEVICE Device);
+SDVLITE_WDF_EVT(NTSTATUS, DEVICE_ARM_WAKE_FROM_SX, WDFDEVICE Device);
+SDVLITE_WDF_EVT(VOID, DEVICE_DISARM_WAKE_FROM_SX, WDFDEVICE Device);
+SDVLITE_WDF_EVT(VOID, DEVICE_WAKE_FROM_SX_TRIGGERED, WDFDEVICE Device);
+SDVLITE_WDF_EVT(NTSTATUS, DEVICE_ARM_WAKE_FROM_SX_WITH_REASON, WDFDEVICE Device, BOOLEAN DeviceWakeEnabled, BOOLEAN ChildrenArmedForWake);
+
+typedef struct _WDF_POWER_POLICY_EVENT_CALLBACKS {
+  ULONG Size;
+  PFN_WDF_DEVICE_ARM_WAKE_FROM_S0 EvtDeviceArmWakeFromS0;
+  PFN_WDF_DEVICE_DISARM_WAKE_FROM_S0 EvtDeviceDisarmWakeFromS0;
+  PFN_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED EvtDeviceWakeFromS0Triggered;
+  PFN_WDF_DEVICE_ARM_WAKE_FROM_SX EvtDeviceArmWakeFromSx;
+  PFN_WDF_DEVICE_DISARM_WAKE_FROM_SX EvtDeviceDisarmWakeFromSx;
+  PFN_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED EvtDeviceWakeFromSxTriggered;
+  PFN_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON EvtDeviceArmWakeFromSxWithReason;
+} WDF_POWER_POLICY_EVENT_CALLBACKS, *PWDF_POWER_POLICY_EVENT_CALLBACKS;
+
+WDF_INLINE VOID WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks) {
+  SDVLITE_WDF_ZERO(Callbacks, WDF_POWER_POLICY_EVENT_CALLBACKS);
+}
+
+_Function_class_(EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE) typedef NTSTATUS EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE(WDFDEVICE Device, struct POHANDLE__ *PoHandle);
+typedef EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE *PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE;
+_Function_class_(EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE) typedef VOID EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE(WDFDEVICE Device, struct POHANDLE__ *PoHandle);
+typedef EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE *PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE;
+
+#if !defined(SDVLITE_WDF_USER_MODE)
+typedef struct _WDF_POWER_FRAMEWORK_SETTINGS {
+  ULONG Size;
+  PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE EvtDeviceWdmPostPoFxRegisterDevice;
+  PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE EvtDeviceWdmPrePoFxUnregisterDevice;
+  PPO_FX_COMPONENT Component;
+  PPO_FX_COMPONENT_ACTIVE_CONDITION_CALLBACK ComponentActiveConditionCallback;
+  PPO_FX_COMPONENT_IDLE_CONDITION_CALLBACK ComponentIdleConditionCallback;
+  PPO_FX_COMPONENT_IDLE_STATE_CALLBACK ComponentIdleStateCallback;
+  PPO_FX_POWER_CONTROL_CALLBACK PowerControlCallback;
+  PVOID PoFxDeviceContext;
+  ULONGLONG PoFxDeviceFlags;
+  ULONG DirectedPoFxFlags;
+} WDF_POWER_FRAMEWORK_SETTINGS, *PWDF_POWER_FRAMEWORK_SETTINGS;
+
+WDF_INLINE VOID WDF_POWER_FRAMEWORK_SETTINGS_INIT(PWDF_POWER_FRAMEWORK_SETTINGS Settings) {
+  SDVLITE_WDF_ZERO(Settings, WDF_POWER_FRAMEWORK_SETTINGS);
+}
+NTSTATUS WdfDeviceWdmAssignPowerFrameworkSettings(WDFDEVICE Device, PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
+#endif
+
+VOID WdfDeviceSetPowerCapabilities(WDFDEVICE Device, PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+NTSTATUS WdfDeviceAssignS0IdleSettings(WDFDEVICE Device, PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
+NTSTATUS WdfDeviceAssignSxWakeSettings(WDFDEVICE Device, PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+NTSTATUS WdfDeviceStopIdleNoTrack(WDFDEVICE Device, BOOLEAN WaitForD0);
+VOID WdfDeviceResumeIdleNoTrack(WDFDEVICE Device);
+NTSTATUS WdfDeviceStopIdle(WDFDEVICE Device, BOOLEAN WaitForD0);
+VOID WdfDeviceResumeIdle(WDFDEVICE Device);
+NTSTATUS WdfDeviceStopIdleWithTag(WDFDEVICE Device, BOOLEAN WaitForD0, PVOID Tag);
+VOID WdfDeviceResumeIdleWithTag(WDFDEVICE Device, PVOID Tag);
+NTSTATUS WdfDeviceIndicateWakeStatus(WDFDEVICE Device, NTSTATUS WaitWakeStatus);
+POWER_ACTION WdfDeviceGetSystemPowerAction(WDFDEVICE Device);
+WDF_DEVICE_PNP_STATE WdfDeviceGetDevicePnpState(WDFDEVICE Device);
+WDF_DEVICE_POWER_STATE WdfDeviceGetDevicePowerState(WDFDEVICE Device);
+WDF_DEVICE_POWER_POLICY_STATE WdfDeviceGetDevicePowerPolicyState(WDFDEVICE Device);
+#define WdfDevStatePnpInit 0x100
+#define WdfDevStatePnpStarted 0x119
