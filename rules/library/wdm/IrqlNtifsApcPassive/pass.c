@@ -1,0 +1,46 @@
+// A log of writes: the entry is put together under the lock, and written to the file afterwards.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
+
+typedef struct _DEVICE_EXTENSION {
+    KSPIN_LOCK Lock;
+    HANDLE Log;
+    ULONG Sequence;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    IO_STATUS_BLOCK block;
+    ULONG sequence;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    sequence = extension->Sequence++;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, ZwWriteFile(extension->Log, NULL, NULL, NULL, &block, &sequence, sizeof(sequence), NULL, NULL));
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

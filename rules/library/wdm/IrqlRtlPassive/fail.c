@@ -1,0 +1,46 @@
+// As pass.c, but the value is deleted inside.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH DispatchControl;
+
+typedef struct _DEVICE_EXTENSION {
+    FAST_MUTEX Mutex;
+    ULONG Baud;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = STATUS_SUCCESS;
+
+    ExAcquireFastMutex(&extension->Mutex);
+    if (extension->Baud != 9600) {
+        extension->Baud = 9600;
+        status = RtlDeleteRegistryValue(RTL_REGISTRY_SERVICES, L"Meter", L"Baud"); // VIOLATION
+    }
+    ExReleaseFastMutex(&extension->Mutex);
+    return Finish(Irp, status);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = DispatchControl;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}
