@@ -139,7 +139,10 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     };
     if (ta.kind == TermKind::Addr && tb.kind == TermKind::Addr && ta.a == tb.a) return boolean((ta.value == tb.value) == eq);
     if ((ta.kind != TermKind::Addr && ta.kind != TermKind::Sym) || (tb.kind != TermKind::Addr && tb.kind != TermKind::Sym)) return {};
-    if (!place(a).object.valid() || !place(b).object.valid()) return {};
+    const Place pa = place(a), pb = place(b);
+    if (!pa.object.valid() || !pb.object.valid()) return {};
+    // An unknown pointer stands for its object's first byte, so that p and &p->second are told apart here.
+    if (pa.object == pb.object) return boolean((pa.offset == pb.offset) == eq);
     const Object oa = object(ta, a), ob = object(tb, b);
     auto exact = [](const Object& o) {
         return o.kind == ObjectKind::Global || o.kind == ObjectKind::Local || o.kind == ObjectKind::Fresh;

@@ -20,6 +20,9 @@ TEST_CASE("locks are told apart by address") {
         {"two locks of one extension, one kept", kDefect, R"(
             global struct EXT x;
             void Main() { Acquire(&x.Lock); Acquire(&x.Other); Release(&x.Lock); })", watched},
+        {"two locks of an unknown extension, one of them its start", kPass, R"(
+            void Main(struct EXT* e) { Acquire(&e->Lock); Acquire(&e->Other); Release(&e->Other); Release(&e->Lock); }
+            [origin harness] void sdv_main() { struct EXT* e; Main(e); })", watched},
         {"the same lock of two extensions", kPass, R"(
             void Main(struct EXT* a, struct EXT* b) { if (a == b) return; Acquire(&a->Lock); Acquire(&b->Lock); Release(&a->Lock); Release(&b->Lock); }
             [origin harness] void sdv_main() { struct EXT* a; struct EXT* b; Main(a, b); })", watched},
