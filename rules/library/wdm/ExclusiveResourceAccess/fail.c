@@ -1,0 +1,42 @@
+// The resource is released in the branch and behind it.
+#include <ntddk.h>
+
+typedef struct _EXTENSION {
+    ERESOURCE Resource;
+    ULONG Count;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_INITIALIZE DriverEntry;
+_Dispatch_type_(IRP_MJ_CLEANUP) DRIVER_DISPATCH DispatchCleanup;
+
+static NTSTATUS Complete(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchCleanup(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    KeEnterCriticalRegion();
+    ExAcquireResourceExclusiveLite(&extension->Resource, TRUE);
+    if (extension->Count == 1) {
+        extension->Count = 0;
+        ExReleaseResourceLite(&extension->Resource);
+    } else {
+        extension->Count -= 1;
+    }
+    ExReleaseResourceLite(&extension->Resource); // VIOLATION
+    KeLeaveCriticalRegion();
+    return Complete(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_CLEANUP] = DispatchCleanup;
+    return STATUS_SUCCESS;
+}

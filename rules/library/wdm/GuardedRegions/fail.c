@@ -1,0 +1,37 @@
+// The early return does not leave the region.
+#include <ntddk.h>
+
+typedef struct _EXTENSION {
+    ULONG Count;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_INITIALIZE DriverEntry;
+_Dispatch_type_(IRP_MJ_CREATE) DRIVER_DISPATCH DispatchCreate;
+
+static NTSTATUS Complete(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchCreate(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    KeEnterGuardedRegion();
+    if (extension->Count == MAXULONG) {
+        return Complete(Irp, STATUS_TOO_MANY_OPENED_FILES); // VIOLATION
+    }
+    extension->Count += 1;
+    KeLeaveGuardedRegion();
+    return Complete(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_CREATE] = DispatchCreate;
+    return STATUS_SUCCESS;
+}

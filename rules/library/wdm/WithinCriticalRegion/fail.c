@@ -1,0 +1,37 @@
+// The region is left before the resource is released.
+#include <ntddk.h>
+
+typedef struct _EXTENSION {
+    ERESOURCE Resource;
+    ULONG Count;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_INITIALIZE DriverEntry;
+_Dispatch_type_(IRP_MJ_READ) DRIVER_DISPATCH DispatchRead;
+
+static NTSTATUS Complete(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    KeEnterCriticalRegion();
+    ExAcquireResourceExclusiveLite(&extension->Resource, TRUE);
+    extension->Count += 1;
+    KeLeaveCriticalRegion();
+    ExReleaseResourceLite(&extension->Resource); // VIOLATION
+    return Complete(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;
+    return STATUS_SUCCESS;
+}
