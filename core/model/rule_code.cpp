@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/rule_code.hpp"
 
+#include <limits>
+
 namespace sdvlite::model {
 
 using automaton::RBinOp;
@@ -238,7 +240,8 @@ void RuleCode::assign(const RStmt& s, const EventContext& at) {
     const ExprId lhs = make_.global(woven_.rule_vars[s.var]);
     if (var.kind == VarKind::Pointer) {
         emit_assign(lhs, make_.cast(void_ptr(), rhs), s.span, at);
-    } else if (var.kind == VarKind::Enum || rule_[s.expr].kind == RExprKind::Const) {
+    } else if (var.kind == VarKind::Enum || rule_[s.expr].kind == RExprKind::Const ||
+               var.bound > std::numeric_limits<std::int32_t>::max()) {  // no number of 32 bits lies beyond
         emit_assign(lhs, make_.cast(i32(), rhs), s.span, at);
     } else {
         assign_counter(var, lhs, rhs, at, s.span);

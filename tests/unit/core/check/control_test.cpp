@@ -135,6 +135,21 @@ TEST_CASE("numbers wrap, have signs and widths") {
     });
 }
 
+TEST_CASE("numbers that a rule keeps as they are") {
+    const char* const keep = R"(
+        state { int status = 0; }
+        Query.exit { status = $return; }
+        Main.exit { if ($return != status) abort "another"; })";
+    check_cases({
+        {"the result that was kept is returned", kPass, R"(
+            i32 Main() { i32 a; a = Query(); if (a < 0) return a; return a; }
+            [origin harness] void sdv_main() { i32 r; r = Main(); })", keep},
+        {"another one is returned", kDefect, R"(
+            i32 Main() { i32 a; a = Query(); if (a < 0) return -1; return a; }
+            [origin harness] void sdv_main() { i32 r; r = Main(); })", keep},
+    });
+}
+
 TEST_CASE("counters of a rule beyond their bound") {
     const char* const balance = R"(
         state { int n = 0; }
