@@ -17,7 +17,7 @@ const std::vector<std::string> kKinds = {"rule", "property"};
 const std::vector<std::string> kSeverities = {"error", "warning", "note"};
 const std::vector<std::string> kKeys = {"model",    "harness", "kind",          "severity",
                                         "requires", "sets",    "documentation", "summary"};
-const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "all_roles", "any_roles"};
+const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "no_ddis", "all_roles", "any_roles"};
 
 class Reader {
   public:
@@ -125,8 +125,8 @@ bool Reader::requirements(const json& object, Requirements& out) {
     if (it == object.end()) return true;
     if (!it->is_object()) return fail("requires", "\"requires\" has to be an object");
     return check_keys(*it, kRequirements) && strings(*it, "all_ddis", out.all_ddis) &&
-           strings(*it, "any_ddis", out.any_ddis) && strings(*it, "all_roles", out.all_roles) &&
-           strings(*it, "any_roles", out.any_roles);
+           strings(*it, "any_ddis", out.any_ddis) && strings(*it, "no_ddis", out.no_ddis) &&
+           strings(*it, "all_roles", out.all_roles) && strings(*it, "any_roles", out.any_roles);
 }
 
 bool Reader::read(RuleInfo& info) {

@@ -31,11 +31,13 @@ enum class RuleKind {
 enum class RuleSeverity { Error, Warning, Note };
 
 /// A rule applies to a driver that calls all of `all_ddis` and one of `any_ddis` at least, and has
-/// callbacks of all of `all_roles` and of one of `any_roles`. An empty list asks for nothing.
+/// callbacks of all of `all_roles` and of one of `any_roles`; it calls none of `no_ddis`. An empty list asks for
+/// nothing.
 /// Whether a driver fulfils it is not decided here.
 struct Requirements {
     std::vector<std::string> all_ddis;
     std::vector<std::string> any_ddis;
+    std::vector<std::string> no_ddis;
     std::vector<std::string> all_roles;
     std::vector<std::string> any_roles;
 };

@@ -49,6 +49,9 @@ Applicability preconditions(const ir::Program& program, const Job& job) {
         if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& d) { return calls(program, job, d); })) continue;
         return {false, "the driver does not call " + list_of(any)};
     }
+    for (const std::string& d : job.excluded_ddis) {
+        if (calls(program, job, d)) return {false, "the driver calls " + d};
+    }
     return {};
 }
 

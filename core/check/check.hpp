@@ -49,6 +49,7 @@ struct Job {
     /// Preconditions: at least one of the roles (any) and one of the DDIs of each list must occur; empty: none.
     std::vector<std::vector<std::string>> required_roles;
     std::vector<std::vector<std::string>> required_ddis;
+    std::vector<std::string> excluded_ddis;  ///< none of these may occur
 };
 
 struct Defect {

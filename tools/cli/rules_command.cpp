@@ -33,6 +33,7 @@ std::string requirements_of(const rules::Requirements& r) {
     for (const auto* any : {&r.any_ddis, &r.any_roles}) {
         if (!any->empty()) parts.push_back(fmt::format("one of {}", fmt::join(*any, ", ")));
     }
+    if (!r.no_ddis.empty()) parts.push_back(fmt::format("none of {}", fmt::join(r.no_ddis, ", ")));
     return printable(fmt::format("{}", fmt::join(parts, "; ")));
 }
 

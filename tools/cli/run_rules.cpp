@@ -65,6 +65,7 @@ check::Job make_job(const LoadedDriver& driver, const Run& run) {
         if (h == rules::Harness::Callbacks) job.arbitrary_state.emplace_back(entry);
     }
     job.required_ddis = required(run.info->requirements.all_ddis, run.info->requirements.any_ddis);
+    job.excluded_ddis = run.info->requirements.no_ddis;
     job.required_roles = required(run.info->requirements.all_roles, run.info->requirements.any_roles);
     return job;
 }

@@ -118,7 +118,7 @@ TEST_CASE("rule.json") {
     TempFolder folder;
     folder.write("wdm/R/R.slic", "F.entry {}");
     folder.write("wdm/R/rule.json", R"({"model": "wdm", "harness": ["lifecycle"], "kind": "property",
-        "severity": "warning", "requires": {"all_ddis": ["A"], "any_roles": ["DRIVER_CANCEL"]},
+        "severity": "warning", "requires": {"all_ddis": ["A"], "no_ddis": ["B"], "any_roles": ["DRIVER_CANCEL"]},
         "sets": ["locking", "must"], "documentation": "https://x", "summary": "s"})");
     Session s;
     const auto library = RuleLibrary::open(folder.path(""), s.sources, s.diags);
@@ -129,6 +129,7 @@ TEST_CASE("rule.json") {
     CHECK(r.kind == rules::RuleKind::Property);
     CHECK(r.severity == rules::RuleSeverity::Warning);
     CHECK(r.requirements.all_ddis == std::vector<std::string>{"A"});
+    CHECK(r.requirements.no_ddis == std::vector<std::string>{"B"});
     CHECK(r.requirements.any_roles == std::vector<std::string>{"DRIVER_CANCEL"});
     CHECK(r.sets == std::vector<std::string>{"locking", "must"});
     CHECK(r.documentation + r.summary == "https://xs");
