@@ -1,0 +1,55 @@
+// StartIo takes the cancel routine off with the cancel spin lock held.
+#include <ntddk.h>
+
+typedef struct _EXTENSION {
+    ULONG Count;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_INITIALIZE DriverEntry;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
+DRIVER_STARTIO StartIo;
+DRIVER_CANCEL CancelWrite;
+
+VOID CancelWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    if (Irp == DeviceObject->CurrentIrp) {
+        IoReleaseCancelSpinLock(Irp->CancelIrql);
+        IoStartNextPacket(DeviceObject, TRUE);
+    } else {
+        KeRemoveEntryDeviceQueue(&DeviceObject->DeviceQueue, &Irp->Tail.Overlay.DeviceQueueEntry);
+        IoReleaseCancelSpinLock(Irp->CancelIrql);
+    }
+    Irp->IoStatus.Status = STATUS_CANCELLED;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+}
+
+VOID StartIo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+
+    IoAcquireCancelSpinLock(&irql);
+    if (Irp->Cancel || DeviceObject->CurrentIrp != Irp) {
+        IoReleaseCancelSpinLock(irql);
+        return;
+    }
+    IoSetCancelRoutine(Irp, NULL);
+    IoReleaseCancelSpinLock(irql);
+    extension->Count += 1;
+}
+
+NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    IoMarkIrpPending(Irp);
+    IoStartPacket(DeviceObject, Irp, NULL, CancelWrite);
+    return STATUS_PENDING;
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
+    DriverObject->DriverStartIo = StartIo;
+    return STATUS_SUCCESS;
+}
