@@ -1,0 +1,58 @@
+// The request is made, the counter changed under the lock, the request sent without it.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_FLUSH_BUFFERS) DRIVER_DISPATCH DispatchFlush;
+
+typedef struct _DEVICE_EXTENSION {
+    PDEVICE_OBJECT LowerDevice;
+    KSPIN_LOCK Lock;
+    KEVENT Event;
+    IO_STATUS_BLOCK Block;
+    ULONG Sent;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchFlush(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    PIRP irp;
+
+    KeInitializeEvent(&extension->Event, NotificationEvent, FALSE);
+    irp = IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, extension->LowerDevice, NULL, 0, NULL, &extension->Event,
+                                       &extension->Block);
+    if (irp == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Sent++;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    status = IoCallDriver(extension->LowerDevice, irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&extension->Event, Executive, KernelMode, FALSE, NULL);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = DispatchFlush;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

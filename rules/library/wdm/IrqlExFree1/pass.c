@@ -1,0 +1,48 @@
+// A name is copied to paged pool, counted under the lock, and freed outside.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH DispatchControl;
+
+typedef struct _DEVICE_EXTENSION {
+    KSPIN_LOCK Lock;
+    ULONG Names;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    PVOID name = ExAllocatePoolWithTag(PagedPool, 64, 'emaN');
+    KIRQL irql;
+
+    if (name == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Names++;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    ExFreePoolWithTag(name, 'emaN');
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = DispatchControl;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}

@@ -1,0 +1,49 @@
+// As pass_nested.c, but the inner pair goes back to the level of the outer one.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
+
+typedef struct _DEVICE_EXTENSION {
+    ULONG Record;
+    ULONG Writes;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL outer;
+    KIRQL inner;
+
+    KeRaiseIrql(APC_LEVEL, &outer);
+    extension->Record++;
+    if (extension->Record == 0) {
+        KeRaiseIrql(DISPATCH_LEVEL, &inner);
+        extension->Writes = 0;
+        KeLowerIrql(outer); // VIOLATION
+    }
+    KeLowerIrql(outer);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}
