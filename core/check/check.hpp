@@ -33,6 +33,7 @@ struct Options {
     std::uint64_t max_states = 50'000'000;          ///< path edges for each rule
     bool first = false;                             ///< stop at the first confirmed defect
     bool slice = true;                              ///< false: everything is tracked; the same verdicts, more states
+    bool refine = true;                             ///< false: all that can matter is followed from the start; the same verdicts
     const std::atomic<bool>* interrupted = nullptr; ///< when it becomes true: Inconclusive, with what is known
 };
 

@@ -122,7 +122,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     std::vector<std::pair<std::uint32_t, TermId>> values;
     for (std::uint32_t i = 0; i < q.param_count; ++i) {
         const model::ClassId cls = m_.classes().local(callee, i);
-        if (!p_.types.is_scalar(q.locals[i].type) || m_.tracked(cls) == model::kUntracked) continue;
+        if (!p_.types.is_scalar(q.locals[i].type) || machine_.tracked(cls) == model::kUntracked) continue;
         if (i >= s.args.size()) {
             values.emplace_back(i, machine_.terms.top(p_.types.bits_of(q.locals[i].type)));
             continue;
@@ -136,7 +136,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         Access a;
         a.place = {machine_.local_object(callee, i), 0};
         a.bits = static_cast<std::uint8_t>(p_.types.bits_of(q.locals[i].type));
-        a.cls = m_.tracked(m_.classes().local(callee, i));
+        a.cls = machine_.tracked(m_.classes().local(callee, i));
         const TermId fits = machine_.terms[v].bits == a.bits ? v : machine_.terms.cast(
             machine_.terms[v].bits > a.bits ? CastKind::Trunc
             : p_.types.is_signed(p_[s.args[i]].type) ? CastKind::Sext : CastKind::Zext, a.bits, v);
@@ -151,7 +151,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     }
     machine_.tidy(inside, m_.live(callee, 0), {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
-    if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries) {
+    if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
         inside = widen(point, std::move(inside), machine_.symbols(at_call), covered);
     }
@@ -177,7 +177,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     const std::uint32_t index = edges_[e].entry;
     const ProcId proc = entries_[index].proc;
     bool ok = true;
-    if (s.rhs.valid() && m_.result_tracked(proc) && m_.relevant(proc, edges_[e].node)) {
+    if (s.rhs.valid() && machine_.tracked(m_.classes().result(proc)) != model::kUntracked && m_.relevant(proc, edges_[e].node)) {
         if (p_.types.is_scalar(p_[s.rhs].type)) {
             const TermId v = machine_.eval(data, proc, s.rhs, ok);
             data.bind(machine_.result_cell(machine_.terms[v].bits), v);

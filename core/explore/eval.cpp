@@ -72,7 +72,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
             a.bits = f.bit_width;
         }
     }
-    if (p_.types.is_scalar(e.type)) a.cls = m_.tracked(m_.classes().of(proc, designator));
+    if (p_.types.is_scalar(e.type)) a.cls = tracked(m_.classes().of(proc, designator));
     const TermId address = address_of(s, proc, designator, ok);
     ExprId root = designator;
     while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;

@@ -11,7 +11,7 @@ using ir::ProcId;
 using ir::StmtIndex;
 
 Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& options)
-    : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals), options_(options) {
+    : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals, options.precision), options_(options) {
     visited_.resize(p_.procs.size());
     bool fresh = false;
     const std::uint32_t entry = add_entry(root, State{}, fresh);

@@ -33,6 +33,10 @@ enum class Order : std::uint8_t { BreadthFirst, DepthFirst };
 struct SearchOptions {
     Order order = Order::BreadthFirst;
     bool arbitrary_globals = false;
+    /// The location classes that are followed; everything else reads as anything. None: all that can matter.
+    const model::ClassSet* precision = nullptr;
+    /// By how much more states than usual are kept apart before they are joined.
+    std::uint32_t patience = 1;
 };
 
 /// A statement at which the rule is violated, and path edges that reach it (the first ones found).
@@ -67,7 +71,7 @@ public:
 
 private:
     /// Entries of one procedure before further ones are joined.
-    static constexpr std::uint32_t kMaxEntries = 64;
+    static constexpr std::uint32_t kMaxEntries = 64;  ///< times the patience
 
     struct Entry {
         ir::ProcId proc;

@@ -31,7 +31,9 @@ struct Access {
 class Machine {
 public:
     /// `arbitrary_globals`: the driver's variables hold anything at the start, not their initialisers.
-    Machine(const model::Model& model, bool arbitrary_globals) : m_(model), p_(model.program()), arbitrary_(arbitrary_globals) {}
+    /// `precision`: the classes that are followed, of those that the model tracks; all without one.
+    Machine(const model::Model& model, bool arbitrary_globals, const model::ClassSet* precision)
+        : m_(model), p_(model.program()), arbitrary_(arbitrary_globals), precision_(precision) {}
 
     Terms terms;
     RangeTable ranges;
@@ -100,6 +102,12 @@ public:
     static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
     std::uint32_t class_of(CellId c) const { return c.index() < cell_class_.size() ? cell_class_[c.index()] : model::kUntracked; }
 
+    /// Dense index of a class that is followed, or kUntracked.
+    std::uint32_t tracked(model::ClassId c) const {
+        const std::uint32_t i = m_.tracked(c);
+        return i == model::kUntracked || precision_ == nullptr || precision_->has(i) ? i : model::kUntracked;
+    }
+
     const model::Model& model() const { return m_; }
     std::uint64_t bytes() const { return terms.bytes(); }
 
@@ -148,6 +156,7 @@ private:
     const model::Model& m_;
     const ir::Program& p_;
     bool arbitrary_;
+    const model::ClassSet* precision_;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number

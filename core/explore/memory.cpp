@@ -203,7 +203,7 @@ std::vector<Machine::Leaf> Machine::leaves(ir::ProcId proc, ir::ExprId designato
     while (p_.types[element].kind == ir::TypeKind::Array) element = p_.types[element].element;
     std::vector<Leaf> out;
     if (p_.types.is_scalar(element)) {
-        const std::uint32_t cls = m_.tracked(m_.classes().of(proc, designator));
+        const std::uint32_t cls = tracked(m_.classes().of(proc, designator));
         const std::uint64_t size = p_.types.size_of(element), count = p_.types.size_of(type) / size;
         for (std::uint64_t i = 0; i < count && i < kMaxLeaves; ++i) {
             out.push_back({i * size, static_cast<std::uint8_t>(p_.types.bits_of(element)), 0, false, cls, element});
@@ -216,7 +216,7 @@ std::vector<Machine::Leaf> Machine::leaves(ir::ProcId proc, ir::ExprId designato
     std::vector<model::ClassId> all;
     m_.classes().all_of(proc, designator, all);
     for (model::ClassId c : all) {
-        if (m_.tracked(c) != kUntracked) rest.push_back(m_.tracked(c));
+        if (tracked(c) != kUntracked) rest.push_back(tracked(c));
     }
     return out;
 }
@@ -246,7 +246,7 @@ const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
         } else if (p_.types.is_scalar(part.type)) {
             const model::ClassId c = part.cls != model::kNoClass ? part.cls : m_.classes().pointed_scalar(t.bits);
             const std::uint8_t bits = part.bit_width != 0 ? part.bit_width : t.bits;
-            const std::uint32_t cls = m_.tracked(c);
+            const std::uint32_t cls = tracked(c);
             if (cls != kUntracked) out.push_back({part.at, bits, part.bit_offset, part.bit_width != 0, cls, part.type});
         }
     }

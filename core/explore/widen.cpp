@@ -19,8 +19,8 @@ constexpr std::uint32_t kElsewhere = 48;
 
 std::uint32_t Explorer::limit_at(ir::ProcId proc, ir::StmtIndex node) const {
     const bool head = node < m_.flow(proc).loop_head.size() && m_.flow(proc).loop_head[node];
-    if (!head) return kElsewhere;
-    return p_[proc].origin == ir::Origin::Harness ? kHarnessLoop : kLoopHead;
+    if (!head) return kElsewhere * options_.patience;
+    return (p_[proc].origin == ir::Origin::Harness ? kHarnessLoop : kLoopHead) * options_.patience;
 }
 
 std::vector<std::uint32_t> Explorer::rule_key(const State& s) {

@@ -137,7 +137,7 @@ private:
         s.lhs = lhs;
         s.rhs = rhs;
         s.span = span;
-        push(std::move(s), {true, event, ir::kNoStmt});
+        push(std::move(s), {true, event, ir::kNoStmt, true});
     }
 
     void run_blocks(const std::vector<int>& blocks, RuleCode& code, const EventContext& at) {

@@ -27,6 +27,7 @@ struct StmtInfo {
     bool rule = false;        ///< the rule's own code
     std::int32_t event = -1;  ///< index into Woven::events: this statement belongs to that event
     ir::StmtIndex original = ir::kNoStmt;  ///< the statement of the unwoven procedure that it came from
+    bool copy = false;        ///< of the rule's own code: only copies an argument or a result for it
 };
 
 /// A place where the rule's code runs.

@@ -63,37 +63,72 @@ void Executor::initialise_globals() {
     frames_.clear();
 }
 
-bool Executor::require(const z3::expr& condition) {
+void Executor::keep(const z3::expr& holds, ProvenanceId from) {
+    solver_.add(holds);
+    conditions_.push_back({holds, from});
+}
+
+bool Executor::require(const Condition& c) {
+    const z3::expr holds = c.holds.simplify();
+    if (holds.is_true()) return true;
+    if (holds.is_false()) {
+        blame(c.from);
+        return false;
+    }
     solver_.push();
-    solver_.add(condition);
+    solver_.add(holds);
     const z3::check_result r = solver_.check();
     solver_.pop();
     if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-    if (r == z3::unsat) return false;
-    solver_.add(condition);
+    if (r == z3::unsat) {
+        blame(contradiction(c));
+        return false;
+    }
+    keep(holds, c.from);
     return true;
 }
 
-z3::expr Executor::condition(const Stmt& s, std::uint32_t choice) {
+/// Where the values came from of those conditions that can't hold together with this one: the solver's unsatisfiable core.
+ProvenanceId Executor::contradiction(const Condition& c) {
+    z3::solver s(c_);
+    z3::params params(c_);
+    params.set("timeout", options_.solver_milliseconds);
+    params.set("core.minimize", true);
+    s.set(params);
+    s.add(c.holds);
+    z3::expr_vector all(c_);
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+        const z3::expr name = c_.bool_const(("c" + std::to_string(i)).c_str());
+        s.add(z3::implies(name, conditions_[i].holds));
+        all.push_back(name);
+    }
+    ProvenanceId out = c.from;
+    const bool proved = s.check(all) == z3::unsat;
+    const z3::expr_vector core = proved ? s.unsat_core() : all;
+    for (unsigned i = 0; i < core.size(); ++i) {
+        const std::string name = core[static_cast<int>(i)].decl().name().str();
+        out = c_.provenance.unite(out, conditions_[std::stoul(name.substr(1))].from);
+    }
+    return out;
+}
+
+Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
     const Value v = bound(value(s.rhs));
-    if (s.kind == StmtKind::Branch) return choice == 0 ? truth(c_, v) : !truth(c_, v);
+    if (s.kind == StmtKind::Branch) return {choice == 0 ? truth(c_, v) : !truth(c_, v), v.from};
     const bool is_signed = p_.types.is_signed(p_[s.rhs].type);
     auto in = [&](const ir::SwitchCase& k) {
         const Value ge = binary(c_, ir::BinOp::Ge, is_signed, v, Value::of(v.bits, k.low));
         const Value le = binary(c_, ir::BinOp::Le, is_signed, v, Value::of(v.bits, k.high));
         return truth(c_, ge) && truth(c_, le);
     };
-    if (choice != 0) return in(s.cases[choice - 1]);
+    if (choice != 0) return {in(s.cases[choice - 1]), v.from};
     z3::expr none = c_.bool_val(true);
     for (const ir::SwitchCase& k : s.cases) none = none && !in(k);
-    return none;
+    return {none, v.from};
 }
 
 bool Executor::take(const Stmt& s, std::uint32_t choice) {
-    const z3::expr c = condition(s, choice).simplify();
-    if (c.is_true()) return true;
-    if (c.is_false()) return false;
-    return require(c);
+    return require(condition(s, choice));
 }
 
 void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
@@ -141,6 +176,7 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return distance(top().proc, targets[a], goal) < distance(top().proc, targets[b], goal);
     });
+    blame_ = kNowhere;
     for (std::uint32_t i : order) {
         if (s.kind == StmtKind::Choose || take(s, i)) return i;
     }
@@ -152,6 +188,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     model::successors(s, top().pc, targets);
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped) {
+        blame_ = kNowhere;
         const bool ok = s.kind == StmtKind::Choose || take(s, choice);
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
                                                                      p_.sources.describe(s.span)};
@@ -196,7 +233,7 @@ void Executor::step() {
                 record_write(v);
                 if (m_.woven().info[f.proc.index()][f.pc].rule) record_rule();
             } else if (ir::is_designator(p_[s.rhs].kind) && !p_.types.is_scalar(p_[s.rhs].type)) {
-                copy(s.lhs, designate(s.rhs).address, p_[s.lhs].type);
+                copy(s.lhs, designate(s.rhs), p_[s.lhs].type);
             } else {
                 havoc(s.lhs);
             }
@@ -217,8 +254,9 @@ void Executor::step() {
         }
         case StmtKind::Assume: {
             record(explore::WalkStep::Kind::Statement, next != nullptr);
-            const z3::expr c = truth(c_, bound(value(s.rhs))).simplify();
-            if (c.is_false() || (!c.is_true() && !require(c))) {
+            const Value v = bound(value(s.rhs));
+            blame_ = kNowhere;
+            if (!require({truth(c_, v), v.from})) {
                 throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
             }
             break;
@@ -280,6 +318,13 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
     out.verdict = verdict;
     out.why = std::move(why);
     finish_walk(out.walk, nullptr);
+    if (verdict != Feasibility::Infeasible) return out;
+    out.core = c_.provenance.classes(blame_);
+    ProvenanceId where = kNowhere;
+    for (const auto& [cls, address] : stores_) {
+        if (cls == model::kNoClass || std::binary_search(out.core.begin(), out.core.end(), cls)) where = c_.provenance.unite(where, address);
+    }
+    out.aliases = c_.provenance.classes(where);
     return out;
 }
 
@@ -290,10 +335,13 @@ PathResult solve(const model::Model& model, const ir::Program& original, const D
     Fixes fixes;
     PathResult first = Executor(model, original, derivation, options, fixes).run();
     if (first.verdict != Feasibility::Infeasible) return first;
+    auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // An address that was fixed to one number may be another one.
     for (int run = 1; run < kMostRuns && fixes.advance() && std::chrono::steady_clock::now() - start < kMostTime; ++run) {
         PathResult next = Executor(model, original, derivation, options, fixes).run();
         if (next.verdict == Feasibility::Feasible) return next;
+        add(first.core, next.core);
+        add(first.aliases, next.aliases);
     }
     return first;
 }

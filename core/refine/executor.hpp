@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "core/ir/address_plan.hpp"
@@ -53,15 +54,23 @@ private:
     /// A step of the walk whose values are known when the solver has answered.
     struct Pending { std::optional<Value> written; std::vector<Value> rule; };
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
-    struct Designator { std::uint64_t address; const ir::Field* bits; };
+    struct Designator { std::uint64_t address; const ir::Field* bits; ProvenanceId from; };
+    /// A condition on the inputs, and where its values came from.
+    struct Condition { z3::expr holds; ProvenanceId from; };
 
     // executor.cpp: control
     void step();
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
     bool take(const ir::Stmt& s, std::uint32_t choice);
-    z3::expr condition(const ir::Stmt& s, std::uint32_t choice);
-    bool require(const z3::expr& condition);
+    Condition condition(const ir::Stmt& s, std::uint32_t choice);
+    /// Adds the condition to the path's; false, and noted in `blame_`, when it contradicts them.
+    bool require(const Condition& c);
+    void keep(const z3::expr& holds, ProvenanceId from);
+    ProvenanceId contradiction(const Condition& c);
+    void blame(ProvenanceId p) { blame_ = c_.provenance.unite(blame_, p); }
+    ProvenanceId class_of(ir::ExprId designator) const;
+    void note_store(model::ClassId cls, ProvenanceId address);
     std::uint32_t distance(ir::ProcId proc, ir::StmtIndex from, ir::StmtIndex target);
     ir::StmtIndex target() const;
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
@@ -89,7 +98,7 @@ private:
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
     void store(ir::ExprId designator, const Value& v);
-    void copy(ir::ExprId lhs, std::uint64_t from, ir::TypeId type);
+    void copy(ir::ExprId lhs, const Designator& from, ir::TypeId type);
     Designator designate(ir::ExprId e);
     Value address(ir::ExprId e);
     std::uint64_t resolve(const Value& pointer);
@@ -111,7 +120,7 @@ private:
     const ir::Program& original_;
     const explore::Derivation& d_;
     PathOptions options_;
-    z3::context c_;
+    mutable Context c_;
     z3::solver solver_;
     SymbolicMemory memory_;
     std::optional<ir::ObjectLayout> globals_;
@@ -129,6 +138,9 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0;
+    std::vector<Condition> conditions_;             ///< what the solver was told
+    std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
+    ProvenanceId blame_ = kNowhere;
     Fixes& fixes_;
     std::size_t next_fix_ = 0;
     bool done_ = false;

@@ -28,6 +28,7 @@ void Executor::push(ProcId proc, std::int32_t activation) {
 ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     if (s.proc.valid()) return s.proc;
     const Value v = bound(value(s.callee));
+    blame_ = v.from;
     auto checked = [&](std::uint64_t n) {
         if (n < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path calls a null pointer"};
         return ir::proc_at(original_, n);
@@ -35,8 +36,7 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     const bool unknown = step != nullptr && step->choice == explore::kUnknownCallee;
     if (step != nullptr && step->activation >= 0) {
         const ProcId wanted = d_.activations[static_cast<std::size_t>(step->activation)].proc;
-        const z3::expr is = (v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64)).simplify();
-        if (is.is_false() || (!is.is_true() && !require(is))) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
+        if (!require({v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64), v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
         return wanted;
     }
     if (v.known()) {
@@ -61,6 +61,9 @@ void Executor::external(const Stmt& s, ProcId callee) {
         const bool result_used = s.lhs.valid();  // the rule's use of it went through a temporary on the left, too
         if (!q.modelled && result_used && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
         type = p_.types[q.type].element;
+        for (ir::ExprId a : s.args) {  // the search lets such a callee change what its arguments reach
+            if (!q.modelled && model::pointee_of_argument(p_, a).valid()) note_store(model::kNoClass, value(a).from);
+        }
     } else {
         const ir::TypeId pointer = p_[s.callee].type;
         type = p_.types[p_.types[pointer].element].element;
@@ -112,8 +115,10 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
             const Value v = value(s.args[i]);
             values.emplace_back(at, resize(c_, v, p_.types.bits_of(type), p_.types.is_signed(p_[s.args[i]].type)));
         } else if (ir::is_designator(p_[s.args[i]].kind)) {
-            const std::uint64_t from = designate(s.args[i]).address;
-            for (std::uint64_t b = 0; b < p_.types.size_of(type) && b < 4096; ++b) values.emplace_back(at + b, memory_.read(from + b, 1, false));
+            const Designator from = designate(s.args[i]);
+            for (std::uint64_t b = 0; b < p_.types.size_of(type) && b < 4096; ++b) {
+                values.emplace_back(at + b, memory_.read(from.address + b, 1, false).through(c_, from.from));
+            }
         }
     }
     constexpr std::size_t kMostFrames = 20'000;
@@ -136,6 +141,7 @@ void Executor::leave(const Stmt* s) {
         result = s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
                                                 : havoc_value(type);
     }
+    result = result.through(c_, c_.provenance.of(m_.classes().result(f.proc)));
     record(explore::WalkStep::Kind::Return, f.activation >= 0);
     if (s != nullptr && s->rhs.valid() && p_.types.is_scalar(type)) record_write(result);
     if (f.activation >= 0 && !d_.activations[static_cast<std::size_t>(f.activation)].returns) {

@@ -24,20 +24,20 @@ constexpr std::uint64_t kRuleGlobals = 0x7'0000'0000;
 Value Executor::fresh(unsigned bits, bool pointer) {
     const z3::expr v = c_.bv_const(("v" + std::to_string(counter_++)).c_str(), bits);
     if (pointer) pointers_.push_back(v);
-    return {bits, 0, v};
+    return {bits, 0, v, kNowhere};
 }
 
 Value Executor::input(std::uint64_t address, unsigned size, bool pointer) {
     auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
     if (isNew) inputs_.push_back({address, size, pointer, *fresh(size * 8, pointer).symbolic});
-    return {size * 8, 0, inputs_[it->second].variable};
+    return {size * 8, 0, inputs_[it->second].variable, kNowhere};
 }
 
 /// The value with the variables replaced that were fixed to numbers.
 Value Executor::bound(const Value& v) {
     if (v.known() || fixed_.empty()) return v;
     z3::expr e = *v.symbolic;
-    return Value::of(e.substitute(fixed_from_, fixed_to_));
+    return Value::of(e.substitute(fixed_from_, fixed_to_)).through(c_, v.from);
 }
 
 bool Fixes::advance() {
@@ -64,13 +64,14 @@ std::uint64_t Executor::fix(const Value& raw) {
             for (std::uint64_t other : fixes_.tried[at]) solver_.add(*v.symbolic != c_.bv_val(other, v.bits));
         }
         const z3::check_result r = solver_.check();
+        blame_ = v.from;
         if (r == z3::unsat) throw Stop{Feasibility::Infeasible, "the path's conditions contradict one another"};
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
         solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
         solver_.pop();
         fixes_.chosen.push_back(n);
     }
-    solver_.add(*v.symbolic == c_.bv_val(n, v.bits));
+    keep(*v.symbolic == c_.bv_val(n, v.bits), v.from);
     return n;
 }
 
@@ -93,9 +94,9 @@ std::uint64_t Executor::resolve(const Value& pointer) {
                 solver_.pop();
                 if (possible) {
                     ++next_object_;
-                    solver_.add(own);
+                    keep(own, pointer.from);
                 } else {
-                    n = fix({64, 0, e});
+                    n = fix({64, 0, e, pointer.from});
                 }
                 fixed_[e.id()] = n;
                 fixed_from_.push_back(e);
@@ -108,6 +109,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
         v = bound(pointer);
     }
     const std::uint64_t at = fix(v);
+    blame_ = v.from;
     if (at < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
     return at;
 }
@@ -154,7 +156,8 @@ Executor::Designator Executor::designate(ExprId id) {
         const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
         if (f.is_bit_field()) bits = &f;
     }
-    return {resolve(address(id)), bits};
+    const Value at = address(id);
+    return {resolve(at), bits, at.from};
 }
 
 Value Executor::load(ExprId id) {
@@ -162,7 +165,8 @@ Value Executor::load(ExprId id) {
     const unsigned width = p_.types.bits_of(type);
     const Designator d = designate(id);
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
-    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), p_.types.is_pointer(type));
+    const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);
+    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), p_.types.is_pointer(type)).through(c_, from);
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     Value all = Value::of(64, 0);
     for (unsigned b = first; b <= last; ++b) {
@@ -170,12 +174,23 @@ Value Executor::load(ExprId id) {
         all = binary(c_, BinOp::Or, false, all, binary(c_, BinOp::Shl, false, one, Value::of(64, 8 * b)));
     }
     const Value moved = binary(c_, BinOp::Shr, false, all, Value::of(64, d.bits->bit_offset));
-    return resize(c_, resize(c_, moved, d.bits->bit_width, false), width, p_.types.is_signed(type));
+    return resize(c_, resize(c_, moved, d.bits->bit_width, false), width, p_.types.is_signed(type)).through(c_, from);
 }
 
-void Executor::store(ExprId id, const Value& v) {
+ProvenanceId Executor::class_of(ExprId designator) const {
+    return p_.types.is_scalar(p_[designator].type) ? c_.provenance.of(m_.classes().of(frames_.back().proc, designator)) : kNowhere;
+}
+
+void Executor::note_store(model::ClassId cls, ProvenanceId address) {
+    if (address != kNowhere) stores_.emplace(cls, address);
+}
+
+void Executor::store(ExprId id, const Value& given) {
     const TypeId type = p_[id].type;
     const Designator d = designate(id);
+    const bool bulk = m_.bulk(top().proc).has_value();  // the search does those at one stroke, whatever lies there
+    note_store(bulk ? model::kNoClass : m_.classes().of(top().proc, id), d.from);
+    const Value v = given.through(c_, d.from);
     if (d.bits == nullptr) return memory_.write(d.address, resize(c_, v, bytes_of(p_.types.bits_of(type)) * 8, false));
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     const std::uint64_t mask = (d.bits->bit_width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << d.bits->bit_width) - 1) << d.bits->bit_offset;
@@ -188,15 +203,17 @@ void Executor::store(ExprId id, const Value& v) {
     }
 }
 
-void Executor::copy(ExprId lhs, std::uint64_t from, TypeId type) {
-    const std::uint64_t to = designate(lhs).address;
+void Executor::copy(ExprId lhs, const Designator& from, TypeId type) {
+    const Designator to = designate(lhs);
+    const ProvenanceId both = c_.provenance.unite(from.from, to.from);
+    note_store(model::kNoClass, to.from);
     std::vector<std::pair<std::uint64_t, Value>> parts;
     ir::LeafWalk walk(p_.types, type);
     for (ir::Leaf leaf; walk.next(leaf) && parts.size() < 4096;) {
         const unsigned size = static_cast<unsigned>(std::max<std::uint64_t>(1, std::min<std::uint64_t>(8, p_.types.size_of(leaf.type))));
-        parts.emplace_back(leaf.offset, memory_.read(from + leaf.offset, size, p_.types.is_pointer(leaf.type)));
+        parts.emplace_back(leaf.offset, memory_.read(from.address + leaf.offset, size, p_.types.is_pointer(leaf.type)).through(c_, both));
     }
-    for (const auto& [at, v] : parts) memory_.write(to + at, v);
+    for (const auto& [at, v] : parts) memory_.write(to.address + at, v);
 }
 
 ir::StmtIndex Executor::original_index() const {
@@ -247,10 +264,10 @@ Value Executor::value(ExprId id) {
     const Value a = value(e.a);
     if (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr) {
         const bool stop = e.bin == BinOp::LogOr;
-        if (a.known() && (a.number != 0) == stop) return Value::of(32, stop);
+        if (a.known() && (a.number != 0) == stop) return Value::of(32, stop).through(c_, a.from);
         const Value b = value(e.b);
         const z3::expr both = stop ? truth(c_, a) || truth(c_, b) : truth(c_, a) && truth(c_, b);
-        return Value::of(z3::ite(both, c_.bv_val(1, 32), c_.bv_val(0, 32)));
+        return Value::of(z3::ite(both, c_.bv_val(1, 32), c_.bv_val(0, 32))).through(c_, c_.provenance.unite(a.from, b.from));
     }
     Value b = value(e.b);
     if (e.bin == BinOp::PtrAdd) {
@@ -264,7 +281,7 @@ Value Executor::value(ExprId id) {
     }
     if (e.bin == BinOp::Div || e.bin == BinOp::Rem) {
         if (b.known() && b.number == 0) return fresh(a.bits, false);
-        if (!b.known()) solver_.add(*b.symbolic != c_.bv_val(0, b.bits));
+        if (!b.known()) keep(*b.symbolic != c_.bv_val(0, b.bits), b.from);
     }
     return binary(c_, e.bin, p_.types.is_signed(ta), a, b);
 }

@@ -3,7 +3,8 @@
 // program along the derivation, on numbers where it can and on the solver's bit-vectors where it
 // must, in the address space of core/ir/address_plan.hpp. Decisions that matter are taken as
 // derived and become constraints; between them, and inside calls that can't matter, it goes its
-// own way. What it finds are inputs for the concrete interpreter, which has the last word.
+// own way. What it finds are inputs for the concrete interpreter, which has the last word; of a contradiction
+// it tells through which memory the values came, which is what the search has to track to see it.
 //
 // Not done: unknown callees change nothing (a path that needs more is not confirmed); an address
 // that stays symbolic is fixed to one value that the solver allows.
@@ -38,6 +39,10 @@ struct PathResult {
     std::string why;      ///< not Feasible: in words
     PathInputs inputs;    ///< Feasible
     explore::Walk walk;   ///< what was executed; as far as it went when not Feasible
+    /// Infeasible: classes through which the values flowed that contradict one another.
+    std::vector<model::ClassId> core;
+    /// Infeasible: classes that decide which memory was written where the path wrote to one of `core`.
+    std::vector<model::ClassId> aliases;
     std::vector<ir::ProcId> unmodelled;  ///< body-less DDIs without a model that the path called for their results
 };
 

@@ -11,8 +11,9 @@ Value SymbolicMemory::byte(std::uint64_t address, bool& missing) {
         if (at < it->second.bits / 8) {
             const Value& v = it->second;
             const unsigned low = static_cast<unsigned>(at) * 8;
-            if (v.known()) return Value::of(8, v.number >> low);
-            return Value::of(v.symbolic->extract(low + 7, low));
+            Value b = v.known() ? Value::of(8, v.number >> low) : Value::of(v.symbolic->extract(low + 7, low));
+            b.from = v.from;
+            return b;
         }
     }
     missing = true;

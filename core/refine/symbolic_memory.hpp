@@ -25,7 +25,7 @@ class SymbolicMemory {
 public:
     /// Makes the input for `size` bytes at `address`.
     using Source = std::function<Value(std::uint64_t address, unsigned size, bool pointer)>;
-    SymbolicMemory(z3::context& c, Source source) : c_(c), source_(std::move(source)) {}
+    SymbolicMemory(Context& c, Source source) : c_(c), source_(std::move(source)) {}
 
     Value read(std::uint64_t address, unsigned size, bool pointer);
     void write(std::uint64_t address, const Value& v);
@@ -42,7 +42,7 @@ private:
     Value byte(std::uint64_t address, bool& missing);
     void note_read(std::uint64_t address, const Value& v);
 
-    z3::context& c_;
+    Context& c_;
     Source source_;
     std::map<std::uint64_t, Value> cells_;  ///< not overlapping; size is the value's width
     std::vector<CallRecord> records_;

@@ -44,29 +44,37 @@ std::uint64_t fold(BinOp op, bool is_signed, std::uint64_t x, std::uint64_t y, u
     }
 }
 
-Value of_bool(z3::context& c, const z3::expr& e) {
+Value of_bool(Context& c, const z3::expr& e) {
     return Value::of(z3::ite(e, c.bv_val(1, 32), c.bv_val(0, 32)));
 }
 
 }  // namespace
 
-Value Value::of(unsigned bits, std::uint64_t v) { return {bits, v & mask(bits), std::nullopt}; }
+Value Value::of(unsigned bits, std::uint64_t v) { return {bits, v & mask(bits), std::nullopt, kNowhere}; }
 
 Value Value::of(z3::expr e) {
     const z3::expr s = e.simplify();
     std::uint64_t n = 0;
     if (s.is_numeral_u64(n)) return of(s.get_sort().bv_size(), n);
-    return {s.get_sort().bv_size(), 0, s};
+    return {s.get_sort().bv_size(), 0, s, kNowhere};
 }
 
-z3::expr Value::expr(z3::context& c) const { return symbolic ? *symbolic : c.bv_val(number, bits); }
+z3::expr Value::expr(Context& c) const { return symbolic ? *symbolic : c.bv_val(number, bits); }
+
+Value Value::through(Context& c, ProvenanceId p) const {
+    Value v = *this;
+    v.from = c.provenance.unite(from, p);
+    return v;
+}
 
 bool same(const Value& a, const Value& b) {
     if (a.bits != b.bits || a.known() != b.known()) return false;
     return a.known() ? a.number == b.number : z3::eq(*a.symbolic, *b.symbolic);
 }
 
-Value unary(z3::context& c, UnOp op, const Value& a) {
+namespace {
+
+Value plain_unary(Context& c, UnOp op, const Value& a) {
     if (op == UnOp::LogNot) {
         if (a.known()) return Value::of(32, a.number == 0);
         return of_bool(c, *a.symbolic == c.bv_val(0, a.bits));
@@ -75,7 +83,7 @@ Value unary(z3::context& c, UnOp op, const Value& a) {
     return Value::of(op == UnOp::Neg ? -*a.symbolic : ~*a.symbolic);
 }
 
-Value binary(z3::context& c, BinOp op, bool is_signed, const Value& a, const Value& b) {
+Value plain_binary(Context& c, BinOp op, bool is_signed, const Value& a, const Value& b) {
     const unsigned result = ir::is_comparison(op) ? 32 : a.bits;
     if (a.known() && b.known()) return Value::of(result, fold(op, is_signed, a.number, b.number, a.bits, b.bits));
     const bool shift = op == BinOp::Shl || op == BinOp::Shr;
@@ -105,8 +113,7 @@ Value binary(z3::context& c, BinOp op, bool is_signed, const Value& a, const Val
     }
 }
 
-Value resize(z3::context&, const Value& a, unsigned bits, bool is_signed) {
-    if (bits == a.bits) return a;
+Value plain_resize(const Value& a, unsigned bits, bool is_signed) {
     if (a.known()) {
         const bool extend = bits > a.bits && is_signed;
         return Value::of(bits, extend ? static_cast<std::uint64_t>(as_signed(a.number, a.bits)) : a.number);
@@ -115,7 +122,28 @@ Value resize(z3::context&, const Value& a, unsigned bits, bool is_signed) {
     return Value::of(is_signed ? z3::sext(*a.symbolic, bits - a.bits) : z3::zext(*a.symbolic, bits - a.bits));
 }
 
-z3::expr truth(z3::context& c, const Value& a) {
+}  // namespace
+
+Value unary(Context& c, UnOp op, const Value& a) {
+    Value v = plain_unary(c, op, a);
+    v.from = a.from;
+    return v;
+}
+
+Value binary(Context& c, BinOp op, bool is_signed, const Value& a, const Value& b) {
+    Value v = plain_binary(c, op, is_signed, a, b);
+    v.from = c.provenance.unite(a.from, b.from);
+    return v;
+}
+
+Value resize(Context&, const Value& a, unsigned bits, bool is_signed) {
+    if (bits == a.bits) return a;
+    Value v = plain_resize(a, bits, is_signed);
+    v.from = a.from;
+    return v;
+}
+
+z3::expr truth(Context& c, const Value& a) {
     if (a.known()) return c.bool_val(a.number != 0);
     return *a.symbolic != c.bv_val(0, a.bits);
 }

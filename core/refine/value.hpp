@@ -9,6 +9,7 @@
 #include <z3++.h>
 
 #include "core/ir/expr.hpp"
+#include "core/refine/provenance.hpp"
 
 namespace sdvlite::refine {
 
@@ -16,20 +17,23 @@ struct Value {
     unsigned bits = 64;
     std::uint64_t number = 0;
     std::optional<z3::expr> symbolic;
+    ProvenanceId from = kNowhere;
 
     bool known() const { return !symbolic.has_value(); }
     static Value of(unsigned bits, std::uint64_t v);
     static Value of(z3::expr e);
-    z3::expr expr(z3::context& c) const;
+    z3::expr expr(Context& c) const;
+    /// The same value, which came through `p` too.
+    Value through(Context& c, ProvenanceId p) const;
 };
 
 bool same(const Value& a, const Value& b);
-Value unary(z3::context& c, ir::UnOp op, const Value& a);
+Value unary(Context& c, ir::UnOp op, const Value& a);
 /// No PtrAdd, PtrSub, LogAnd, LogOr. Division by zero must have been excluded.
-Value binary(z3::context& c, ir::BinOp op, bool is_signed, const Value& a, const Value& b);
+Value binary(Context& c, ir::BinOp op, bool is_signed, const Value& a, const Value& b);
 /// Extends (with the sign or zeros) or truncates.
-Value resize(z3::context& c, const Value& a, unsigned bits, bool is_signed);
+Value resize(Context& c, const Value& a, unsigned bits, bool is_signed);
 /// The condition that the value is not 0.
-z3::expr truth(z3::context& c, const Value& a);
+z3::expr truth(Context& c, const Value& a);
 
 }  // namespace sdvlite::refine

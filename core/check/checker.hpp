@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// One rule on one program, from binding to verdict: search with what is followed so far, try to confirm
+// what was found, follow more where a path was infeasible, and again (counterexample-guided refinement:
+// Clarke et al., CAV 2000). check.cpp has the loop, confirm.cpp what becomes of one violation,
+// conclude.cpp the verdict.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/check/check.hpp"
+#include "core/check/precision.hpp"
+#include "core/concrete/interpreter.hpp"
+#include "core/explore/explorer.hpp"
+#include "core/refine/path.hpp"
+
+namespace sdvlite::check {
+
+class Checker {
+public:
+    Checker(const ir::Program& program, const Job& job, const Options& options);
+    Result run();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    using Place = std::pair<ir::ProcId, ir::StmtIndex>;
+
+    /// A place at which the rule is violated, with its message.
+    struct Found {
+        Defect defect;
+        bool confirmed = false;
+        std::string why;
+    };
+    /// What came of the ways to one violation.
+    struct Attempt {
+        Place place;
+        Found found;
+        std::vector<model::ClassId> core;     ///< what the infeasible ones would have needed
+        std::vector<model::ClassId> aliases;  ///< the same, about where writes went
+    };
+    /// One harness: where runs start, and what the search of it is to do next.
+    struct Target {
+        ir::ProcId root;
+        bool arbitrary = false;
+        std::set<Place> confirmed;
+        std::uint32_t patience = 1;
+        double deadline = 0;  ///< seconds since the start at which a last resort is given up; 0: the rule's own limit only
+        std::vector<Attempt> open;  ///< of the last search that ended: what is open still when the next one is given up
+    };
+
+    // check.cpp
+    bool prepare();
+    void search(const std::string& harness);
+    bool round(Target& target);
+    bool explore(explore::Explorer& e, Target& target);
+    bool within_budget(const explore::Explorer& e);
+    bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
+    double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+    // confirm.cpp
+    bool confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open);
+    Attempt attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known);
+    Found judge(const explore::Violation& v, const refine::PathResult& r, const Target& target);
+    void keep(Found found, bool life_cycle);
+    bool has_confirmed() const;
+
+    // conclude.cpp
+    void conclude();
+    void add_assumptions();
+    void sort_findings();
+    std::string describe_holes() const;
+
+    const ir::Program& program_;
+    const Job& job_;
+    const Options& options_;
+    Clock::time_point start_;
+    Result result_;
+    std::unique_ptr<model::Model> model_;
+    std::unique_ptr<Precision> precision_;
+    std::unique_ptr<concrete::Interpreter> interpreter_;
+    concrete::BindOptions bind_;
+    std::vector<Found> found_;
+    std::set<Place> holes_;
+    std::set<ir::ProcId> unmodelled_;
+    bool applicable_ = false;
+    std::string cut_;  ///< why the search stopped early; empty when it did not
+};
+
+}  // namespace sdvlite::check

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of one violation that the search found: its ways are given to the solver and what it finds to
+// the concrete interpreter, until one is confirmed; otherwise what the infeasible ones teach.
+#include <algorithm>
+
+#include "core/check/checker.hpp"
+#include "core/check/replay.hpp"
+#include "core/trace/build.hpp"
+
+namespace sdvlite::check {
+
+namespace {
+
+constexpr std::uint32_t kMostTries = 48;     ///< ways to one place that are tried
+constexpr std::uint32_t kMostLessons = 3;    ///< infeasible ways that teach something new, before the search goes on with it
+constexpr std::uint32_t kMostVariants = 6;
+
+}  // namespace
+
+Checker::Found Checker::judge(const explore::Violation& v, const refine::PathResult& r, const Target& target) {
+    const std::string& message = model_->program()[v.proc].body[v.stmt].text;
+    Found f;
+    f.defect.message = message;
+    trace::Blame blame;
+    f.defect.trace = trace::build(*model_, *job_.rule, r.walk, message, blame);
+    f.defect.location = blame.location;
+    f.defect.function = blame.function;
+    f.defect.entry_role = blame.entry_role;
+    f.defect.entry_function = blame.entry_function;
+    f.why = r.why;
+    if (r.verdict == refine::Feasibility::Feasible) {
+        for (ir::ProcId p : r.unmodelled) f.defect.depends_on.push_back(program_[p].display_name);
+        const Replay again = replay(*interpreter_, program_, target.root, r.inputs, target.arbitrary);
+        f.confirmed = again.violated && again.message == message;
+        f.why = again.violated ? "the replay ended in another violation: " + again.message : again.why;
+    }
+    f.defect.trace.confirmed = f.confirmed;
+    if (!f.confirmed) {
+        // The walk may have stopped short of the violation: its place is known all the same.
+        const auto& info = model_->woven().info[v.proc.index()][v.stmt];
+        if (info.event >= 0 && program_[v.proc].origin == ir::Origin::Driver) {
+            f.defect.location = model_->woven().events[static_cast<std::size_t>(info.event)].span;
+            f.defect.function = program_[v.proc].display_name;
+        }
+    }
+    return f;
+}
+
+/// First each way to the place that the search kept, then other callers on the way there. `known`: the place is a defect
+/// already, so that only a better way is worth something.
+Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known) {
+    refine::PathOptions path;
+    path.arbitrary_globals = target.arbitrary;
+    Attempt out;
+    out.place = {v.proc, v.stmt};
+    std::uint32_t tries = 0, lessons = 0;
+    Precision learnt = *precision_;
+    for (std::uint32_t variant = 0; variant < kMostVariants; ++variant) {
+        for (const explore::EdgeId edge : v.edges) {
+            if (++tries > (known ? kMostVariants : kMostTries)) return out;
+            if (tries > 1 && elapsed() > 2 * options_.timeout_seconds) return out;
+            const auto derivation = e.derivation(edge, variant);
+            if (!derivation) continue;
+            const refine::PathResult r = refine::solve(*model_, program_, *derivation, path);
+            const bool feasible = r.verdict == refine::Feasibility::Feasible;
+            if (feasible || out.found.why.empty()) {
+                Found f = judge(v, r, target);
+                if (f.confirmed || out.found.why.empty()) out.found = std::move(f);
+                if (out.found.confirmed) return out;
+            }
+            if (r.verdict != refine::Feasibility::Infeasible) continue;
+            out.core.insert(out.core.end(), r.core.begin(), r.core.end());
+            out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
+            if (learnt.add(r.core) && ++lessons >= kMostLessons) return out;
+        }
+        if (lessons > 0) return out;
+    }
+    return out;
+}
+
+/// Confirmed places are kept; what stays open goes to `open`. True when confirmed.
+bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open) {
+    const Place place{v.proc, v.stmt};
+    if (target.confirmed.contains(place)) return true;
+    const std::string& message = model_->program()[v.proc].body[v.stmt].text;
+    const auto& info = model_->woven().info[v.proc.index()][v.stmt];
+    const bool known = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+        return f.confirmed && f.defect.message == message && info.event >= 0 &&
+               f.defect.location == model_->woven().events[static_cast<std::size_t>(info.event)].span;
+    });
+    Attempt a = attempt(e, v, target, known);
+    if (!a.found.confirmed) {
+        if (!known) open.push_back(std::move(a));
+        return false;
+    }
+    target.confirmed.insert(place);
+    keep(std::move(a.found), !target.arbitrary);
+    return true;
+}
+
+void Checker::keep(Found found, bool life_cycle) {
+    for (Found& f : found_) {
+        if (!(f.defect.location == found.defect.location) || f.defect.message != found.defect.message) continue;
+        // A life cycle says more than an arbitrary state; what was confirmed says more than what was not.
+        if (found.confirmed && (!f.confirmed || life_cycle)) f = std::move(found);
+        return;
+    }
+    found_.push_back(std::move(found));
+}
+
+bool Checker::has_confirmed() const {
+    return std::any_of(found_.begin(), found_.end(), [](const Found& f) { return f.confirmed; });
+}
+
+}  // namespace sdvlite::check
