@@ -32,7 +32,7 @@ class Machine {
 public:
     /// `arbitrary_globals`: the driver's variables hold anything at the start, not their initialisers.
     /// `precision`: the classes that are followed, of those that the model tracks; all without one.
-    Machine(const model::Model& model, bool arbitrary_globals, const model::ClassSet* precision)
+    Machine(const model::Model& model, bool arbitrary_globals, const model::ClassSet* precision = nullptr)
         : m_(model), p_(model.program()), arbitrary_(arbitrary_globals), precision_(precision) {}
 
     Terms terms;

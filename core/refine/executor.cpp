@@ -15,8 +15,14 @@ using ir::Stmt;
 using ir::StmtIndex;
 using ir::StmtKind;
 
+namespace {
+
+constexpr const char* kContradiction = "the conditions on the path contradict one another";
+
+}  // namespace
+
 Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options, Fixes& fixes)
-    : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_),
+    : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
       globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes) {
     z3::params params(c_);
@@ -66,15 +72,28 @@ void Executor::initialise_globals() {
 void Executor::keep(const z3::expr& holds, ProvenanceId from) {
     solver_.add(holds);
     conditions_.push_back({holds, from});
+    std::vector<z3::expr> todo{holds};
+    std::unordered_set<unsigned> seen;
+    while (!todo.empty()) {
+        const z3::expr e = todo.back();
+        todo.pop_back();
+        if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
+        if (e.is_const()) constrained_.insert(e.id());
+        for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
+    }
+}
+
+bool Executor::demand(const Condition& c) {
+    const z3::expr holds = c.holds.simplify();
+    if (holds.is_false()) blame(c.from);
+    if (holds.is_true() || holds.is_false()) return holds.is_true();
+    keep(holds, c.from);
+    return true;
 }
 
 bool Executor::require(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true()) return true;
-    if (holds.is_false()) {
-        blame(c.from);
-        return false;
-    }
+    if (holds.is_true() || holds.is_false()) return demand(c);
     solver_.push();
     solver_.add(holds);
     const z3::check_result r = solver_.check();
@@ -90,7 +109,7 @@ bool Executor::require(const Condition& c) {
 
 /// Where the values came from of those conditions that can't hold together with this one: the solver's unsatisfiable core.
 ProvenanceId Executor::contradiction(const Condition& c) {
-    z3::solver s(c_);
+    z3::solver s(c_, z3::solver::simple());
     z3::params params(c_);
     params.set("timeout", options_.solver_milliseconds);
     params.set("core.minimize", true);
@@ -127,8 +146,10 @@ Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
     return {none, v.from};
 }
 
-bool Executor::take(const Stmt& s, std::uint32_t choice) {
-    return require(condition(s, choice));
+/// `sure`: the path has to go this way, so whether it can is asked once, at its end.
+bool Executor::take(const Stmt& s, std::uint32_t choice, bool sure) {
+    const Condition c = condition(s, choice);
+    return sure ? demand(c) : require(c);
 }
 
 void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
@@ -178,7 +199,7 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     });
     blame_ = kNowhere;
     for (std::uint32_t i : order) {
-        if (s.kind == StmtKind::Choose || take(s, i)) return i;
+        if (s.kind == StmtKind::Choose || take(s, i, false)) return i;
     }
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
@@ -189,7 +210,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped) {
         blame_ = kNowhere;
-        const bool ok = s.kind == StmtKind::Choose || take(s, choice);
+        const bool ok = s.kind == StmtKind::Choose || take(s, choice, matters);
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
                                                                      p_.sources.describe(s.span)};
         if (!ok) {
@@ -256,7 +277,7 @@ void Executor::step() {
             record(explore::WalkStep::Kind::Statement, next != nullptr);
             const Value v = bound(value(s.rhs));
             blame_ = kNowhere;
-            if (!require({truth(c_, v), v.from})) {
+            if (!demand({truth(c_, v), v.from})) {
                 throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
             }
             break;
@@ -266,13 +287,17 @@ void Executor::step() {
     ++top().pc;
 }
 
+void Executor::impossible() {
+    blame_ = contradiction({c_.bool_val(true), kNowhere});
+    throw Stop{Feasibility::Infeasible, kContradiction};
+}
+
 PathResult Executor::finish() {
     PathResult out;
     const z3::check_result r = solver_.check();
     if (r != z3::sat) {
-        out.verdict = r == z3::unsat ? Feasibility::Infeasible : Feasibility::Unknown;
-        out.why = r == z3::unsat ? "the conditions on the path contradict one another" : "the solver gave up on the path's conditions";
-        return out;
+        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+        impossible();
     }
     const z3::model model = solver_.get_model();
     auto number = [&](const z3::expr& e) {
@@ -307,7 +332,11 @@ PathResult Executor::run() {
         if (!done_) throw Stop{Feasibility::Unknown, "the path ended before the violation"};
         return finish();
     } catch (const Stop& s) {
-        return unfinished(s.verdict, s.why);
+        // What stopped it may be of no account: conditions are only looked at together here.
+        const bool contradicts = s.verdict == Feasibility::Unknown && solver_.check() == z3::unsat;
+        if (!contradicts) return unfinished(s.verdict, s.why);
+        blame_ = contradiction({c_.bool_val(true), kNowhere});
+        return unfinished(Feasibility::Infeasible, kContradiction);
     } catch (const z3::exception& e) {
         return unfinished(Feasibility::Unknown, std::string("the solver failed: ") + e.msg());
     }

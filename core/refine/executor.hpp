@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/ir/address_plan.hpp"
 #include "core/refine/path.hpp"
@@ -62,10 +63,13 @@ private:
     void step();
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
-    bool take(const ir::Stmt& s, std::uint32_t choice);
+    bool take(const ir::Stmt& s, std::uint32_t choice, bool sure);
     Condition condition(const ir::Stmt& s, std::uint32_t choice);
     /// Adds the condition to the path's; false, and noted in `blame_`, when it contradicts them.
     bool require(const Condition& c);
+    /// The same without asking the solver: false only when it is false by itself.
+    bool demand(const Condition& c);
+    [[noreturn]] void impossible();
     void keep(const z3::expr& holds, ProvenanceId from);
     ProvenanceId contradiction(const Condition& c);
     void blame(ProvenanceId p) { blame_ = c_.provenance.unite(blame_, p); }
@@ -138,6 +142,7 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0;
+    std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention
     std::vector<Condition> conditions_;             ///< what the solver was told
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
     ProvenanceId blame_ = kNowhere;

@@ -36,7 +36,7 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     const bool unknown = step != nullptr && step->choice == explore::kUnknownCallee;
     if (step != nullptr && step->activation >= 0) {
         const ProcId wanted = d_.activations[static_cast<std::size_t>(step->activation)].proc;
-        if (!require({v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64), v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
+        if (!demand({v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64), v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
         return wanted;
     }
     if (v.known()) {

@@ -60,15 +60,17 @@ std::uint64_t Executor::fix(const Value& raw) {
         n = fixes_.chosen[at];
     } else {
         solver_.push();
-        if (at < fixes_.tried.size()) {
+        const bool others = at < fixes_.tried.size() && !fixes_.tried[at].empty();
+        if (others) {
             for (std::uint64_t other : fixes_.tried[at]) solver_.add(*v.symbolic != c_.bv_val(other, v.bits));
         }
         const z3::check_result r = solver_.check();
-        blame_ = v.from;
-        if (r == z3::unsat) throw Stop{Feasibility::Infeasible, "the path's conditions contradict one another"};
-        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-        solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
+        if (r == z3::sat) solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
         solver_.pop();
+        blame_ = v.from;
+        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+        if (r == z3::unsat && others) throw Stop{Feasibility::Infeasible, "no other number is left for an address"};
+        if (r == z3::unsat) impossible();
         fixes_.chosen.push_back(n);
     }
     keep(*v.symbolic == c_.bv_val(n, v.bits), v.from);
@@ -88,10 +90,13 @@ std::uint64_t Executor::resolve(const Value& pointer) {
                 if (!pointer_type || fixed_.contains(e.id())) continue;
                 std::uint64_t n = ir::input_address(next_object_);
                 const z3::expr own = e == c_.bv_val(n, 64);
-                solver_.push();
-                solver_.add(own);
-                const bool possible = solver_.check() == z3::sat;
-                solver_.pop();
+                bool possible = !constrained_.contains(e.id());
+                if (!possible) {
+                    solver_.push();
+                    solver_.add(own);
+                    possible = solver_.check() == z3::sat;
+                    solver_.pop();
+                }
                 if (possible) {
                     ++next_object_;
                     keep(own, pointer.from);
