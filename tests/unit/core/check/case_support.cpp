@@ -105,14 +105,16 @@ void check_case(const Case& c) {
     job.rule = &*rule;
     job.harnesses = {"sdv_main"};
     if (c.arbitrary) job.arbitrary_state = job.harnesses;
-    for (const bool slice : {true, false}) {
+    struct Way { bool slice, refine; const char* name; };
+    for (const Way& way : {Way{true, true, "sliced, on demand, "}, Way{true, false, "sliced, all followed, "}, Way{false, true, "not sliced, on demand, "}}) {
         for (const check::Search search : {check::Search::Bfs, check::Search::Dfs}) {
             check::Options options;
             options.search = search;
-            options.slice = slice;
+            options.slice = way.slice;
+            options.refine = way.refine;
             options.timeout_seconds = 10;
             const check::Result r = check::check(program, job, options);
-            INFO((slice ? "sliced, " : "not sliced, ") << (search == check::Search::Bfs ? "breadth" : "depth") << " first: " << describe(r));
+            INFO(way.name << (search == check::Search::Bfs ? "breadth" : "depth") << " first: " << describe(r));
             CHECK(meets(r.verdict, c.expect));
         }
     }

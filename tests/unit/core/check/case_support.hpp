@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small drivers with a rule and the verdict that is right (or what is not wrong). Every case is checked breadth first and
-// depth first, sliced and not, and what it claims is held against the exhaustive walk as well.
+// depth first, sliced and not, on demand and with all data followed, and what it claims is held against the exhaustive walk as well.
 #pragma once
 
 #include <initializer_list>
@@ -26,7 +26,7 @@ struct Case {
     bool arbitrary = false;    ///< start from an arbitrary state of the driver's globals
 };
 
-/// Checks each case in its four ways; failures name the case.
+/// Checks each case in its six ways; failures name the case.
 void check_cases(std::initializer_list<Case> cases);
 
 inline constexpr Expect kPass = Expect::Pass;

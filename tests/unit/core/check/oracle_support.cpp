@@ -25,22 +25,24 @@ template <class List> std::set<std::string> places(const RandomProgram& p, const
     return out;
 }
 
-check::Result run_engine(const RandomProgram& p, check::Search search) {
+check::Result run_engine(const RandomProgram& p, const Way& way) {
     check::Job job;
     job.rule = &p.rule.rule;
     job.harnesses = {"sdv_main"};
     if (p.arbitrary_globals) job.arbitrary_state = job.harnesses;
     check::Options options;
-    options.search = search;
+    options.search = way.search;
+    options.slice = way.slice;
+    options.refine = way.refine;
     options.timeout_seconds = 30;
     return check::check(p.maker.program, job, options);
 }
 
 }  // namespace
 
-std::string disagreement(const RandomProgram& p, check::Search search, Tally& tally) {
+std::string disagreement(const RandomProgram& p, const Way& way, Tally& tally) {
     const Explored truth = exhaustive(p.maker.program, p.rule.rule, p.entry, {}, bounds_for(p));
-    const check::Result engine = run_engine(p, search);
+    const check::Result engine = run_engine(p, way);
     const std::set<std::string> real = places(p, truth.violations);
     const std::set<std::string> defects = places(p, engine.defects);
     const std::set<std::string> doubtful = places(p, engine.unconfirmed);
@@ -67,11 +69,18 @@ std::string disagreement(const RandomProgram& p, check::Search search, Tally& ta
            ir::print(p.maker.program);
 }
 
+Way way_of(unsigned seed) {
+    Way way;
+    way.search = seed % 2 ? check::Search::Dfs : check::Search::Bfs;
+    way.refine = seed % 3 != 0;
+    way.slice = seed % 5 != 0;
+    return way;
+}
+
 std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally) {
     for (unsigned seed = from; seed < to; ++seed) {
         const auto p = random_program(draws_of(seed, length));
-        const auto search = seed % 2 ? check::Search::Dfs : check::Search::Bfs;
-        const std::string wrong = disagreement(*p, search, tally);
+        const std::string wrong = disagreement(*p, way_of(seed), tally);
         if (!wrong.empty()) return "seed " + std::to_string(seed) + ", " + std::to_string(length) + " draws\n" + wrong;
     }
     return {};

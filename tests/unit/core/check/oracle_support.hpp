@@ -23,8 +23,17 @@ struct Tally {
     int complete = 0;
 };
 
+/// In which of its ways the engine is run.
+struct Way {
+    check::Search search = check::Search::Bfs;
+    bool slice = true;
+    bool refine = true;
+};
+/// All ways in turn, the most usual one most often.
+Way way_of(unsigned seed);
+
 /// Empty when engine and oracle agree; else what they disagree about, with the program as text.
-std::string disagreement(const RandomProgram& p, check::Search search, Tally& tally);
+std::string disagreement(const RandomProgram& p, const Way& way, Tally& tally);
 
 /// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each; the first disagreement.
 std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally);
