@@ -18,9 +18,13 @@
 // An assumption is a call, which the lowering turns into an `assume`. The argument may be a pointer, hence the `!!`.
 void sdvlite_assume(int condition);
 #undef __analysis_assume
+#undef __analysis_assert
+#undef __analysis_hint
 #undef _Analysis_assume_
 #undef _Analysis_assume_nullterminated_
 #undef __assume_bound
+#define __analysis_assert(...) ((void)0)
+#define __analysis_hint(...)
 #define __analysis_assume(...) sdvlite_assume(!!(__VA_ARGS__))
 #define _Analysis_assume_(...) sdvlite_assume(!!(__VA_ARGS__))
 #define _Analysis_assume_nullterminated_(...) ((void)0)

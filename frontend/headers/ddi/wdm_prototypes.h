@@ -152,3 +152,5 @@ HANDLE ZwCurrentThread(VOID);
 VOID DbgBreakPoint(VOID);
 VOID PAGED_CODE(VOID);
 VOID PAGED_CODE_LOCKED(VOID);
+// Kernel headers bring the semicolon along; some drivers leave it to them.
+#define PAGED_CODE() PAGED_CODE();

@@ -2,7 +2,19 @@
 // mingw-w64's ntddstor.h and what Windows 8 to 11 added to it.
 #pragma once
 
+// Structures that lack members of newer versions are completed in place.
+#define IoTimeoutValue  \
+  IoTimeoutValue;       \
+  BOOLEAN ExtraIoInfoSupported
+#define UnmapGranularityAlignment      \
+  UnmapGranularityAlignment;           \
+  ULONG MaxUnmapLbaCount;              \
+  ULONG MaxUnmapBlockDescriptorCount
+#define MappingResourcesScope AvailableMappingResourcesScope
 #include_next <ntddstor.h>
+#undef IoTimeoutValue
+#undef UnmapGranularityAlignment
+#undef MappingResourcesScope
 
 typedef enum _STORAGE_DEVICE_FORM_FACTOR {
   FormFactorUnknown = 0,
@@ -155,3 +167,5 @@ typedef struct _STORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR {
   ULONG Reserved;
   STORAGE_PHYSICAL_NODE_DATA Node[ANYSIZE_ARRAY];
 } STORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR, *PSTORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR;
+
+#include "storage/firmware.h"

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "wdf/types.h"
+#if !defined(SDVLITE_WDF_USER_MODE)
+#include <wdmsec.h>
+#endif
 #include "wdf/objects.h"
 #include "wdf/sync.h"
 #include "wdf/memory.h"

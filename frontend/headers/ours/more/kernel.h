@@ -47,3 +47,7 @@ LONGLONG PsGetThreadCreateTime(PETHREAD Thread);
 
 BOOLEAN RtlIsZeroMemory(PVOID Buffer, SIZE_T Length);
 VOID RtlFillMemoryNonTemporal(VOID *Destination, SIZE_T Length, const UCHAR Value);
+
+// Registry callbacks of Windows 8.
+NTSTATUS CmCallbackGetKeyObjectIDEx(PLARGE_INTEGER Cookie, PVOID Object, PULONG_PTR ObjectID, PCUNICODE_STRING *ObjectName, ULONG Flags);
+VOID CmCallbackReleaseKeyObjectIDEx(PCUNICODE_STRING ObjectName);

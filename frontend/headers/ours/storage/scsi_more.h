@@ -131,7 +131,31 @@ typedef struct _VPD_BLOCK_LIMITS_PAGE {
   UCHAR DeviceTypeQualifier : 3;
   UCHAR PageCode;
   UCHAR PageLength[2];
-  UCHAR Descriptors[0];
+  union {
+    struct {
+      UCHAR Reserved0;
+      UCHAR MaximumCompareAndWriteLength;
+      UCHAR OptimalTransferLengthGranularity[2];
+      UCHAR MaximumTransferLength[4];
+      UCHAR OptimalTransferLength[4];
+      UCHAR MaxPrefetchXDReadXDWriteTransferLength[4];
+      UCHAR MaximumUnmapLBACount[4];
+      UCHAR MaximumUnmapBlockDescriptorCount[4];
+      UCHAR OptimalUnmapGranularity[4];
+      union {
+        struct {
+          UCHAR UnmapGranularityAlignmentByte3 : 7;
+          UCHAR UGAValid : 1;
+          UCHAR UnmapGranularityAlignmentByte2;
+          UCHAR UnmapGranularityAlignmentByte1;
+          UCHAR UnmapGranularityAlignmentByte0;
+        };
+        UCHAR UnmapGranularityAlignment[4];
+      };
+      UCHAR Reserved1[28];
+    };
+    UCHAR Descriptors[1];
+  };
 } VPD_BLOCK_LIMITS_PAGE, *PVPD_BLOCK_LIMITS_PAGE;
 
 typedef struct _VPD_BLOCK_DEVICE_CHARACTERISTICS_PAGE {
@@ -181,3 +205,5 @@ typedef struct _VPD_ATA_INFORMATION_PAGE {
   UCHAR IdentifyDeviceData[512];
 } VPD_ATA_INFORMATION_PAGE, *PVPD_ATA_INFORMATION_PAGE;
 #pragma pack(pop)
+
+#include "scsi_tokens.h"

@@ -4,29 +4,8 @@
 #pragma once
 
 #if !defined(_WDMDDK_) && !defined(_NTDDK_) && !defined(_WDM_INCLUDED_) && !defined(SDVLITE_HAVE_WDM)
-#include <windows.h>
-#include <winternl.h>
+#include "../wudfwdm.h"
 #define SDVLITE_WDF_USER_MODE 1
-typedef struct _DEVICE_OBJECT *PDEVICE_OBJECT;
-typedef struct _DRIVER_OBJECT *PDRIVER_OBJECT;
-typedef struct _FILE_OBJECT *PFILE_OBJECT;
-typedef struct _IRP *PIRP;
-typedef struct _MDL *PMDL;
-typedef struct _KEVENT *PRKEVENT;
-typedef struct _IO_STACK_LOCATION *PIO_STACK_LOCATION;
-typedef struct _INTERFACE *PINTERFACE;
-typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *PCM_PARTIAL_RESOURCE_DESCRIPTOR;
-typedef struct _IO_RESOURCE_DESCRIPTOR *PIO_RESOURCE_DESCRIPTOR;
-typedef LARGE_INTEGER PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;
-typedef CCHAR KPROCESSOR_MODE;
-typedef UCHAR KIRQL;
-typedef const UNICODE_STRING *PCUNICODE_STRING;
-typedef ULONG DEVICE_REGISTRY_PROPERTY;
-typedef ULONG POOL_TYPE;
-typedef ULONG INTERFACE_TYPE;
-typedef LONG KPRIORITY;
-typedef ULONG_PTR KAFFINITY;
-typedef NTSTATUS DRIVER_INITIALIZE(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 #endif
 
 #ifndef WDF_EXTERN_C
