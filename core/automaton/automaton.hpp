@@ -85,6 +85,7 @@ struct StateVar {
     /// for "at most").
     std::int64_t bound = 0;
     base::Span span;
+    std::vector<base::Span> enumerator_spans = {};
 };
 
 enum class When : std::uint8_t { Entry, Exit };
@@ -119,6 +120,7 @@ struct EventBlock {
     std::optional<Guard> guard;
     RStmtId body;
     base::Span span;
+    std::vector<EventName> repeated = {};  ///< names that the list had again
 };
 
 /// `watch F.exit.$1`: at each match the search takes the value as the tracked object or skips it, until

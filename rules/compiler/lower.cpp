@@ -138,7 +138,7 @@ void Lowering::event(const ast::Event& e) {
     for (const ast::Name& n : e.names) {
         const automaton::EventName name = event_name(n);
         const bool twice = std::find(block.names.begin(), block.names.end(), name) != block.names.end();
-        if (!twice) block.names.push_back(name);
+        (twice ? block.repeated : block.names).push_back(name);
     }
     if (e.guard) {
         const bool tracks =

@@ -9,6 +9,7 @@
 #include "core/base/suggest.hpp"
 #include "grammar/SlicParser.h"
 #include "rules/compiler/constants.hpp"
+#include "rules/compiler/preprocess.hpp"
 
 namespace sdvlite::rules {
 
@@ -151,6 +152,8 @@ Typed ExprLowering::unknown_name(const ast::Expr& e, std::optional<std::uint32_t
         if (hint.empty() && all_capitals(e.text)) {
             const bool below = macros_.find(e.text) != nullptr;
             hint = below ? "it is only defined further down" : base::did_you_mean(e.text, macros_.names());
+            const std::string header = header_with(e.text);
+            if (!below && !header.empty()) hint = "#include \"" + header + "\" defines it";
             if (hint.empty()) hint = "#define it, or include a header that does";
             return error(e.span, "unknown constant '" + e.text + "'", hint);
         }

@@ -97,7 +97,7 @@ bool Expander::read_call(std::vector<Source>& stack, const Token& use, const Mac
     } while (true);
     if (m.params.empty() && args.size() == 1 && args[0].empty()) args.clear();
     if (args.size() == m.params.size()) return true;
-    diags_.error(use.span, "macro '" + m.name + "' takes " + std::to_string(m.params.size()) + " argument(s), not " +
+    diags_.error(use.span, "macro '" + m.name + "' takes " + std::to_string(m.params.size()) + (m.params.size() == 1 ? " argument, not " : " arguments, not ") +
                                std::to_string(args.size()));
     exhausted_ = true;
     return false;

@@ -7,6 +7,7 @@
 #include "grammar/SlicBaseVisitor.h"
 #include "grammar/SlicLexer.h"
 #include "grammar/SlicParser.h"
+#include "rules/compiler/mistakes.hpp"
 #include "rules/compiler/syntax_errors.hpp"
 
 namespace sdvlite::rules {
@@ -283,7 +284,7 @@ bool has_odd_token(const Tokens& tokens, base::DiagSink& diags) {
             return true;
         }
         if (t.kind == SlicParser::OTHER || t.kind == SlicParser::HASH) {
-            diags.error(t.span, "unexpected character '" + t.text + "'");
+            diags.error(t.span, "unexpected character '" + t.text + "'", hint_for_character(t.text));
             return true;
         }
     }

@@ -130,7 +130,9 @@ void Preprocessor::directive(const Line& line, Conditions& conditions) {
     if (name == "undef") {
         if (line.begin != line.end) result_.macros.undefine(line.begin->text);
     } else if (name == "error") {
-        diags_.error(line.name.span, "#error");
+        std::string text;
+        for (Iter t = line.begin; t != line.end; ++t) text += (text.empty() ? ": " : " ") + t->text;
+        diags_.error(line.name.span, "#error" + text);
     } else if (name != "pragma") {
         diags_.error(line.name.span, "unknown directive '#" + name + "'", base::did_you_mean(name, kDirectives));
     }
@@ -156,7 +158,7 @@ void Preprocessor::include(const Line& line) {
     if (name.empty()) return diags_.error(where, "#include wants a file name in quotes");
     std::string error;
     auto found = find_include(name, sources_.file(open_.back().id).path, options_, error);
-    if (!found) return diags_.error(where, "can't include \"" + name + "\": " + error);
+    if (!found) return diags_.error(where, "can't include \"" + name + "\": " + error, base::did_you_mean(name, built_in_headers()));
     const base::FileId id = sources_.add(found->path, found->text);
     const auto same = [&](const Open& o) { return o.id == id; };
     if (std::any_of(open_.begin(), open_.end(), same)) {

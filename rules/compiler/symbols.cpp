@@ -51,6 +51,7 @@ bool Symbols::add_enumerators(const ast::Decl& d, StateVar& v) {
             enumerator_names_.push_back(e.text);
         }
         v.enumerators.push_back(e.text);
+        v.enumerator_spans.push_back(e.span);
     }
     return true;
 }
@@ -72,7 +73,7 @@ bool Symbols::declare(const ast::Decl& d, std::vector<StateVar>& vars) {
     if (d.is_enum) {
         if (!add_enumerators(d, v)) return false;
     } else if (!choose_kind(d, v)) {
-        return false;
+        v.kind = VarKind::Int; // so that what uses it is not wrong, too
     }
     if (!is_new(d.name, "state variable")) return false;
     variables_.emplace(v.name, static_cast<std::uint32_t>(vars.size()));

@@ -6,6 +6,7 @@
 
 #include "core/base/suggest.hpp"
 #include "grammar/SlicParser.h"
+#include "rules/compiler/mistakes.hpp"
 
 namespace sdvlite::rules {
 namespace {
@@ -87,6 +88,17 @@ std::string join(const std::vector<std::string>& words) {
     return out;
 }
 
+ExpectedHere expected_here(const antlr4::misc::IntervalSet& expected) {
+    const auto has = [&](std::size_t kind) { return expected.contains(kind); };
+    ExpectedHere out;
+    out.closing_paren = has(SlicParser::RPAREN);
+    out.closing_brace = has(SlicParser::RBRACE);
+    out.dot = has(SlicParser::DOT);
+    out.name = has(SlicParser::ID);
+    out.event_end = has(SlicParser::ENTRY) && has(SlicParser::EXIT) && !has(SlicParser::ID);
+    return out;
+}
+
 base::Span behind(const base::Span& s) { return {s.file, s.end_line, s.end_column + 1, s.end_line, s.end_column + 1}; }
 
 } // namespace
@@ -110,9 +122,15 @@ void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& ex
         return diags_.error(behind(tokens_[index - 1].span),
                             std::string("expected ';' before ") + (at_end ? "the " : "") + here);
     }
-    std::string message = "unexpected " + here;
-    if (!wanted.empty()) message += "; expected " + join(wanted);
-    diags_.error(tokens_[index].span, std::move(message));
+    base::Diagnostic d{base::Severity::Error, tokens_[index].span, "unexpected " + here, {}, {}};
+    if (!wanted.empty()) d.message += "; expected " + join(wanted);
+    const ExpectedHere can_stand = expected_here(expected);
+    d.hint = hint_for(tokens_, index, can_stand);
+    const auto open = open_bracket(tokens_, index);
+    if (open && d.hint.empty() && (at_end || can_stand.closing_paren)) {
+        d.notes.push_back({base::Severity::Note, *open, "this bracket is still open", {}, {}});
+    }
+    diags_.add(std::move(d));
 }
 
 void SyntaxErrors::syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t, std::size_t,

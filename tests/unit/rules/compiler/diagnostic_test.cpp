@@ -49,10 +49,10 @@ TEST_CASE("what is missing or too much") {
     check({"state { int n = 0 }", "1:18: expected ';' before '}'\n"});
     check({"F.entry { halt }", "1:15: expected ';' before '}'\n"});
     check({"F.entry { halt;", "1:16: unexpected end of the file; expected a statement or '}'\n"});
-    check({"F.entry { if $1 halt; }", "1:14: unexpected '$1'; expected '('\n"});
+    check({"F.entry { if $1 halt; }", "1:14: unexpected '$1'; expected '(' [a condition stands in brackets: if (…)]\n"});
     check({"F.entry { n = ; }", "1:15: unexpected ';'; expected an expression\n"});
-    check({"[A, B.entry {}", "1:6: unexpected '.'; expected ']', ',' or '|'\n"});
-    check({"F.entry { abort; }", "1:16: unexpected ';'; expected a string\n"});
+    check({"[A, B.entry {}", "1:6: unexpected '.'; expected ']', ',' or '|' [close the list of functions: [A, B].entry]\n"});
+    check({"F.entry { abort; }", "1:16: unexpected ';'; expected a string [say what the driver did wrong: abort \"$fname is called …\";]\n"});
     check({"F.entry { abort \"never closed; }\n", "1:17: string is never closed [add '\"']\n"});
     check({"F.entry {} /* never closed", "1:12: comment is never closed [add '*/']\n"});
     check({"F.entry { n = 1 @ 2; }", "1:17: unexpected character '@'\n"});
@@ -60,8 +60,8 @@ TEST_CASE("what is missing or too much") {
     check({"F.entry { halt", "1:15: expected ';' before the end of the file\n"});
     check({"F.entry {} G", "1:13: unexpected end of the file; expected '.'\n"});
     check({"F.entry halt;", "1:9: unexpected 'halt'; expected '{' or '['\n"});
-    check({"F.$1 {}", "1:3: unexpected '$1'; expected 'entry' or 'exit'\n"});
-    check({"}\n", "1:1: unexpected '}'; expected an event, 'state', 'watch' or 'select' or the end of the file\n"});
+    check({"F.$1 {}", "1:3: unexpected '$1'; expected 'entry' or 'exit' [an event is at the .entry or at the .exit of a call]\n"});
+    check({"}\n", "1:1: unexpected '}'; expected an event, 'state', 'watch' or 'select' or the end of the file [nothing is open here that it could close]\n"});
 }
 
 TEST_CASE("names that nobody knows") {

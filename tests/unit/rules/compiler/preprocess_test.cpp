@@ -63,10 +63,10 @@ TEST_CASE("mistakes in directives") {
     CHECK(condition("#define F(a", "$1") == "1:10: parameter list is never closed [add ')']\n");
     CHECK(condition("#define F(a, $) a", "$1") == "1:14: a parameter's name is wanted, not '$'\n");
     CHECK(condition("#define F(a) a ## a", "$1") == "1:16: # and ## in a macro are not supported\n");
-    CHECK(condition("#define F(a) a", "F($1, 2)") == "2:15: macro 'F' takes 1 argument(s), not 2\n");
+    CHECK(condition("#define F(a) a", "F($1, 2)") == "2:15: macro 'F' takes 1 argument, not 2\n");
     CHECK(compile_text("#define F(a) a\nG.entry { if (F($1").messages() ==
           "2:15: call of macro 'F' is never closed [add ')']\n");
-    CHECK(condition("#error sorry", "$1") == "1:2: #error\n");
+    CHECK(condition("#error sorry", "$1") == "1:2: #error: sorry\n");
 }
 
 TEST_CASE("a macro that changes is worth a warning, the same definition twice is not") {
