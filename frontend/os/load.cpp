@@ -112,10 +112,7 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
     const DriverModel* model = chosen_model(out.program, k, options.model, sink);
     if (!model) return nullptr;
     if (model->role_files.empty()) out.roles = k.roles;
-    for (const std::string& file : model->role_files) {
-        const auto text = read_file(join(k.folder, file), sink);
-        if (!text || !read_role_table(*text, join(k.folder, file), out.roles, sources, sink)) return nullptr;
-    }
+    if (!read_role_tables(*model, k.folder, out.roles, sources, sink)) return nullptr;
     out.model = model->name;
     out.unsupported = model->unsupported;
     out.coverage.roles = find_roles(out.program, out.roles);
@@ -158,6 +155,16 @@ bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& 
             const auto text = read_file(join(folder, file), sink);
             good = text && read_role_table(*text, join(folder, file), out.roles, sources, sink) && good;
         }
+    }
+    return good;
+}
+
+bool read_role_tables(const DriverModel& model, const std::string& folder, RoleTable& out, base::SourceMap& sources,
+                      base::DiagSink& sink) {
+    bool good = true;
+    for (const std::string& file : model.role_files) {
+        const auto text = read_file(join(folder, file), sink);
+        good = text && read_role_table(*text, join(folder, file), out, sources, sink) && good;
     }
     return good;
 }

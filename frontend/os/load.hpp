@@ -33,6 +33,10 @@ struct Knowledge {
 /// Reads models.txt, the alias table and all role tables. False after an error; spans in `sink` refer to `sources`.
 bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& sources, base::DiagSink& sink);
 
+/// The role tables of a driver model of `folder`. False after an error; spans in `sink` refer to `sources`.
+bool read_role_tables(const DriverModel& model, const std::string& folder, RoleTable& out, base::SourceMap& sources,
+                      base::DiagSink& sink);
+
 /// The files of a driver model (harness last), read. `extra_files` follow. False after an error; spans in `sink` refer
 /// to `sources`.
 bool load_models(const DriverModel& model, const Knowledge& knowledge, const std::vector<std::string>& extra_files,

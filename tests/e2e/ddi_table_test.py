@@ -32,17 +32,24 @@ class Irql(unittest.TestCase):
 
 
 class Table(unittest.TestCase):
-    def lines(self, *rows):
+    def lines(self, *rows, named=()):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "t.tsv"
             path.write_text("name\tkind\theader\tirql\trules\tparameters\n" + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
-            done = subprocess.run([sys.executable, str(FOLDER / "make_ddi_table.py"), str(path)], capture_output=True, text=True, check=True)
+            rules = Path(folder) / "r.tsv"
+            rules.write_text("driver_model\trule\tddi\n" + "".join(f"wdm\tR\t{name}\n" for name in named), encoding="utf-8")
+            command = [sys.executable, str(FOLDER / "make_ddi_table.py"), str(path), str(rules)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
             return [line for line in done.stdout.splitlines() if not line.startswith(("#", "level"))]
 
     def test_rows(self):
         self.assertEqual(["ddi F 2 APC_LEVEL APC_LEVEL a.h", "callback G 1+ - - a.h", "ddi H - - - -"], self.lines(
             ("F", "function", "a.h", "APC_LEVEL", "", "in A; out B"), ("G", "callback", "a.h", "See Remarks", "", "Format; ..."),
             ("H", "function", "", "", "", ""), ("IFace.Method", "function", "a.h", "APC_LEVEL", "", "")))
+
+    def test_names_of_rules(self):
+        self.assertEqual(["ddi F 1 - - a.h", "ddi G - - - -"], self.lines(
+            ("F", "function", "a.h", "", "", "A"), named=["F", "G", "IFace.Method", "G"]))
 
     def test_rows_of_one_name(self):
         self.assertEqual(["ddi F 2 APC_LEVEL APC_LEVEL a.h,b.h"], self.lines(

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes frontend/os/ddis.txt from a table of what the driver documentation says of each DDI and callback.
 
-usage: make_ddi_table.py DDIS.tsv > frontend/os/ddis.txt       (counts go to standard error)
+usage: make_ddi_table.py DDIS.tsv [RULE_DDIS.tsv] > frontend/os/ddis.txt       (counts go to standard error)
 
-The input has a heading and the columns name, kind (function, callback), header, irql, rules, parameters. A fact is taken
-only where it can be read without doubt: an IRQL text with a condition ("see Remarks"), rows of one name that contradict
+The first input has a heading and the columns name, kind (function, callback), header, irql, rules, parameters. The second,
+with the columns driver_model, rule, ddi, adds DDIs that the documentation of rules names and that have no page of their own:
+names without facts. A fact is taken only where it can be read without doubt: an IRQL text with a condition ("see Remarks"), rows of one name that contradict
 each other, or an empty list of parameters (which can mean none, and can mean not told) leave a gap, written "-"."""
 
 import collections
@@ -95,6 +96,13 @@ def main():
                 rows[row["name"]].append(row)
             else:
                 count["rows of interface methods, left out"] += 1
+    if len(sys.argv) > 2:
+        with open(sys.argv[2], encoding="utf-8", newline="") as file:
+            named = {row["ddi"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        for name in sorted(named - rows.keys()):
+            if re.fullmatch(r"[A-Za-z_]\w*", name):
+                rows[name] = [{"kind": "function", "header": "", "irql": "", "parameters": ""}]
+                count["names from the documentation of rules"] += 1
     print("# DDIs and callbacks, as documented: made by tools/ddis/make_ddi_table.py; frontend/os/ddi_table.hpp explains the lines.")
     for name, value in LEVELS.items():
         print("level", name, value)
