@@ -8,6 +8,10 @@ the next line, which may begin with "> "), the lines after each are what the com
 error together. A line of only "…" stands for any lines, "…" within a line for any text. A command must succeed, unless
 the next one is `echo $?`, whose output then shows the exit code.
 
+A fenced block whose first line names a file, as in "```c file:MyRule/pass.c", is what a reader puts into that file: it is
+written before the commands behind it run. A page with such blocks is one session from its beginning to its end; on other
+pages every block is a session of its own.
+
 Commands run in a scratch folder that looks like the root of the repository, so that files they write do no harm;
 `tools/sdvlite` means the built command."""
 
@@ -30,16 +34,27 @@ class Command:
     expected: list = field(default_factory=list)
 
 
-def sessions(text):
-    """The console blocks of a README, each a list of commands."""
+@dataclass
+class File:
+    path: str
+    text: str = ""
+
+
+def blocks(text):
+    """The blocks of a page that matter, in order: a File, or the list of Commands of a console block."""
     block = continued = None
     for number, line in enumerate(text.splitlines(), 1):
         if block is None:
-            if re.fullmatch(r"\s*```console\s*", line):
+            named = re.fullmatch(r"```\w+ file:(\S+)", line)
+            if named:
+                block = File(named.group(1))
+            elif re.fullmatch(r"\s*```console\s*", line):
                 block = []
         elif line.strip() == "```":
             yield block
             block = continued = None
+        elif isinstance(block, File):
+            block.text += line + "\n"
         elif continued:
             block[-1].text += "\n" + line.removeprefix("> ")
             continued = line.endswith("\\")
@@ -51,7 +66,15 @@ def sessions(text):
         else:
             raise ValueError(f"line {number}: a console block must begin with a command")
     if block is not None:
-        raise ValueError("a console block is not closed")
+        raise ValueError("a block is not closed")
+
+
+def sessions(text):
+    """Lists of blocks that share a folder."""
+    found = list(blocks(text))
+    if any(isinstance(block, File) for block in found):
+        return [found]
+    return [[block] for block in found]
 
 
 def pattern_of(expected):
@@ -83,20 +106,36 @@ def run(command, status, folder, root, sdvlite):
     return done.returncode, output if output.endswith("\n") or not output else output + "\n"
 
 
+def write(file, folder):
+    path = Path(folder) / file.path
+    if path.parent.resolve() != (Path(folder).resolve() / file.path).parent:
+        raise ValueError(f"{file.path}: its folder is one of the repository's own")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(file.text, encoding="utf-8")
+
+
+def command_problems(commands, readme, folder, root, sdvlite):
+    status = 0
+    for index, command in enumerate(commands):
+        status, output = run(command, status, folder, root, sdvlite)
+        following = commands[index + 1].text if index + 1 < len(commands) else ""
+        if status != 0 and not following.startswith("echo $?"):
+            yield f"{readme}:{command.line}: exit code {status}: {command.text}\n{output}"
+        elif not re.fullmatch(pattern_of(command.expected), output):
+            shown = "\n".join(command.expected)
+            yield f"{readme}:{command.line}: {command.text}\n--- shown\n{shown}\n--- printed\n{output}"
+
+
 def problems(readme, root, sdvlite):
     text = Path(readme).read_text(encoding="utf-8")
     for session in sessions(text):
         with tempfile.TemporaryDirectory() as folder:
             scratch(root, folder)
-            status = 0
-            for index, command in enumerate(session):
-                status, output = run(command, status, folder, root, sdvlite)
-                following = session[index + 1].text if index + 1 < len(session) else ""
-                if status != 0 and not following.startswith("echo $?"):
-                    yield f"{readme}:{command.line}: exit code {status}: {command.text}\n{output}"
-                elif not re.fullmatch(pattern_of(command.expected), output):
-                    shown = "\n".join(command.expected)
-                    yield f"{readme}:{command.line}: {command.text}\n--- shown\n{shown}\n--- printed\n{output}"
+            for block in session:
+                if isinstance(block, File):
+                    write(block, folder)
+                else:
+                    yield from command_problems(block, readme, folder, root, sdvlite)
 
 
 def main():

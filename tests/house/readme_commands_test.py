@@ -11,11 +11,14 @@ import readme_commands
 
 class Sessions(unittest.TestCase):
     def problems(self, *lines):
+        return self.page("# Title", "```console", *lines, "```", "")
+
+    def page(self, *lines):
         root = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, root)
         (root / "examples").mkdir()
         readme = root / "README.md"
-        readme.write_text("\n".join(["# Title", "```console", *lines, "```", ""]), encoding="utf-8")
+        readme.write_text("\n".join(lines), encoding="utf-8")
         return list(readme_commands.problems(readme, root, "/bin/echo"))
 
     def test_as_shown(self):
@@ -44,6 +47,19 @@ class Sessions(unittest.TestCase):
 
     def test_leaves_the_root_alone(self):
         self.assertEqual([], self.problems("$ touch new && ls", "README.md", "examples", "new"))
+
+    def test_files(self):
+        page = ["# Title", "```text file:new/a.txt", "one", "$ two", "```", "and", "```console", "$ cat new/a.txt", "one", "… two", "```",
+                "```text file:new/a.txt", "three", "```", "```console", "$ cat new/a.txt", "three", "```", ""]
+        self.assertEqual([], self.page(*page))
+        page[7] = "$ cat new/b.txt"
+        self.assertEqual(1, len(self.page(*page)))
+        # Without files every block has a folder of its own.
+        self.assertEqual(1, len(self.page("```console", "$ touch a", "```", "```console", "$ ls a", "a", "```")))
+
+    def test_file_of_the_repository(self):
+        with self.assertRaises(ValueError):
+            self.page("```text file:examples/a.txt", "one", "```")
 
     def test_block_that_is_not_closed(self):
         with self.assertRaises(ValueError):

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IGNORED_FOLDERS = {".git", "build", "__pycache__", ".cache"}
 CPP = (".cpp", ".hpp", ".h")
 # C and IR that the tool reads; it is not part of the tool.
-INPUT_OF_THE_TOOL = ("frontend/headers/", "rules/include/", "rules/library/", "examples/", "tests/golden/", "tests/data/")
+INPUT_OF_THE_TOOL = ("frontend/headers/", "rules/include/", "rules/library/", "rules/templates/", "examples/", "tests/golden/", "tests/data/")
 
 
 def files(root, suffixes=None, below="."):

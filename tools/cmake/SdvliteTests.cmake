@@ -47,7 +47,7 @@ function(sdvlite_unit_tests)
 endfunction()
 
 # One ctest entry for each thing that a script checks: the house rules, the scripts' own tests, the commands of each
-# README, each golden case, each example, the drivers of each rule.
+# README and tutorial, each golden case, each example, the drivers of each rule.
 function(sdvlite_script_tests)
   set(house ${PROJECT_SOURCE_DIR}/tests/house)
   set(e2e ${PROJECT_SOURCE_DIR}/tests/e2e)
@@ -62,7 +62,8 @@ function(sdvlite_script_tests)
   sdvlite_glob(readmes ${PROJECT_SOURCE_DIR}/README.md)
   foreach(top IN ITEMS core examples frontend grammar rules tests tools)
     sdvlite_glob_recurse(below ${PROJECT_SOURCE_DIR}/${top}/README.md)
-    list(APPEND readmes ${below})
+    sdvlite_glob(tutorials ${PROJECT_SOURCE_DIR}/${top}/TUTORIAL.md)
+    list(APPEND readmes ${below} ${tutorials})
   endforeach()
   foreach(readme IN LISTS readmes)
     set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${readme})
