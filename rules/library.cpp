@@ -169,15 +169,20 @@ std::vector<RuleInfo> Selection::select(const std::string& selector, const base:
 
 } // namespace
 
+bool is_rule_of_folder(const std::string& slic) {
+    std::error_code ec;
+    const fs::path absolute = fs::absolute(slic, ec);
+    return !ec && glob_match(absolute.parent_path().filename().string(), absolute.stem().string());
+}
+
 bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources, base::DiagSink& diags) {
     const fs::path path(slic);
     info.name = path.stem().string();
     info.path = slic;
     // A folder of many rules has no rule.json; one that holds a single rule has that rule's name.
     std::error_code ec;
-    const fs::path absolute = fs::absolute(path, ec);
     const fs::path json = path.parent_path() / "rule.json";
-    if (!glob_match(absolute.parent_path().filename().string(), info.name) || !fs::exists(json, ec)) return true;
+    if (!is_rule_of_folder(slic) || !fs::exists(json, ec)) return true;
     std::string error;
     const auto text = read_file(json.string(), kMaxText, error);
     if (!text) {

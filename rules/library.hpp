@@ -50,6 +50,9 @@ class RuleLibrary {
 /// rule of that folder, else the default. False after an error.
 bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& sources, base::DiagSink& diags);
 
+/// Whether the file `slic` is the rule of its folder: named like it, as in CancelSpinLock/CancelSpinLock.slic.
+bool is_rule_of_folder(const std::string& slic);
+
 /// What `rules show` prints about a compiled rule.
 struct RuleDescription {
     std::string header;                ///< text of the comment at the start of the file

@@ -13,5 +13,8 @@ Exit run_ir_print(const IrPrintOptions& options);
 Exit run_ir_check(const IrCheckOptions& options);
 Exit run_rules_list(const RulesListOptions& options);
 Exit run_rules_show(const RulesShowOptions& options);
+Exit run_rules_lint(const RulesLintOptions& options);
+Exit run_rules_test(const RulesTestOptions& options);
+Exit run_rules_new(const RulesNewOptions& options);
 
 }  // namespace sdvlite::cli

@@ -34,8 +34,10 @@ std::size_t terminal_width() {
     return kDefault;
 }
 
+}  // namespace
+
 // File names and messages may quote anything that a file holds.
-std::string harmless(std::string_view lines) {
+std::string printable_lines(std::string_view lines) {
     std::string out;
     while (!lines.empty()) {
         const std::size_t end = lines.find('\n');
@@ -47,8 +49,6 @@ std::string harmless(std::string_view lines) {
     return out;
 }
 
-}  // namespace
-
 Console::Console(ColorWhen when)
     : color_out_(wants_color(when, STDOUT_FILENO)),
       color_err_(wants_color(when, STDERR_FILENO)),
@@ -57,8 +57,8 @@ Console::Console(ColorWhen when)
 
 void Console::say(std::string_view severity, std::string_view message, std::string_view hint) {
     const Tone tone = severity == "error" ? Tone::Bad : Tone::Doubtful;
-    std::string out = fmt::format("sdvlite: {}: {}\n", report::toned(severity, tone, color_err_), harmless(message));
-    if (!hint.empty()) out += fmt::format("  hint: {}\n", harmless(hint));
+    std::string out = fmt::format("sdvlite: {}: {}\n", report::toned(severity, tone, color_err_), printable_lines(message));
+    if (!hint.empty()) out += fmt::format("  hint: {}\n", printable_lines(hint));
     std::fputs(out.c_str(), stderr);
 }
 
@@ -71,7 +71,7 @@ void Console::show(const base::DiagSink& sink, const base::SourceMap& sources, b
         if (shown++ == limit) break;
         if (!errors_stop && d.severity == base::Severity::Error) d.severity = base::Severity::Warning;
         if (!d.span.file.valid()) std::fputs("sdvlite: ", stderr);
-        std::fputs(harmless(base::render(d, sources)).c_str(), stderr);
+        std::fputs(printable_lines(base::render(d, sources)).c_str(), stderr);
     }
     const std::size_t all = sink.all().size() + sink.dropped();
     if (all > limit) std::fputs(fmt::format("  and {} more message{}\n", all - limit, all - limit == 1 ? "" : "s").c_str(), stderr);

@@ -10,6 +10,9 @@
 
 namespace sdvlite::cli {
 
+/// `lines` with what a terminal would take for a command made visible.
+std::string printable_lines(std::string_view lines);
+
 enum class ColorWhen { Auto, Always, Never };
 
 class Console {

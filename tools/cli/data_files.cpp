@@ -22,5 +22,6 @@ std::string data_folder() {
 
 std::string os_model_folder() { return (fs::path(data_folder()) / "frontend" / "os").string(); }
 std::string rule_library_folder() { return (fs::path(data_folder()) / "rules" / "library").string(); }
+std::string rule_template_folder() { return (fs::path(data_folder()) / "rules" / "templates").string(); }
 
 }  // namespace sdvlite::cli

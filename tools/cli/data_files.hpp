@@ -10,5 +10,7 @@ namespace sdvlite::cli {
 /// built from. The environment's SDVLITE_DATA goes before both.
 std::string os_model_folder();
 std::string rule_library_folder();
+/// One folder for each driver model for which `rules new` can begin a rule.
+std::string rule_template_folder();
 
 }  // namespace sdvlite::cli

@@ -33,9 +33,37 @@ constexpr Text kTexts[] = {
      "Shows the entry points (roles) of a driver, and how each was found.", ""},
     {"print", "sdvlite ir print INPUT... [options] [-- CLANG-ARGUMENT...]", "Prints a driver as IR text.", ""},
     {"ir", "sdvlite ir print|check ...", "Works with the driver IR, the language between C and the checker.", ""},
-    {"rules", "sdvlite rules list|show ...", "Shows the library of rules.", ""},
-    {"list", "sdvlite rules list [--model M]", "Lists the rules of the library.", ""},
-    {"show", "sdvlite rules show RULE", "Shows one rule: what it is about, what it needs, its source.", ""},
+    {"rules", "sdvlite rules COMMAND ...", "Works with the library of rules, and with rules of your own.",
+     "RULE is a name (CancelSpinLock, storport/CancelSpinLock), a glob, a .slic file, a folder, or a .sdv list.\n"
+     "\n"
+     "Examples:\n"
+     "  sdvlite rules list --ddi 'IoAcquire*'     which rules are about it\n"
+     "  sdvlite rules show CancelSpinLock         what it demands, and why\n"
+     "  sdvlite rules new MyRule                  a folder MyRule/ with a rule and two drivers\n"
+     "  sdvlite rules lint MyRule                 mistakes in it\n"
+     "  sdvlite rules test MyRule                 its drivers, against what they should say\n"
+     "  sdvlite check driver.c --rules MyRule     on a driver\n"
+     "rules/TUTORIAL.md goes from an empty folder to a rule that finds a bug."},
+    {"list", "sdvlite rules list [WORD...] [options]",
+     "Lists the rules of the library; with words, those in whose name, summary, comment, events or messages all occur.",
+     "Examples:\n"
+     "  sdvlite rules list --model wdm --set locking\n"
+     "  sdvlite rules list --ddi KeSetEvent\n"
+     "  sdvlite rules list cancel queue"},
+    {"show", "sdvlite rules show RULE [--source]",
+     "Explains a rule: what it demands and why, what it needs, its events, its automaton, where it is documented.", ""},
+    {"new", "sdvlite rules new NAME [--model M]",
+     "Makes the folder NAME with a rule NAME.slic, its rule.json and README.md, a driver that passes and one that fails.\n"
+     "They run as they are; change them into what you need. NAME may be a path, as in rules/library/wdm/MyRule.",
+     ""},
+    {"lint", "sdvlite rules lint [RULE...] [--model M]",
+     "Looks for mistakes in rules (default: the whole library): what does not compile, names that nothing has, events that\n"
+     "never fire, arguments that no call has, states that are never reached or left, variables that make no difference.",
+     "Exit code: 0 nothing found, 1 warnings, 2 errors."},
+    {"test", "sdvlite rules test [RULE...] [options]",
+     "Runs rules (default: the whole library) on the drivers in their folders: pass*.c has to pass, fail*.c to have a defect\n"
+     "at exactly the lines that end in // VIOLATION, na*.c to be out of the rule's reach.",
+     "Exit code: 0 all as expected, 1 something differs, 2 a rule or a driver can't be read."},
 };
 
 const Text* text_of(const CLI::App* app) {
@@ -61,7 +89,9 @@ std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppF
     if (const std::string commands = make_subcommands(app, mode); !commands.empty()) {
         out += "\nCommands:" + commands.substr(commands.find('\n', 1));
     }
-    out += make_groups(app, mode);
+    // A command that only has commands below it has no option but --help.
+    const bool only_help = app->get_parent() != nullptr && !app->get_subcommands([](const CLI::App*) { return true; }).empty();
+    if (!only_help) out += make_groups(app, mode);
     while (out.size() > 1 && out[out.size() - 2] == '\n') out.pop_back();
     if (text != nullptr && text->after[0] != '\0') out += fmt::format("\n{}\n", text->after);
     return out;

@@ -22,6 +22,9 @@ struct Run {
     Exit operator()(const IrCheckOptions& o) const { return run_ir_check(o); }
     Exit operator()(const RulesListOptions& o) const { return run_rules_list(o); }
     Exit operator()(const RulesShowOptions& o) const { return run_rules_show(o); }
+    Exit operator()(const RulesLintOptions& o) const { return run_rules_lint(o); }
+    Exit operator()(const RulesTestOptions& o) const { return run_rules_test(o); }
+    Exit operator()(const RulesNewOptions& o) const { return run_rules_new(o); }
 };
 
 Exit run(const std::vector<std::string>& arguments) {

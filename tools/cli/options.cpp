@@ -4,7 +4,6 @@
 #include "tools/cli/options.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +11,7 @@
 
 #include "core/base/suggest.hpp"
 #include "tools/cli/help.hpp"
+#include "tools/cli/option_kinds.hpp"
 #include "tools/cli/version.hpp"
 
 namespace sdvlite::cli {
@@ -26,16 +26,6 @@ struct Raw {
     std::uint64_t memory_mb = 4096;
 };
 
-// "" when `value` is one of `known`; else a message that names them.
-CLI::Validator one_of(std::vector<std::string> known) {
-    return CLI::Validator(
-        [known](std::string& value) -> std::string {
-            if (std::find(known.begin(), known.end(), value) != known.end()) return {};
-            return fmt::format("'{}' is not one of {}", value, fmt::join(known, ", "));
-        },
-        "");
-}
-
 CLI::Validator format_name() {
     return CLI::Validator(
         [](std::string& value) -> std::string {
@@ -48,39 +38,8 @@ CLI::Validator format_name() {
         "");
 }
 
-CLI::Validator positive_number(double most) {
-    return CLI::Validator(
-        [most](std::string& value) -> std::string {
-            double number = 0;
-            if (CLI::detail::lexical_cast(value, number) && std::isfinite(number) && number > 0 && number <= most) return {};
-            return fmt::format("a number above 0 and up to {:.0f} is expected, not '{}'", most, value);
-        },
-        "");
-}
-
-CLI::Validator positive_integer(std::uint64_t most) {
-    return CLI::Validator(
-        [most](std::string& value) -> std::string {
-            const bool digits = !value.empty() && value.size() < 19 && value.find_first_not_of("0123456789") == std::string::npos;
-            if (digits && std::stoull(value) != 0 && std::stoull(value) <= most) return {};
-            return fmt::format("a whole number from 1 to {} is expected, not '{}'", most, value);
-        },
-        "");
-}
-
 CLI::Validator not_available(std::string what) {
     return CLI::Validator([what](std::string&) { return what + " is not available yet"; }, "");
-}
-
-// An option that may be given several times, with one value each time.
-CLI::Option* repeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
-                        const std::string& label, const std::string& text) {
-    return app.add_option(name, values, text)->allow_extra_args(false)->option_text(label);
-}
-
-void add_color(CLI::App& app, Raw& raw) {
-    app.add_option("--color", raw.color, "colour: auto (default), always, never")
-        ->check(one_of({"auto", "always", "never"}))->option_text("WHEN");
 }
 
 void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
@@ -94,7 +53,7 @@ void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
     repeatable(app, "--os-model", o.os_models, "FILE", "IR file that adds to the OS model or replaces parts");
     app.add_option("-j,--jobs", o.jobs, "files and rules worked on at once (default: all processors)")
         ->check(positive_integer(1024))->option_text("N");
-    add_color(app, raw);
+    add_color(app, raw.color);
 }
 
 void add_engine_options(CLI::App& app, CheckOptions& o, Raw& raw) {
@@ -134,17 +93,7 @@ void add_ir(CLI::App& app, IrPrintOptions& print, IrCheckOptions& check, Raw& ra
     p->add_flag("--no-places", print.no_places, "without files and lines; easier to read");
     CLI::App* c = app.add_subcommand("check", "checks files of IR text");
     c->add_option("FILE", check.files)->required();
-    add_color(*c, raw);
-    app.require_subcommand(1);
-}
-
-void add_rules(CLI::App& app, RulesListOptions& list, RulesShowOptions& show, Raw& raw) {
-    CLI::App* l = app.add_subcommand("list", "the rules of the library");
-    l->add_option("--model", list.model, "only those of a driver model")->option_text("M");
-    add_color(*l, raw);
-    CLI::App* s = app.add_subcommand("show", "one rule: what it is about, its source");
-    s->add_option("RULE", show.rule)->required();
-    add_color(*s, raw);
+    add_color(*c, raw.color);
     app.require_subcommand(1);
 }
 
@@ -186,8 +135,7 @@ struct Grammar {
     ScanOptions scan;
     IrPrintOptions ir_print;
     IrCheckOptions ir_check;
-    RulesListOptions rules_list;
-    RulesShowOptions rules_show;
+    RulesCommands rules_commands;
     CLI::App app{"", "sdvlite"};
     CLI::App* ir = nullptr;
     CLI::App* rules = nullptr;
@@ -198,8 +146,8 @@ struct Grammar {
         app.require_subcommand(1);
         add_check(*app.add_subcommand("check", "verify a driver"), check, raw);
         add_scan(*app.add_subcommand("scan", "show the entry points of a driver, and how each was found"), scan, raw);
-        rules = app.add_subcommand("rules", "list: the rules of the library; show RULE: one of them");
-        add_rules(*rules, rules_list, rules_show, raw);
+        rules = app.add_subcommand("rules", "list, show, new, lint, test: the library of rules, and writing rules");
+        rules_commands.add_to(*rules, raw.color);
         ir = app.add_subcommand("ir", "print INPUT: a driver as IR text; check FILE: check IR text");
         add_ir(*ir, ir_print, ir_check, raw);
     }
@@ -214,18 +162,27 @@ struct Grammar {
         check.engine.memory_bytes = raw.memory_mb << 20;
         check.fail_on_inconclusive = raw.fail_on == "inconclusive";
         check.outputs = scan.outputs = to_outputs(raw.formats);
-        ir_check.color = rules_list.color = rules_show.color = color;
+        ir_check.color = color;
+        rules_commands.set_color(color);
         if (app.got_subcommand("check")) return check;
         if (app.got_subcommand("scan")) return scan;
         if (ir->parsed()) return ir->got_subcommand("print") ? Command(ir_print) : Command(ir_check);
-        return rules->got_subcommand("list") ? Command(rules_list) : Command(rules_show);
+        return rules_command();
+    }
+
+    Command rules_command() const {
+        const std::string name = rules->get_subcommands().front()->get_name();
+        if (name == "list") return rules_commands.list;
+        if (name == "show") return rules_commands.show;
+        if (name == "lint") return rules_commands.lint;
+        return name == "test" ? Command(rules_commands.test) : Command(rules_commands.make);
     }
 };
 
 // Commands of the plan that are not built yet, so that asking for one is not "unknown".
 bool is_planned(const std::string& command, const std::string& sub) {
     if (command == "trace") return true;
-    return command == "rules" && (sub == "lint" || sub == "graph" || sub == "test" || sub == "new");
+    return command == "rules" && sub == "graph";
 }
 
 std::vector<std::string> names_of(const CLI::App& app) {

@@ -9,6 +9,7 @@
 
 #include "core/check/check.hpp"
 #include "tools/cli/console.hpp"
+#include "tools/cli/rules_options.hpp"
 
 namespace sdvlite::cli {
 
@@ -60,17 +61,8 @@ struct IrCheckOptions {
     ColorWhen color = ColorWhen::Auto;
 };
 
-struct RulesListOptions {
-    std::string model;
-    ColorWhen color = ColorWhen::Auto;
-};
-
-struct RulesShowOptions {
-    std::string rule;
-    ColorWhen color = ColorWhen::Auto;
-};
-
-using Command = std::variant<CheckOptions, ScanOptions, IrPrintOptions, IrCheckOptions, RulesListOptions, RulesShowOptions>;
+using Command = std::variant<CheckOptions, ScanOptions, IrPrintOptions, IrCheckOptions, RulesListOptions, RulesShowOptions,
+                             RulesLintOptions, RulesTestOptions, RulesNewOptions>;
 
 /// What to do, or what to print and the exit code (help, version, an error of usage).
 struct Parsed {

@@ -73,7 +73,7 @@ TEST_CASE("what can't be done is refused, never ignored") {
     CHECK(refused({"check", "a.c", "--format", "html=x.html"}).find("not available yet") != std::string::npos);
     CHECK(refused({"check", "a.c", "--baseline", "b"}) == "--baseline: a baseline of accepted defects is not available yet");
     CHECK(refused({"trace", "show", "x"}) == "the command 'trace' is not available yet");
-    CHECK(refused({"rules", "lint"}) == "the command 'lint' is not available yet");
+    CHECK(refused({"rules", "graph"}) == "the command 'graph' is not available yet");
     CHECK(refused({"rules", "list", "--", "-DX"}).find("no arguments for clang") != std::string::npos);
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("mistakes of usage have a message and exit code 2") {
 
 TEST_CASE("help fits a screen, for every command") {
     const std::vector<Strings> commands = {{}, {"check"}, {"scan"}, {"ir"}, {"ir", "print"}, {"ir", "check"},
-                                           {"rules"}, {"rules", "list"}, {"rules", "show"}};
+                                           {"rules"}, {"rules", "list"}, {"rules", "show"}, {"rules", "new"}, {"rules", "lint"}, {"rules", "test"}};
     for (Strings arguments : commands) {
         arguments.emplace_back("--help");
         const Parsed parsed = parse_command_line(arguments);
@@ -109,4 +109,23 @@ TEST_CASE("help fits a screen, for every command") {
         CHECK(std::count(parsed.out.begin(), parsed.out.end(), '\n') <= 36);
     }
     CHECK(parse_command_line({"--version"}).out.find("sdvlite ") == 0);
+}
+
+TEST_CASE("the commands of rules") {
+    const Parsed list = parse_command_line({"rules", "list", "spin", "lock", "--model", "wdm", "--set", "locking", "--ddi", "Ke*"});
+    REQUIRE(list.run);
+    const auto& l = std::get<RulesListOptions>(list.command);
+    CHECK(l.words == Strings{"spin", "lock"});
+    CHECK(l.model == "wdm");
+    CHECK(l.set == "locking");
+    CHECK(l.ddi == "Ke*");
+    CHECK(std::get<RulesShowOptions>(parse_command_line({"rules", "show", "R", "--source"}).command).source);
+    CHECK(std::get<RulesNewOptions>(parse_command_line({"rules", "new", "a/R"}).command).model == "wdm");
+    CHECK(std::get<RulesLintOptions>(parse_command_line({"rules", "lint"}).command).rules.empty());
+    const Parsed test = parse_command_line({"rules", "test", "A", "B", "-j", "3", "--timeout", "5", "--color", "never"});
+    const auto& t = std::get<RulesTestOptions>(test.command);
+    CHECK(t.rules == Strings{"A", "B"});
+    CHECK(t.jobs == 3);
+    CHECK(t.timeout_seconds == 5);
+    CHECK(t.color == ColorWhen::Never);
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line of `sdvlite rules`, as values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/cli/console.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace sdvlite::cli {
+
+struct RulesListOptions {
+    std::string model;
+    std::string set;
+    std::string ddi;                 ///< of an event, or a role
+    std::vector<std::string> words;  ///< all have to occur in what is known of a rule
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesShowOptions {
+    std::string rule;
+    bool source = false;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesLintOptions {
+    std::vector<std::string> rules;  ///< as after --rules; empty: the whole library
+    std::string model;               ///< of rules that name none
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesTestOptions {
+    std::vector<std::string> rules;  ///< as after --rules; empty: the whole library
+    std::string wdk;
+    double timeout_seconds = 60;  ///< for each driver
+    unsigned jobs = 1;
+    bool verbose = false;
+    ColorWhen color = ColorWhen::Auto;
+};
+
+struct RulesNewOptions {
+    std::string folder;  ///< to make; its last part is the rule's name
+    std::string model = "wdm";
+    ColorWhen color = ColorWhen::Auto;
+};
+
+/// The subcommands' options, which have to live while the command line is read.
+struct RulesCommands {
+    RulesListOptions list;
+    RulesShowOptions show;
+    RulesLintOptions lint;
+    RulesTestOptions test;
+    RulesNewOptions make;
+
+    /// Adds the subcommands to `app`; `color` is filled as the other commands' is.
+    void add_to(CLI::App& app, std::string& color);
+    void set_color(ColorWhen color);
+};
+
+}  // namespace sdvlite::cli
