@@ -79,9 +79,9 @@ std::vector<Line> read_list(const std::string& path, base::SourceMap& sources, b
 // Selecting, for a selector that stands at `where` (unknown on a command line).
 class Selection {
   public:
-    Selection(const std::vector<RuleInfo>& rules, std::string_view model, base::SourceMap& sources,
-              base::DiagSink& diags)
-        : rules_(rules), model_(model), sources_(sources), diags_(diags) {}
+    Selection(const std::vector<RuleInfo>& rules, const std::string& folder, std::string_view model,
+              base::SourceMap& sources, base::DiagSink& diags)
+        : rules_(rules), folder_(folder), model_(model), sources_(sources), diags_(diags) {}
 
     std::vector<RuleInfo> select(const std::string& selector, const base::Span& where, bool lists);
 
@@ -89,9 +89,11 @@ class Selection {
     std::vector<RuleInfo> by_name(const std::string& selector) const;
     std::vector<RuleInfo> from_folder(const std::string& folder, const base::Span& where);
     std::vector<RuleInfo> from_list(const std::string& path);
+    std::string shipped_list(const std::string& name) const;
     void not_found(const std::string& selector, const base::Span& where);
 
     const std::vector<RuleInfo>& rules_;
+    const std::string& folder_;
     std::string_view model_;
     base::SourceMap& sources_;
     base::DiagSink& diags_;
@@ -130,6 +132,16 @@ std::vector<RuleInfo> Selection::from_list(const std::string& path) {
     return out;
 }
 
+// The file that `name` means: itself, or the list of that name which comes with the rules of the model.
+std::string Selection::shipped_list(const std::string& name) const {
+    std::error_code ec;
+    if (fs::exists(name, ec) || model_.empty()) return name;
+    for (fs::directory_iterator it(fs::path(folder_) / model_, ec); !ec && it != fs::directory_iterator(); it.increment(ec)) {
+        if (!is_pattern(name) && glob_match(name, it->path().filename().string())) return it->path().string();
+    }
+    return name;
+}
+
 void Selection::not_found(const std::string& selector, const base::Span& where) {
     std::vector<std::string> names;
     std::vector<std::string> elsewhere;
@@ -152,7 +164,7 @@ std::vector<RuleInfo> Selection::select(const std::string& selector, const base:
     std::vector<RuleInfo> out = by_name(selector);
     std::error_code ec;
     if (!out.empty()) return out;
-    if (lists && has_extension(selector, ".sdv")) return from_list(selector);
+    if (lists && has_extension(selector, ".sdv")) return from_list(shipped_list(selector));
     if (has_extension(selector, ".slic") && !is_pattern(selector)) {
         RuleInfo info;
         if (!fs::exists(selector, ec)) {
@@ -194,6 +206,7 @@ bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& so
 
 RuleLibrary RuleLibrary::open(const std::string& folder, base::SourceMap& sources, base::DiagSink& diags) {
     RuleLibrary library;
+    library.folder_ = folder;
     std::error_code ec;
     if (!fs::is_directory(folder, ec)) {
         diags.error({}, "no rule library in '" + folder + "'");
@@ -219,7 +232,7 @@ std::vector<RuleInfo> RuleLibrary::of_model(std::string_view model) const {
 
 std::vector<RuleInfo> RuleLibrary::select(const std::string& selector, std::string_view model, base::SourceMap& sources,
                                           base::DiagSink& diags) const {
-    return Selection(rules_, model, sources, diags).select(selector, {}, true);
+    return Selection(rules_, folder_, model, sources, diags).select(selector, {}, true);
 }
 
 std::vector<RuleInfo> RuleLibrary::select_all(const std::vector<std::string>& selectors, std::string_view model,

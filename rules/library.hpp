@@ -31,7 +31,8 @@ class RuleLibrary {
     /// The rules that `selector` means:
     ///   a name (CancelSpinLock), or model/name; letter case does not matter
     ///   a glob with * and ?, of names or of model/name (Irql*, storport/*)
-    ///   a file .slic; a file .sdv (a selector on each line, blank lines are skipped)
+    ///   a file .slic; a file .sdv (a selector on each line, blank lines are skipped), or the name of one that
+    ///   lies beside the rules of `model` (Locking.sdv)
     ///   a folder: every .slic in it and below it
     /// A name or glob without a model means the rules of `model`, and those of all models when
     /// `model` is empty. No rule twice. What can't be found is an error in `diags`, with a suggestion.
@@ -43,6 +44,7 @@ class RuleLibrary {
                                      base::SourceMap& sources, base::DiagSink& diags) const;
 
   private:
+    std::string folder_;
     std::vector<RuleInfo> rules_;
 };
 

@@ -1,0 +1,82 @@
+// A helper that StartIo calls; the interrupt routine leaves it to StartIo.
+#include <ntddk.h>
+#include <storport.h>
+
+typedef struct _EXTENSION {
+    KDEVICE_QUEUE Queue;
+    KDEVICE_QUEUE_ENTRY Entry;
+    KSPIN_LOCK Lock;
+    ULONG Busy;
+} EXTENSION, *PEXTENSION;
+
+sp_DRIVER_INITIALIZE DriverEntry;
+HW_FIND_ADAPTER FindAdapter;
+HW_INITIALIZE Initialize;
+HW_STARTIO StartIo;
+HW_RESET_BUS ResetBus;
+HW_INTERRUPT Interrupt;
+
+static VOID Next(PEXTENSION Extension)
+{
+    if (KeRemoveDeviceQueue(&Extension->Queue) == NULL) {
+        Extension->Busy = 0;
+    }
+}
+
+BOOLEAN Interrupt(PVOID DeviceExtension)
+{
+    PEXTENSION extension = DeviceExtension;
+
+    extension->Busy += 1;
+    return TRUE;
+}
+
+BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    PEXTENSION extension = DeviceExtension;
+
+    UNREFERENCED_PARAMETER(Srb);
+    Next(extension);
+    return TRUE;
+}
+
+ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
+                  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Reserved3)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(HwContext);
+    UNREFERENCED_PARAMETER(BusInformation);
+    UNREFERENCED_PARAMETER(ArgumentString);
+    UNREFERENCED_PARAMETER(Reserved3);
+    UNREFERENCED_PARAMETER(ConfigInfo);
+    return SP_RETURN_FOUND;
+}
+
+BOOLEAN Initialize(PVOID DeviceExtension)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    return TRUE;
+}
+
+BOOLEAN ResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(PathId);
+    return TRUE;
+}
+
+ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+    HW_INITIALIZATION_DATA data;
+
+    RtlZeroMemory(&data, sizeof(data));
+    data.HwInitializationDataSize = sizeof(data);
+    data.AdapterInterfaceType = PCIBus;
+    data.HwFindAdapter = FindAdapter;
+    data.HwInitialize = Initialize;
+    data.HwStartIo = StartIo;
+    data.HwResetBus = ResetBus;
+    data.HwInterrupt = Interrupt;
+    data.DeviceExtensionSize = sizeof(EXTENSION);
+    return StorPortInitialize(DriverObject, RegistryPath, &data, NULL);
+}

@@ -1,0 +1,81 @@
+// The inner lock may be acquired or not; the outer one is released last.
+#include <ntddk.h>
+#include <storport.h>
+
+typedef struct _EXTENSION {
+    KSPIN_LOCK Lock;
+    KSPIN_LOCK Other;
+    ULONG Busy;
+} EXTENSION, *PEXTENSION;
+
+sp_DRIVER_INITIALIZE DriverEntry;
+HW_FIND_ADAPTER FindAdapter;
+HW_INITIALIZE Initialize;
+HW_STARTIO StartIo;
+HW_RESET_BUS ResetBus;
+HW_BUILDIO BuildIo;
+
+BOOLEAN BuildIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    PEXTENSION extension = DeviceExtension;
+    KIRQL outer;
+    KIRQL inner;
+
+    UNREFERENCED_PARAMETER(Srb);
+    KeAcquireSpinLock(&extension->Lock, &outer);
+    if (extension->Busy != 0) {
+        KeAcquireSpinLock(&extension->Other, &inner);
+        extension->Busy -= 1;
+        KeReleaseSpinLock(&extension->Other, inner);
+    }
+    KeReleaseSpinLock(&extension->Lock, outer);
+    return TRUE;
+}
+
+BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(Srb);
+    return TRUE;
+}
+
+ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
+                  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Reserved3)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(HwContext);
+    UNREFERENCED_PARAMETER(BusInformation);
+    UNREFERENCED_PARAMETER(ArgumentString);
+    UNREFERENCED_PARAMETER(Reserved3);
+    UNREFERENCED_PARAMETER(ConfigInfo);
+    return SP_RETURN_FOUND;
+}
+
+BOOLEAN Initialize(PVOID DeviceExtension)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    return TRUE;
+}
+
+BOOLEAN ResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(PathId);
+    return TRUE;
+}
+
+ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+    HW_INITIALIZATION_DATA data;
+
+    RtlZeroMemory(&data, sizeof(data));
+    data.HwInitializationDataSize = sizeof(data);
+    data.AdapterInterfaceType = PCIBus;
+    data.HwFindAdapter = FindAdapter;
+    data.HwInitialize = Initialize;
+    data.HwStartIo = StartIo;
+    data.HwResetBus = ResetBus;
+    data.HwBuildIo = BuildIo;
+    data.DeviceExtensionSize = sizeof(EXTENSION);
+    return StorPortInitialize(DriverObject, RegistryPath, &data, NULL);
+}

@@ -1,0 +1,79 @@
+// The timer routine releases the lock on both ways out.
+#include <ntddk.h>
+#include <storport.h>
+
+typedef struct _EXTENSION {
+    KSPIN_LOCK Lock;
+    KSPIN_LOCK Other;
+    ULONG Busy;
+} EXTENSION, *PEXTENSION;
+
+sp_DRIVER_INITIALIZE DriverEntry;
+HW_FIND_ADAPTER FindAdapter;
+HW_INITIALIZE Initialize;
+HW_STARTIO StartIo;
+HW_RESET_BUS ResetBus;
+HW_TIMER Tick;
+
+VOID Tick(PVOID DeviceExtension)
+{
+    PEXTENSION extension = DeviceExtension;
+    KIRQL irql;
+
+    irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    if (extension->Busy == 0) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+        return;
+    }
+    extension->Busy -= 1;
+    KeReleaseSpinLock(&extension->Lock, irql);
+}
+
+BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    PEXTENSION extension = DeviceExtension;
+
+    UNREFERENCED_PARAMETER(Srb);
+    StorPortNotification(RequestTimerCall, extension, Tick, 1000);
+    return TRUE;
+}
+
+ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
+                  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Reserved3)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(HwContext);
+    UNREFERENCED_PARAMETER(BusInformation);
+    UNREFERENCED_PARAMETER(ArgumentString);
+    UNREFERENCED_PARAMETER(Reserved3);
+    UNREFERENCED_PARAMETER(ConfigInfo);
+    return SP_RETURN_FOUND;
+}
+
+BOOLEAN Initialize(PVOID DeviceExtension)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    return TRUE;
+}
+
+BOOLEAN ResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(PathId);
+    return TRUE;
+}
+
+ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+    HW_INITIALIZATION_DATA data;
+
+    RtlZeroMemory(&data, sizeof(data));
+    data.HwInitializationDataSize = sizeof(data);
+    data.AdapterInterfaceType = PCIBus;
+    data.HwFindAdapter = FindAdapter;
+    data.HwInitialize = Initialize;
+    data.HwStartIo = StartIo;
+    data.HwResetBus = ResetBus;
+    data.DeviceExtensionSize = sizeof(EXTENSION);
+    return StorPortInitialize(DriverObject, RegistryPath, &data, NULL);
+}

@@ -1,0 +1,68 @@
+// FindAdapter reads the registry; StartIo does not.
+#include <ntddk.h>
+#include <storport.h>
+
+typedef struct _EXTENSION {
+    ULONG Depth;
+} EXTENSION, *PEXTENSION;
+
+sp_DRIVER_INITIALIZE DriverEntry;
+HW_FIND_ADAPTER FindAdapter;
+HW_INITIALIZE Initialize;
+HW_STARTIO StartIo;
+HW_RESET_BUS ResetBus;
+
+BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    PEXTENSION extension = DeviceExtension;
+
+    UNREFERENCED_PARAMETER(Srb);
+    extension->Depth += 1;
+    return TRUE;
+}
+
+ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
+                  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Reserved3)
+{
+    PEXTENSION extension = DeviceExtension;
+    UCHAR value[] = "Depth";
+    ULONG length = sizeof(ULONG);
+
+    UNREFERENCED_PARAMETER(HwContext);
+    UNREFERENCED_PARAMETER(BusInformation);
+    UNREFERENCED_PARAMETER(ArgumentString);
+    UNREFERENCED_PARAMETER(Reserved3);
+    UNREFERENCED_PARAMETER(ConfigInfo);
+    if (!StorPortRegistryRead(extension, value, 0, REG_DWORD, (PUCHAR)&extension->Depth, &length)) {
+        extension->Depth = 1;
+    }
+    return SP_RETURN_FOUND;
+}
+
+BOOLEAN Initialize(PVOID DeviceExtension)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    return TRUE;
+}
+
+BOOLEAN ResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(PathId);
+    return TRUE;
+}
+
+ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+    HW_INITIALIZATION_DATA data;
+
+    RtlZeroMemory(&data, sizeof(data));
+    data.HwInitializationDataSize = sizeof(data);
+    data.AdapterInterfaceType = PCIBus;
+    data.HwFindAdapter = FindAdapter;
+    data.HwInitialize = Initialize;
+    data.HwStartIo = StartIo;
+    data.HwResetBus = ResetBus;
+    data.DeviceExtensionSize = sizeof(EXTENSION);
+    return StorPortInitialize(DriverObject, RegistryPath, &data, NULL);
+}

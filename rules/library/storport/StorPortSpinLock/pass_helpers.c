@@ -1,0 +1,76 @@
+// The helper is called when its caller has released the lock.
+#include <ntddk.h>
+#include <storport.h>
+
+typedef struct _EXTENSION {
+    ULONG Busy;
+    STOR_DPC Dpc;
+} EXTENSION, *PEXTENSION;
+
+sp_DRIVER_INITIALIZE DriverEntry;
+HW_FIND_ADAPTER FindAdapter;
+HW_INITIALIZE Initialize;
+HW_STARTIO StartIo;
+HW_RESET_BUS ResetBus;
+
+static VOID Count(PEXTENSION Extension)
+{
+    STOR_LOCK_HANDLE handle = {0};
+
+    StorPortAcquireSpinLock(Extension, InterruptLock, NULL, &handle);
+    Extension->Busy += 1;
+    StorPortReleaseSpinLock(Extension, &handle);
+}
+
+BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
+{
+    PEXTENSION extension = DeviceExtension;
+    STOR_LOCK_HANDLE interrupt = {0};
+
+    UNREFERENCED_PARAMETER(Srb);
+    StorPortAcquireSpinLock(extension, InterruptLock, NULL, &interrupt);
+    extension->Busy += 1;
+    StorPortReleaseSpinLock(extension, &interrupt);
+    Count(extension);
+    return TRUE;
+}
+
+ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
+                  PPORT_CONFIGURATION_INFORMATION ConfigInfo, PBOOLEAN Reserved3)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(HwContext);
+    UNREFERENCED_PARAMETER(BusInformation);
+    UNREFERENCED_PARAMETER(ArgumentString);
+    UNREFERENCED_PARAMETER(Reserved3);
+    UNREFERENCED_PARAMETER(ConfigInfo);
+    return SP_RETURN_FOUND;
+}
+
+BOOLEAN Initialize(PVOID DeviceExtension)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    return TRUE;
+}
+
+BOOLEAN ResetBus(PVOID DeviceExtension, ULONG PathId)
+{
+    UNREFERENCED_PARAMETER(DeviceExtension);
+    UNREFERENCED_PARAMETER(PathId);
+    return TRUE;
+}
+
+ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath)
+{
+    HW_INITIALIZATION_DATA data;
+
+    RtlZeroMemory(&data, sizeof(data));
+    data.HwInitializationDataSize = sizeof(data);
+    data.AdapterInterfaceType = PCIBus;
+    data.HwFindAdapter = FindAdapter;
+    data.HwInitialize = Initialize;
+    data.HwStartIo = StartIo;
+    data.HwResetBus = ResetBus;
+    data.DeviceExtensionSize = sizeof(EXTENSION);
+    return StorPortInitialize(DriverObject, RegistryPath, &data, NULL);
+}
