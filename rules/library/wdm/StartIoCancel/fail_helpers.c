@@ -37,10 +37,13 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     SetAttributes(DeviceObject, FALSE);
     if (Irp->Cancel) {
         ChangeCancelRoutine(Irp, NULL);
+        Irp->IoStatus.Status = STATUS_CANCELLED;
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
         return STATUS_CANCELLED;
     }
+    IoMarkIrpPending(Irp);
     ChangeCancelRoutine(Irp, CancelRead);
-    return STATUS_SUCCESS;
+    return STATUS_PENDING;
 }
 
 NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObject)

@@ -24,9 +24,13 @@ VOID StartIo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
+    KIRQL irql;
+
     UNREFERENCED_PARAMETER(DeviceObject);
     IoMarkIrpPending(Irp);
+    IoAcquireCancelSpinLock(&irql);
     IoSetCancelRoutine(Irp, CancelRead);
+    IoReleaseCancelSpinLock(irql);
     IoStartPacket(DeviceObject, Irp, NULL, NULL);
     return STATUS_PENDING;
 }
