@@ -47,7 +47,7 @@ function(sdvlite_unit_tests)
 endfunction()
 
 # One ctest entry for each thing that a script checks: the house rules, the scripts' own tests, the commands of each
-# README and tutorial, each golden case, each example, the drivers of each rule.
+# README and tutorial, each golden case, each example, the drivers of each rule, all rules on all of a model's drivers.
 function(sdvlite_script_tests)
   set(house ${PROJECT_SOURCE_DIR}/tests/house)
   set(e2e ${PROJECT_SOURCE_DIR}/tests/e2e)
@@ -87,6 +87,12 @@ function(sdvlite_script_tests)
   foreach(rule IN LISTS rules)
     cmake_path(GET rule PARENT_PATH folder)
     sdvlite_script_test(rule ${folder} ${e2e}/examples.py rule ${folder} ${command})
+    cmake_path(GET folder PARENT_PATH model)
+    list(APPEND models ${model})
+  endforeach()
+  list(REMOVE_DUPLICATES models)
+  foreach(model IN LISTS models)
+    sdvlite_script_test(matrix ${model} ${e2e}/matrix.py ${model} ${command})
   endforeach()
 endfunction()
 
