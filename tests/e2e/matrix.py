@@ -13,15 +13,13 @@ matrix, a row for each rule's drivers and a column for each rule that any driver
 
 import argparse
 import concurrent.futures
-import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
-from examples import SECONDS, marked_lines
+from examples import check, marked_lines
 
 ALSO = re.compile(r"//\s*ALSO\s+([\w, ]*\w)\s*(?://\s*VIOLATION\s*)?$")
 FOUND = ("defect", "does-not-hold")
@@ -43,9 +41,9 @@ def found(driver, sdvlite):
     """({(rule, line)}, {rule: a verdict that says neither yes nor no}) of one run of all rules."""
     extra = driver.parent / "args"
     args = shlex.split(extra.read_text(encoding="utf-8"), comments=True) if extra.is_file() else []
-    command = [str(sdvlite), "check", driver.name, "--model", driver.parents[1].name, "--jobs", "1", "--format", "json", *args]
-    done = subprocess.run(command, cwd=driver.parent, timeout=SECONDS, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    results = json.loads(done.stdout)["results"]
+    args += ["--model", driver.parents[1].name, "--jobs", "1"]
+    _, results = check(sdvlite, driver.parent, [driver.name], [], args, "bfs")
+    results = results["results"]
     places = {(r["rule"], d["location"]["line"]) for r in results for d in r.get("defects", [])}
     unsure = {r["rule"]: f'{r["verdict"]}: {r.get("reason", "")}' for r in results if r["verdict"] not in FINE}
     return places, unsure
