@@ -10,6 +10,7 @@
 #include "tools/cli/output.hpp"
 #include "tools/cli/run_rules.hpp"
 #include "tools/cli/version.hpp"
+#include "tools/report/html.hpp"
 #include "tools/report/json.hpp"
 #include "tools/report/text.hpp"
 
@@ -57,6 +58,7 @@ void warn_about(const LoadedDriver& driver, Console& console) {
 std::string render(const report::Report& report, const CheckOptions& options, const Console& console, Format format,
                    bool to_stdout) {
     if (format == Format::Json) return report::results_json(report);
+    if (format == Format::Html) return report::results_html(report);
     report::TextOptions text;
     text.color = to_stdout ? console.color_out() : options.driver.color == ColorWhen::Always;
     text.verbose = options.driver.verbose;

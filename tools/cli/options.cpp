@@ -4,6 +4,7 @@
 #include "tools/cli/options.hpp"
 
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -26,12 +27,26 @@ struct Raw {
     std::uint64_t memory_mb = 4096;
 };
 
-CLI::Validator format_name() {
+struct FormatName {
+    const char* name;
+    Format format;
+    bool of_scan;
+};
+constexpr std::array kFormats = {FormatName{"text", Format::Text, true}, FormatName{"json", Format::Json, true},
+                                 FormatName{"html", Format::Html, false}};
+
+CLI::Validator format_name(bool scan) {
     return CLI::Validator(
-        [](std::string& value) -> std::string {
+        [scan](std::string& value) -> std::string {
             const std::string name = value.substr(0, value.find('='));
-            if (name == "sarif" || name == "html") return fmt::format("'{}' is not available yet; text and json are", name);
-            if (name != "text" && name != "json") return fmt::format("'{}' is not one of text, json (or text=FILE, json=FILE)", value);
+            std::vector<std::string> known;
+            for (const FormatName& f : kFormats) {
+                if (f.of_scan || !scan) known.emplace_back(f.name);
+            }
+            if (name == "sarif") return fmt::format("'{}' is not available yet; {} are", name, fmt::join(known, ", "));
+            if (std::find(known.begin(), known.end(), name) == known.end()) {
+                return fmt::format("'{}' is not one of {} (or {}=FILE)", value, fmt::join(known, ", "), fmt::join(known, "=FILE, "));
+            }
             if (value.size() == name.size() + 1) return fmt::format("'{}' names no file", value);
             return {};
         },
@@ -73,8 +88,8 @@ void add_check(CLI::App& app, CheckOptions& o, Raw& raw) {
     add_driver_options(app, o.driver, raw);
     repeatable(app, "--rules", o.rules, "R", "name, glob, .slic file, folder of them, or .sdv list");
     add_engine_options(app, o, raw);
-    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default) or json, to standard output or FILE")
-        ->check(format_name());
+    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default), json or html, to standard output or FILE")
+        ->check(format_name(false));
     app.add_option("--baseline")->check(not_available("--baseline: a baseline of accepted defects"))->group("");
     app.add_flag("-q,--quiet", o.driver.quiet, "only what is wrong, without traces");
     app.add_flag("-v,--verbose", o.driver.verbose, "whole traces, statistics, full lists");
@@ -83,7 +98,7 @@ void add_check(CLI::App& app, CheckOptions& o, Raw& raw) {
 void add_scan(CLI::App& app, ScanOptions& o, Raw& raw) {
     add_driver_options(app, o.driver, raw);
     repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default) or json, to standard output or FILE")
-        ->check(format_name());
+        ->check(format_name(true));
 }
 
 void add_ir(CLI::App& app, IrPrintOptions& print, IrCheckOptions& check, Raw& raw) {
@@ -100,7 +115,9 @@ void add_ir(CLI::App& app, IrPrintOptions& print, IrCheckOptions& check, Raw& ra
 Output to_output(const std::string& text) {
     const std::size_t equals = text.find('=');
     Output out;
-    out.format = text.substr(0, equals) == "json" ? Format::Json : Format::Text;
+    for (const FormatName& f : kFormats) {
+        if (text.substr(0, equals) == f.name) out.format = f.format;
+    }
     if (equals != std::string::npos) out.file = text.substr(equals + 1);
     return out;
 }

@@ -30,7 +30,7 @@ struct DriverOptions {
     ColorWhen color = ColorWhen::Auto;
 };
 
-enum class Format { Text, Json };
+enum class Format { Text, Json, Html };
 
 struct Output {
     Format format = Format::Text;

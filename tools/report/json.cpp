@@ -94,7 +94,7 @@ std::string written(const Json& json) { return json.dump(2) + "\n"; }
 
 }  // namespace
 
-std::string results_json(const Report& report) {
+Json results_value(const Report& report) {
     Json results = Json::array();
     Json broken = Json::array();
     for (const RuleResult& rule : report.rules) {
@@ -112,8 +112,10 @@ std::string results_json(const Report& report) {
                 {"results", std::move(results)}};
     if (!broken.empty()) out["broken_rules"] = std::move(broken);
     out["timing"] = {{"parse_seconds", report.parse_seconds}, {"check_seconds", report.check_seconds}};
-    return written(out);
+    return out;
 }
+
+std::string results_json(const Report& report) { return written(results_value(report)); }
 
 std::string trace_json(const Report& report, const RuleResult& rule, const trace::Trace& trace) {
     return written(trace_value(report, rule, trace));

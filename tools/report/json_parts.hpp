@@ -25,6 +25,8 @@ Json functions_json(const Coverage& coverage, const base::SourceMap& sources);
 Json havocked_json(const Coverage& coverage, const base::SourceMap& sources);
 Json entry_points_json(const Coverage& coverage, const base::SourceMap& sources);
 Json notes_json(const Coverage& coverage, const base::SourceMap& sources);
+/// sdvlite-results/1
+Json results_value(const Report& report);
 Json trace_value(const Report& report, const RuleResult& rule, const trace::Trace& trace);
 
 }  // namespace sdvlite::report
