@@ -61,7 +61,7 @@ class Setup(unittest.TestCase):
     def names():
         """The packages that the script wants, tests included, read from its own tables."""
         rows = [line.split() for line in SETUP.read_text().splitlines()]
-        kinds = ("command:", "header:", "library:", "python:", "file:")
+        kinds = ("command:", "header:", "library:", "python:", "file:", "any-command:")
         return [row[0] for row in rows if len(row) == 2 and row[1].startswith(kinds)]
 
     def run_it(self, *arguments):
@@ -91,6 +91,12 @@ class Setup(unittest.TestCase):
         self.file("known", [])
         self.assertEqual(0, self.run_it()[0])
         self.assertIn("cmake", self.lines("installed"))
+
+    def test_a_command_of_another_package_will_do(self):
+        self.without("npm")
+        self.assertEqual((1, "sdvlite setup: missing: npm\n"), self.run_it("--tests", "--check"))
+        self.command("npm", "#!/bin/bash\n")
+        self.assertEqual((0, ""), self.run_it("--tests", "--check"))
 
     def test_never_removes(self):
         self.without("cmake")

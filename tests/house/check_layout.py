@@ -10,7 +10,7 @@ import tree
 TOP_FOLDERS = {"grammar", "core", "rules", "frontend", "examples", "tests", "tools"}
 TOP_FILES = {"README.md", "LICENSE", "CMakePresets.json", "CMakeLists.txt"}
 MOST_LINES = 500
-SOURCES = tree.CPP + (".g4", ".py", ".js", ".css", ".cmake", ".bash", ".sh", "CMakeLists.txt")
+SOURCES = tree.CPP + (".g4", ".py", ".js", ".mjs", ".css", ".cmake", ".bash", ".sh", "CMakeLists.txt")
 
 
 def check_top(root):

@@ -9,7 +9,7 @@ WINDOWS = re.compile(
     r"\b(?:(?:Ke|Zw|Rtl|Nt|Mm|Io|Ps|Ndis|Wdf|StorPort)[A-Z][a-z]\w*"
     r"|P?IRP|K?IRQL|NTSTATUS|P?DEVICE_OBJECT|P?DRIVER_OBJECT|P?UNICODE_STRING|NDIS_\w+|WDF\w+|STATUS_[A-Z]+\w*)\b")
 MACHINE = re.compile(r"(?<![\w./-])/(?:home|root|work|mnt)/\w+")
-TEXTS = tree.CPP + (".g4", ".py", ".md", ".cmake", ".txt", ".bash", ".sh", ".json", ".slic", ".dir", ".c")
+TEXTS = tree.CPP + (".g4", ".py", ".js", ".mjs", ".html", ".css", ".md", ".cmake", ".txt", ".bash", ".sh", ".json", ".slic", ".dir", ".c")
 
 
 def matches(root, path, pattern, text):
