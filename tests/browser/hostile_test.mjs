@@ -27,6 +27,8 @@ test("nothing runs, in no view, and the policy would stop it", async () => {
   const { trace } = rule.defects[0];
   assert.equal(await tab.locator(".findings .message").textContent(), rule.defects[0].message);
   await shot(tab, "hostile-overview");
+  await tab.locator("#in-file").selectOption(rule.defects[0].location.file);
+  assert.equal(await tab.locator(".findings li").count(), 1, "the file can be chosen");
   await tab.evaluate(() => (location.hash = "#rule=0"));
   await drawn(tab);
   for (let step = 0; step < trace.steps.length; step += trace.steps[step].origin === "driver" ? 1 : 7) {
@@ -90,6 +92,7 @@ test("what cannot be seen is shown as a symbol; bytes that are no UTF-8 are char
     assert.ok(lines.includes(symbol), symbol);
   }
   for (const text of BREAKERS) assert.ok(lines.includes(text.replaceAll("*/", "* /")), text);
+  assert.equal(await tab.locator("#source-file").inputValue(), resultsOf(PAGE).results[0].defects[0].location.file);
   const shown = HOSTILE_NAME.replace("\u202e", "\u27e8U+202E\u27e9");
   assert.ok((await tab.locator("#source-file").textContent()).includes(shown));
   await shot(tab, "hostile-defect");

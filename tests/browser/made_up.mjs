@@ -63,9 +63,17 @@ function results(list) {
   };
 }
 
+/** What a search that was cut may leave: one path that could not be decided, and one without a path. */
+function undecided(name) {
+  const message = `${name} may end while a lock is held.`;
+  const location = { file: "src/part9.c", line: 3, column: 1, function: "Work0" };
+  return [{ message, location, why: "the solver gave no answer", trace: { ...trace(40, name, message), confirmed: false } },
+    { message: `${name} may begin twice.`, location: null, why: "the time limit was reached" }];
+}
+
 function rule(name, verdict, defects = []) {
   return { rule: name, model: "wdm", rule_file: `rules/${name}.slic`, verdict, reason: defects[0]?.message ?? "every path was explored",
-    assumptions: [], defects, unconfirmed: [], stats: STATS };
+    assumptions: [], defects, unconfirmed: verdict === "inconclusive" ? undecided(name) : [], stats: STATS };
 }
 
 /** `rules` rules, the first of which have one defect each, `defects` in all. */

@@ -216,6 +216,19 @@ test("a rule has its verdict, its source and what it rests on", async () => {
   await done(tab);
 });
 
+test("what could not be confirmed stands apart, says why, and its path can be looked at", async () => {
+  const tab = await open(browser, "many.html", { hash: "#verdict=inconclusive" });
+  const rules = await tab.locator(".rules tbody tr").count();
+  assert.ok(rules > 0);
+  assert.equal(await tab.locator(".findings li.unconfirmed").count(), 2 * rules);
+  assert.equal(await tab.locator(".findings li.unconfirmed a").count(), rules, "only a path can be followed");
+  await tab.locator(".findings li.unconfirmed a").first().click();
+  await tab.locator("#tree").waitFor();
+  assert.match(await tab.locator("#defect-about").textContent(), /Not confirmed: the solver gave no answer/);
+  assert.match((await panes(tab)).row, /^violation: /);
+  await done(tab);
+});
+
 test("dark, narrow and printed", async () => {
   const dark = await open(browser, PAGE, { hash: "#defect=0", colorScheme: "dark" });
   await drawn(dark);

@@ -34,9 +34,10 @@ test("200 rules and 50 defects open in less than a second", async () => {
   assert.ok(time < SOON, `${time} ms`);
   const tab = await open(browser, "many.html");
   assert.equal(await tab.locator(".rules tbody tr").count(), 200);
-  assert.equal(await tab.locator(".findings li").count(), 50);
+  const defects = ".findings li:not(.unconfirmed)";
+  assert.equal(await tab.locator(defects).count(), 50);
   await tab.locator("#find").fill("Rule04");
-  assert.equal(await tab.locator(".findings li").count(), 10);
+  assert.equal(await tab.locator(defects).count(), 10);
   await shot(tab, "many");
   await done(tab);
 });

@@ -77,6 +77,7 @@ public:
         for (const Json& source : trace["sources"]) sources.push_back(add_source(source));
         const Columns steps(trace["steps"]);
         trace.erase("steps");
+        trace.erase("recording");  // for a replay, which a page can't make
         trace["sources"] = std::move(sources);
         std::string text = script_json(trace);
         text.pop_back();  // the closing brace: what follows is text already

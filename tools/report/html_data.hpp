@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The results as the page carries them: JSON in script elements, one for the overview, one for each trace, one for each
 // source file, so that the browser reads only what is looked at. A trace's steps are columns of numbers and a table of
-// distinct values: a tenth of the size, and nothing is lost, members that this code does not know included.
+// distinct values: a tenth of the size, and nothing is lost, members that this code does not know included; only what a replay
+// needs is left out.
 #pragma once
 
 #include <string>

@@ -27,7 +27,13 @@ function optionText(value) {
   return Array.isArray(value) ? value.join(" ") : typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-export function coverage({ coverage: c, options, driver }) {
+function stale(baseline) {
+  if (!(baseline?.stale?.length > 0)) return null;
+  return more(`${count(baseline.stale.length, "accepted defect")} that the driver does not have any more`,
+    table(`Of ${baseline.file}`, ["Rule", "Defect", "Place", "Reason"], baseline.stale.map((s) => [s.rule, s.message, place(s), s.reason])));
+}
+
+export function coverage({ coverage: c, options, driver, baseline }) {
   const { functions } = c;
   const said = functions.lowered === functions.total ? "Every function of the driver was modelled."
     : `${functions.lowered} of ${count(functions.total, "function")} of the driver were wholly modelled.`;
@@ -35,6 +41,11 @@ export function coverage({ coverage: c, options, driver }) {
   if (c.havocked?.length > 0) {
     parts.push(more(`${count(c.havocked.length, "function")} with a part that could not be modelled`,
       table("A verdict that rests on them is unsupported", ["Function", "Place", "Reason"], c.havocked.map((h) => [h.function, place(h), h.reason]))));
+  }
+  if (c.causes?.length > 0) {
+    parts.push(more(count(c.causes.length, "reason why not everything was modelled", "reasons why not everything was modelled"),
+      table("What may be tried stands beside it", ["Reason", "Functions", "Places", "First at", "Try"],
+        c.causes.map((cause) => [cause.cause, cause.functions, cause.holes, place(cause), cause.fix ?? ""]))));
   }
   if (c.unmodelled_ddis?.length > 0) {
     parts.push(more(`${count(c.unmodelled_ddis.length, "function")} of the system without a model`,
@@ -49,5 +60,6 @@ export function coverage({ coverage: c, options, driver }) {
   parts.push(more(count(driver.files.length, "file"), el("ul", { class: "names" }, driver.files.map((file) => el("li", {}, file)))));
   parts.push(more("Options that can change a verdict",
     table("As this run was made", ["Option", "Value"], Object.entries(options).map(([name, value]) => [name, optionText(value)]))));
+  parts.push(stale(baseline));
   return el("section", { class: "coverage", "aria-labelledby": "coverage-title" }, parts);
 }

@@ -2,7 +2,7 @@
 // One path: what is wrong, and three panes that follow the selected step: the call tree, the source, the state of the rule
 // with its picture. The step is part of the address.
 import { findings, numberOf, ruleDetail, traceOf } from "./data.js";
-import { announce, byId, el, fill } from "./dom.js";
+import { announce, byId, el, fill, option } from "./dom.js";
 import { graphOf } from "./graph.js";
 import { MOVES, letterOf, showHelp } from "./keys.js";
 import { placeLink } from "./overview.js";
@@ -59,7 +59,7 @@ export class DefectView {
     const files = this.trace.files();
     const names = files.map((file) => baseName(file.file));
     const alone = (name) => names.indexOf(name) === names.lastIndexOf(name);
-    fill(byId("source-file"), files.map((file, index) => el("option", { value: file.file }, alone(names[index]) ? names[index] : file.file)));
+    fill(byId("source-file"), files.map((file, index) => option(file.file, alone(names[index]) ? names[index] : file.file)));
     const { automaton } = ruleDetail(finding.rule);
     const graph = graphOf(this.trace, automaton);
     this.picture = new Picture(this.trace, graph, `Automaton of ${finding.rule.rule} with the way of this trace`, (step) => this.go(step));
@@ -83,6 +83,7 @@ export class DefectView {
       confirmed ? null : el("p", { class: "about warn" }, `Not confirmed: ${defect.why}`),
       defect.suppressed ? el("p", { class: "about" }, `Accepted: ${defect.suppressed_by || "no reason given"}`) : null,
       defect.depends_on?.length > 0 ? el("p", { class: "about" }, `Depends on what ${defect.depends_on.join(", ")} may do.`) : null,
+      this.trace.data.dropped > 0 ? el("p", { class: "about warn" }, `${count(this.trace.data.dropped, "step")} were too many to be kept.`) : null,
       initial.length > 0 ? el("p", { class: "about" }, "Starts with ", initial.map((v) => el("code", { class: "chip" }, `${v.name} = ${v.value}`))) : null,
       el("p", { class: "around" }, link(around[0], "Previous path"), ` ${number + 1} of ${this.findings.length} `, link(around[1], "Next path")));
   }

@@ -36,6 +36,13 @@ export function el(tag, attributes = {}, ...children) {
   return make(document.createElement(tag), attributes, children);
 }
 
+/** An entry of a list to choose from; its value is kept as it is, whatever it holds. */
+export function option(value, label) {
+  const out = el("option", {}, label);
+  out.value = value;
+  return out;
+}
+
 export function svg(tag, attributes = {}, ...children) {
   return make(document.createElementNS(SVG, tag), attributes, children);
 }

@@ -2,7 +2,7 @@
 // The first view: what came out, what of the driver was looked at, and lists of defects and rules that can be filtered.
 // The filter is part of the address, so that a filtered list can be linked to.
 import { findings, results } from "./data.js";
-import { byId, el, fill } from "./dom.js";
+import { byId, el, fill, option } from "./dom.js";
 import { coverage } from "./coverage.js";
 import { baseName, count, seconds } from "./text.js";
 import { VERDICTS, VERDICT_ORDER } from "./words.js";
@@ -49,8 +49,8 @@ export class Overview {
     const time = timing.parse_seconds + timing.check_seconds;
     this.tiles = VERDICT_ORDER.map((verdict) => this.#tile(verdict)).filter(Boolean);
     this.find = el("input", { type: "search", id: "find", placeholder: "rule or message", autocomplete: "off", oninput: () => this.#changed() });
-    this.file = el("select", { id: "in-file", onchange: () => this.#changed() }, el("option", { value: "" }, "all files"),
-      this.#files().map((file) => el("option", { value: file }, file)));
+    this.file = el("select", { id: "in-file", onchange: () => this.#changed() }, option("", "all files"),
+      this.#files().map((file) => option(file, file)));
     this.status = el("p", { class: "status", role: "status" });
     this.defects = el("section", { "aria-labelledby": "defects-title" });
     this.table = el("section", { "aria-labelledby": "rules-title" });
@@ -147,17 +147,20 @@ export class Overview {
 
   #showRules(list) {
     const heads = ["Verdict", "Rule", "Why", "States", "Time"];
-    const row = (entry) => el("tr", {},
-      el("td", {}, badge(entry.verdict)),
-      el("th", { scope: "row" }, entry.number === undefined ? entry.name : el("a", { href: `#rule=${entry.number}` }, entry.name),
+    // Roles are said because narrow windows lay the rows out as blocks, which are no table to a screen reader.
+    const cell = (kind, ...content) => el("td", { role: "cell", class: kind }, content);
+    const row = (entry) => el("tr", { role: "row" },
+      cell(null, badge(entry.verdict)),
+      el("th", { role: "rowheader", scope: "row" }, entry.number === undefined ? entry.name : el("a", { href: `#rule=${entry.number}` }, entry.name),
         entry.rule.model ? el("span", { class: "model" }, ` ${entry.rule.model}`) : null),
-      el("td", { class: "why" }, entry.why),
-      el("td", { class: "figure" }, entry.rule.stats ? entry.rule.stats.states.toLocaleString("en") : ""),
-      el("td", { class: "figure" }, entry.rule.stats ? seconds(entry.rule.stats.seconds) : ""));
+      cell("why", entry.why),
+      cell("figure", entry.rule.stats ? entry.rule.stats.states.toLocaleString("en") : ""),
+      cell("figure", entry.rule.stats ? seconds(entry.rule.stats.seconds) : ""));
     fill(this.table, el("h2", { id: "rules-title" }, "Rules"),
       list.length === 0 ? el("p", { class: "none" }, "None that fits the filter.")
         : el("div", { class: "wide", tabindex: 0, role: "group", "aria-labelledby": "rules-title" },
-          el("table", { class: "rules" }, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
-            el("tbody", {}, list.map(row)))));
+          el("table", { role: "table", class: "rules" },
+            el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads.map((head) => el("th", { role: "columnheader", scope: "col" }, head)))),
+            el("tbody", { role: "rowgroup" }, list.map(row)))));
   }
 }

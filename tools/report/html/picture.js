@@ -172,9 +172,16 @@ export class Picture {
       if (index === last) item.firstChild.setAttribute("aria-current", "step");
       else item.firstChild.removeAttribute("aria-current");
     });
+    if (last >= 0) this.#bringToTheMiddle(this.moves[last]);
     const said = this.graph.way.map((move) => `${move.event}: ${move.to === VIOLATION ? "violation" : move.changes.map(changeText).join(", ")}`);
     this.description.textContent = `At this step: ${node ? node.lines.join(", ") : "a state that is not drawn"}. The way of the trace: ${said.slice(0, 20).join("; ") || "no change"}.`;
     if (node) this.#bringToSight(this.place.nodes[node.id]);
+  }
+
+  // Only of the list: the page around it is not to move.
+  #bringToTheMiddle(item) {
+    const list = item.parentElement;
+    list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
   }
 
   #bringToSight({ x, y }) {

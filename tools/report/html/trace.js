@@ -128,7 +128,7 @@ export class Trace {
   }
 
   /**
-   * Values that were written, by the calls that are open at step i, the innermost first:
+   * Values that were written or seen, by the calls that are open at step i, the innermost first:
    * [{step, function, values: [{name, value, before, changed}]}].
    */
   variables(i) {
@@ -145,6 +145,9 @@ export class Trace {
     const values = new Map();
     for (const j of this.childrenOf(frame)) {
       if (j > at || (j === at && !withIt)) break;
+      for (const { name, value } of this.get(j, "reads") || []) {
+        if (!values.has(name)) values.set(name, { name, value, before: undefined, changed: false });
+      }
       for (const { name, value } of this.get(j, "writes") || []) {
         const before = values.get(name)?.value;
         values.set(name, { name, value, before, changed: j === at });
@@ -155,8 +158,10 @@ export class Trace {
 
   /* Places. */
 
-  /** Where to look for step i: its own place; for the rule's steps that of the step beside it. */
+  /** Where to look for step i: its own place; for the rule's steps that of the event, or of the step before. */
   place(i) {
+    const event = this.get(i, "origin") === "rule" ? this.get(i, "event") : undefined;
+    if (event?.file && event.line > 0) return { file: event.file, line: event.line, own: false };
     for (let j = i; j >= 0 && j >= i - 50; --j) {
       if (this.get(j, "origin") !== "rule" && this.get(j, "file") && this.get(j, "line") > 0) {
         return { file: this.get(j, "file"), line: this.get(j, "line"), own: j === i };

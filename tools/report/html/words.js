@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps and verdicts in words: one wording for the tree, the print-out and the screen reader.
-import { baseName } from "./text.js";
+import { baseName, count } from "./text.js";
 import { changes } from "./trace.js";
 
 export const ORIGINS = { driver: "driver", "os-model": "OS model", harness: "harness", rule: "rule" };
@@ -26,7 +26,7 @@ export function eventName(event) {
 /** What happens at a step, without its place. */
 export function what(step) {
   switch (step.kind) {
-    case "enter": return `enter ${step.function}`;
+    case "enter": return `enter ${step.function}${step.role ? ` (${step.role})` : ""}`;
     case "return": return step.text === "" || step.text === "}" ? `return from ${step.function}` : step.text;
     case "assume": return `assuming ${step.text.replace(/^assume /, "")}`;
     case "rule": return eventName(step.event) || step.text;
@@ -43,9 +43,12 @@ export function notes(step, hasInside) {
   const out = [];
   if (step.branch !== undefined) out.push({ kind: step.branch ? "yes" : "no", text: step.branch ? "true" : "false" });
   for (const change of changes(step.rule_state)) out.push({ kind: "state", text: changeText(change) });
+  for (const read of step.reads || []) out.push({ kind: "read", text: `${read.name} = ${read.value}` });
   for (const write of step.writes || []) {
     if (!step.text.includes(`${write.name} = ${write.value}`)) out.push({ kind: "write", text: `${write.name} = ${write.value}` });
   }
+  if (step.skips) out.push({ kind: "aside", text: `avoids ${eventName(step.skips)}` });
+  if (step.rounds) out.push({ kind: "aside", text: `${count(step.rounds, "round")} left out before` });
   if (step.kind === "summarised-call" && !hasInside) out.push({ kind: "aside", text: "inside not shown" });
   return out;
 }

@@ -75,7 +75,11 @@ std::size_t times(const std::string& text, const std::string& part) {
 TEST_CASE("html: the page holds the same value as the JSON") {
     test::Sample sample;
     test::make_sample(sample);
-    CHECK(results_of(report::results_html(sample.report)) == json::parse(report::results_json(sample.report)));
+    json expected = json::parse(report::results_json(sample.report));
+    for (json& rule : expected["results"]) {
+        for (json& defect : rule["defects"]) defect["trace"].erase("recording");
+    }
+    CHECK(results_of(report::results_html(sample.report)) == expected);
 }
 
 TEST_CASE("html: the source of each rule is there once, and of no broken one") {
