@@ -100,9 +100,9 @@ test("the picture of a trace: its states, the way, the lit state", () => {
 
 test("the picture of an automaton: what the trace does not use is there too", () => {
   const automaton = {
-    states: ["a", "b", "c", "d"].map((s) => ({ valuations: [[`s = ${s}`]] })),
+    states: ["a", "b", "c", "d"].map((s) => ({ pieces: [`s = ${s}`] })),
     transitions: [{ from: 0, to: 1, label: "up" }, { from: 1, to: 0, label: "down" }, { from: 0, to: 2, label: "aside" },
-      { from: 2, to: 3, label: "never" }, { from: 2, violation: true, label: "wrong" }],
+      { from: 2, to: 3, label: "never" }, { from: 2, end: "violation", label: "wrong" }, { from: 1, end: "halt", label: "stop" }],
   };
   const numbers = { a: 0, b: 1, c: 2 };
   const t = WALK();
@@ -110,8 +110,8 @@ test("the picture of an automaton: what the trace does not use is there too", ()
   t.data.steps.columns.automaton = states.map((pair) => (pair ? t.data.steps.values.push(pair.map((s) => numbers[s])) - 1 : -1));
   const graph = graphOf(t, automaton);
   assert.ok(graph.whole);
-  assert.deepEqual(graph.nodes.map((node) => node.lines.join()), ["a", "b", "c", "d", "violation"]);
-  assert.deepEqual(graph.edges.map((edge) => [edge.labels.join(), edge.used.length > 0]), [["up", true], ["down", true], ["aside", true], ["never", false], ["wrong", true]]);
+  assert.deepEqual(graph.nodes.map((node) => node.lines.join()), ["a", "b", "c", "d", "violation", "not followed"]);
+  assert.deepEqual(graph.edges.map((edge) => [edge.labels.join(), edge.used.length > 0]), [["up", true], ["down", true], ["aside", true], ["never", false], ["wrong", true], ["stop", false]]);
   assert.equal(nodeAt(graph, t, 4).lines[0], "c");
 });
 

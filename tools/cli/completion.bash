@@ -15,7 +15,7 @@ _sdvlite() {
         --model) words='wdm storport' ;;
         --search) words='bfs dfs' ;;
         --fail-on) words='defect inconclusive' ;;
-        --format) words='text json text= json=' ;;
+        --format) words='text json html= text= json=' ;;
         --color) words='auto always never' ;;
         rules) ((COMP_CWORD == 2)) && words='list show new lint test' ;;
         ir) ((COMP_CWORD == 2)) && words='print check' ;;

@@ -28,7 +28,7 @@ constexpr Text kTexts[] = {
      "a compile_commands.json. Several files are one driver.",
      "Examples:\n"
      "  sdvlite check driver.c --rules 'Irql*' --rules my.slic\n"
-     "  sdvlite check src/ -I include -D NTDDI_VERSION=0x0A000000 --format text --format json=out.json"},
+     "  sdvlite check src/ -I include -D NTDDI_VERSION=0x0A000000 --format text --format html=report.html"},
     {"scan", "sdvlite scan INPUT... [options] [-- CLANG-ARGUMENT...]",
      "Shows the entry points (roles) of a driver, and how each was found.", ""},
     {"print", "sdvlite ir print INPUT... [options] [-- CLANG-ARGUMENT...]", "Prints a driver as IR text.", ""},

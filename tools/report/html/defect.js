@@ -61,7 +61,7 @@ export class DefectView {
     const alone = (name) => names.indexOf(name) === names.lastIndexOf(name);
     fill(byId("source-file"), files.map((file, index) => option(file.file, alone(names[index]) ? names[index] : file.file)));
     const { automaton } = ruleDetail(finding.rule);
-    const graph = graphOf(this.trace, automaton);
+    const graph = graphOf(this.trace, automaton ?? undefined);
     this.picture = new Picture(this.trace, graph, `Automaton of ${finding.rule.rule} with the way of this trace`, (step) => this.go(step));
     fill(byId("rule-picture"), this.picture.element);
     byId("tree").setAttribute("aria-label", `Call tree of ${count(this.trace.count, "step")}`);

@@ -49,6 +49,10 @@ class Drawing {
     return this.node(VIOLATION, () => ({ kind: VIOLATION, pieces: [], lines: ["violation"] }));
   }
 
+  halt() {
+    return this.node("halt", () => ({ kind: "halt", pieces: [], lines: ["not followed"] }));
+  }
+
   edge(from, to) {
     const key = `${from.id} ${to.id}`;
     if (!this.edges.has(key)) this.edges.set(key, { from: from.id, to: to.id, labels: [], used: [] });
@@ -64,21 +68,16 @@ class Drawing {
     }
     for (const state of states) {
       const lines = state.pieces.filter((piece) => told.has(piece.split(" ")[0]));
-      state.lines = lines.length === 0 ? ["start"] : told.size === 1 ? lines.map((line) => line.replace(/^\S+ = /, "")) : lines;
+      state.lines = lines.length === 0 ? [state.initial ? "start" : "any other"] : told.size === 1 ? lines.map((line) => line.replace(/^\S+ = /, "")) : lines;
     }
   }
 }
 
-// Of a state that stands for several: what they have in common.
-function commonPieces(valuations) {
-  return valuations[0].filter((piece) => valuations.every((valuation) => valuation.includes(piece)));
-}
-
 function drawAutomaton(automaton, drawing) {
   automaton.states.forEach((state, number) =>
-    drawing.node(number, () => ({ kind: "state", pieces: commonPieces(state.valuations), initial: number === 0 })));
+    drawing.node(number, () => ({ kind: "state", pieces: state.pieces, initial: number === 0 })));
   for (const t of automaton.transitions) {
-    const to = t.violation ? drawing.violation() : drawing.nodes.get(t.to);
+    const to = t.end === VIOLATION ? drawing.violation() : t.end === "halt" ? drawing.halt() : drawing.nodes.get(t.to);
     const edge = drawing.edge(drawing.nodes.get(t.from), to);
     if (!edge.labels.includes(t.label)) edge.labels.push(t.label);
   }
@@ -88,7 +87,7 @@ function drawWay(way, automaton, drawing, first) {
   const add = (name, values) =>
     drawing.node(name, () => ({
       kind: "state", initial: name === first,
-      pieces: automaton?.states[name] ? commonPieces(automaton.states[name].valuations) : piecesOf(values),
+      pieces: automaton?.states[name]?.pieces ?? piecesOf(values),
     }));
   for (const { from, to, state } of way) {
     add(from, state.before);

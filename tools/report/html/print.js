@@ -46,7 +46,7 @@ export function preparePrint(finding, trace) {
     return;
   }
   const { automaton } = ruleDetail(finding.rule);
-  const picture = new Picture(trace, graphOf(trace, automaton), `Automaton of ${finding.rule.rule} with the way of this trace`, () => {});
+  const picture = new Picture(trace, graphOf(trace, automaton ?? undefined), `Automaton of ${finding.rule.rule} with the way of this trace`, () => {});
   picture.at(trace.count - 1);
   fill(sheet,
     el("table", { class: "steps" }, el("caption", {}, `Path of ${count(trace.count, "step")}; those that matter are marked`),

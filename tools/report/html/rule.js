@@ -50,10 +50,10 @@ export class RuleView {
   }
 
   #picture({ automaton }) {
-    if (!automaton) return null;
-    const graph = graphOfAutomaton(automaton);
-    const content = graph ? new Picture(null, graph, `Automaton of ${this.rule.rule}`).element
-      : el("p", {}, `The automaton has ${count(automaton.states.length, "state")} and ${count(automaton.transitions.length, "transition")}: too many for a picture.`);
+    if (automaton === undefined) return null;
+    const graph = automaton && graphOfAutomaton(automaton);
+    const size = automaton ? `It has ${count(automaton.states.length, "state")} and ${count(automaton.transitions.length, "transition")}` : "It has thousands of states";
+    const content = graph ? new Picture(null, graph, `Automaton of ${this.rule.rule}`).element : el("p", {}, `${size}: too many for a picture.`);
     return el("section", {}, el("h2", {}, "Automaton"), content);
   }
 
