@@ -190,6 +190,8 @@ test("a step has an address, and the address leads to it", async () => {
   for (let i = 0; i < 5; ++i) await tab.keyboard.press("e");
   const before = await panes(tab);
   const link = await tab.locator(".step-number").getAttribute("href");
+  const [, { defect }] = findingsOf();
+  assert.equal(link, `#defect=${defect.fingerprint.slice(0, 10)}&step=${number(before.step) - 1}`, "it names the defect, not its place in the list");
   await tab.waitForFunction((hash) => location.hash === hash, link);
   const other = await open(browser, PAGE, { hash: link });
   const there = await panes(other);

@@ -3,6 +3,8 @@
 // trace and each source file has its own, so that a report opens in the same time however many traces it holds.
 import { Trace } from "./trace.js";
 
+const KEY_LENGTH = 10;
+
 const read = new Map();
 
 function block(id) {
@@ -29,7 +31,9 @@ export function traceOf(number) {
 
 /**
  * Everything that has a path to look at, in the order of the report: defects, then what was found and could not be
- * confirmed. [{rule, defect, confirmed, number}], where rule is an entry of results().results.
+ * confirmed. [{rule, defect, confirmed, number, key}], where rule is an entry of results().results. The key is what links name: the
+ * beginning of the fingerprint, so that a link still leads to the same defect in tomorrow's report; the number, where there is
+ * none or another defect has the same.
  */
 export function findings() {
   const out = [];
@@ -39,8 +43,19 @@ export function findings() {
   for (const rule of results().results) {
     for (const defect of rule.unconfirmed) out.push({ rule, defect, confirmed: false });
   }
-  out.forEach((finding, number) => (finding.number = number));
+  const times = new Map();
+  const short = ({ defect }) => (defect.fingerprint ?? "").slice(0, KEY_LENGTH);
+  for (const finding of out) times.set(short(finding), (times.get(short(finding)) ?? 0) + 1);
+  out.forEach((finding, number) => {
+    finding.number = number;
+    finding.key = short(finding) !== "" && times.get(short(finding)) === 1 ? short(finding) : String(number);
+  });
   return out;
+}
+
+/** The one that a link names, by its key or its number; undefined when there is none. */
+export function findingOf(list, name) {
+  return list.find((finding) => finding.key === name) ?? list.find((finding) => String(finding.number) === name);
 }
 
 /** The place of a rule in the results, which is its address. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One path: what is wrong, and three panes that follow the selected step: the call tree, the source, the state of the rule
 // with its picture. The step is part of the address.
-import { findings, numberOf, ruleDetail, traceOf } from "./data.js";
+import { findingOf, findings, numberOf, ruleDetail, traceOf } from "./data.js";
 import { announce, byId, el, fill, option } from "./dom.js";
 import { graphOf } from "./graph.js";
 import { MOVES, letterOf, showHelp } from "./keys.js";
@@ -30,7 +30,7 @@ export class DefectView {
 
   /** Shows the path and step that the address names; gives the element to focus. */
   show(parameters) {
-    const finding = this.findings[Number(parameters.get("defect"))];
+    const finding = findingOf(this.findings, parameters.get("defect"));
     const known = finding?.defect.trace !== undefined;
     byId("defect").classList.toggle("missing", !known);
     if (!known) {
@@ -74,7 +74,7 @@ export class DefectView {
     fill(byId("defect-title"), el("a", { class: "rule-name", href: `#rule=${numberOf(rule)}` }, rule.rule), " ", defect.message);
     const initial = this.trace.data.initial || [];
     const around = [-1, 1].map((by) => this.#neighbour(by));
-    const link = (target, text) => (target ? el("a", { href: `#defect=${target.number}` }, text) : null);
+    const link = (target, text) => (target ? el("a", { href: `#defect=${target.key}` }, text) : null);
     fill(byId("defect-about"),
       el("p", { class: "about" }, [
         defect.location ? `${defect.location.file}:${defect.location.line}:${defect.location.column}` : "",
@@ -152,7 +152,7 @@ export class DefectView {
     this.step = step;
     this.all.setAttribute("aria-pressed", String(this.everything));
     fill(this.number, `Step ${(step + 1).toLocaleString("en")} of ${this.trace.count.toLocaleString("en")}`);
-    this.number.href = `#defect=${this.finding.number}&step=${step}`;
+    this.number.href = `#defect=${this.finding.key}&step=${step}`;
     const place = this.trace.place(step);
     if (place) this.#showFile(place.file, place.line);
     showState(byId("state"), this.trace, step);
@@ -199,7 +199,7 @@ export class DefectView {
 
   #visit(by) {
     const other = this.#neighbour(by);
-    if (other) location.hash = `defect=${other.number}`;
+    if (other) location.hash = `defect=${other.key}`;
     else announce(by < 0 ? "This is the first path" : "This is the last path");
   }
 }

@@ -134,9 +134,9 @@ export class Overview {
     fill(this.defects, parts);
   }
 
-  #finding({ rule, defect, confirmed, number }) {
+  #finding({ rule, defect, confirmed, key }) {
     const message = defect.trace === undefined ? el("span", { class: "message" }, defect.message)
-      : el("a", { class: "message", href: `#defect=${number}` }, defect.message);
+      : el("a", { class: "message", href: `#defect=${key}` }, defect.message);
     const about = [placeLink(defect.location), defect.location?.function && `in ${defect.location.function}`,
       defect.entry?.role && `${defect.entry.role} ${defect.entry.function}`, !confirmed && defect.why].filter(Boolean);
     return el("li", { class: confirmed ? (defect.suppressed ? "suppressed" : "confirmed") : "unconfirmed" },

@@ -38,9 +38,9 @@ export class RuleView {
   #findings() {
     const own = findings().filter((finding) => finding.rule === this.rule);
     if (own.length === 0) return null;
-    return el("section", {}, el("h2", {}, "Paths"), el("ul", { class: "findings" }, own.map(({ defect, number, confirmed }) =>
+    return el("section", {}, el("h2", {}, "Paths"), el("ul", { class: "findings" }, own.map(({ defect, key, confirmed }) =>
       el("li", { class: confirmed ? "confirmed" : "unconfirmed" },
-        defect.trace === undefined ? defect.message : el("a", { class: "message", href: `#defect=${number}` }, defect.message),
+        defect.trace === undefined ? defect.message : el("a", { class: "message", href: `#defect=${key}` }, defect.message),
         el("span", { class: "where" }, [placeLink(defect.location), defect.why].filter(Boolean).join(" \u00b7 "))))));
   }
 
