@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every rule of a driver model on every rule's drivers, and compares what is found with what the drivers say.
 
-usage: matrix.py FOLDER SDVLITE [--jobs N]      FOLDER: rules/library/<model>
+usage: matrix.py FOLDER SDVLITE [--jobs N] [--only REGEX]      FOLDER: rules/library/<model>; REGEX: the drivers' rules
 
 A driver breaks its own rule at the lines that end in "// VIOLATION" (see examples.py). Where it breaks other rules too, which
 is explained in the README of its rule, the line names them:
@@ -49,8 +49,9 @@ def found(driver, sdvlite):
     return places, unsure
 
 
-def drivers_of(folder):
-    return sorted(p for p in folder.glob("*/*") if re.fullmatch(r"(pass|fail|na).*\.(c|dir)", p.name))
+def drivers_of(folder, only):
+    drivers = (p for p in folder.glob("*/*") if re.fullmatch(r"(pass|fail|na).*\.(c|dir)", p.name))
+    return sorted(p for p in drivers if re.search(only, p.parent.name))
 
 
 def differences(driver, places, unsure):
@@ -75,8 +76,8 @@ def draw(rows):
         yield rule.ljust(width) + "".join(f"{row.get(c) or '.':>4}" for c in columns)
 
 
-def run(folder, sdvlite, jobs):
-    drivers = drivers_of(folder)
+def run(folder, sdvlite, jobs, only=""):
+    drivers = drivers_of(folder, only)
     rows = {d.parent.name: {} for d in drivers}
     wrong = []
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
@@ -92,8 +93,9 @@ def main():
     parser.add_argument("folder", type=lambda p: Path(p).resolve())
     parser.add_argument("sdvlite", type=lambda p: Path(p).resolve())
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
-    count, rows, wrong = run(options.folder, options.sdvlite, options.jobs)
+    count, rows, wrong = run(options.folder, options.sdvlite, options.jobs, options.only)
     print(f"{options.folder.name}: {count} drivers of {len(rows)} rules; drivers of the rule at the left that break the rule above")
     print(*draw(rows), *wrong, sep="\n")
     print(f"{len(wrong)} difference{'' if len(wrong) == 1 else 's'}")

@@ -24,7 +24,7 @@ BOOLEAN BuildIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     KeAcquireSpinLock(&extension->Lock, &irql);
     extension->Busy += 1;
     KeReleaseSpinLock(&extension->Lock, PASSIVE_LEVEL); // VIOLATION
-    return TRUE;
+    return TRUE; // ALSO SpChangeIrql
 }
 
 BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)

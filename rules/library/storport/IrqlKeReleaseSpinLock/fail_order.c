@@ -27,7 +27,7 @@ BOOLEAN BuildIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     extension->Busy += 1;
     KeReleaseSpinLock(&extension->Lock, outer);
     KeReleaseSpinLock(&extension->Other, inner); // VIOLATION
-    return TRUE;
+    return TRUE; // ALSO SpChangeIrql
 }
 
 BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)

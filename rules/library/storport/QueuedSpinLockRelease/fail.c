@@ -30,7 +30,7 @@ BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     Enter(extension, &handle);
     extension->Busy += 1;
     KeReleaseInStackQueuedSpinLock(&handle); // VIOLATION
-    return TRUE;
+    return TRUE; // ALSO SpChangeIrql
 }
 
 ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,

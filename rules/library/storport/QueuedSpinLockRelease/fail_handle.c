@@ -24,7 +24,7 @@ BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     KeAcquireInStackQueuedSpinLock(&extension->Lock, &mine);
     extension->Busy += 1;
     KeReleaseInStackQueuedSpinLock(&other); // VIOLATION
-    return TRUE;
+    return TRUE; // ALSO QueuedSpinLock, SpChangeIrql
 }
 
 ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,

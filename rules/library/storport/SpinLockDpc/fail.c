@@ -23,7 +23,7 @@ BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     UNREFERENCED_PARAMETER(Srb);
     irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
     if (extension->Busy == 0) {
-        KeAcquireSpinLock(&extension->Lock, &inner); // VIOLATION
+        KeAcquireSpinLock(&extension->Lock, &inner); // ALSO SpinLock // VIOLATION
         extension->Busy += 1;
         KeReleaseSpinLock(&extension->Lock, inner);
     }

@@ -22,7 +22,7 @@ VOID Tick(PVOID DeviceExtension)
 
     irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
     if (extension->Busy == 0) {
-        return; // VIOLATION
+        return; // ALSO SpinLock // VIOLATION
     }
     extension->Busy -= 1;
     KeReleaseSpinLock(&extension->Lock, irql);

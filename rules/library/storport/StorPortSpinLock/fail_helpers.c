@@ -33,7 +33,7 @@ BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
         Count(extension);
     }
     StorPortReleaseSpinLock(extension, &interrupt);
-    return TRUE;
+    return TRUE; // ALSO SpChangeIrql
 }
 
 ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,

@@ -24,7 +24,7 @@ BOOLEAN StartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
         extension->Busy -= 1;
     }
     StorPortReleaseSpinLock(extension, &interrupt); // VIOLATION
-    return TRUE;
+    return TRUE; // ALSO SpChangeIrql
 }
 
 ULONG FindAdapter(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,

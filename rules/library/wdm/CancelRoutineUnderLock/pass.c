@@ -12,12 +12,15 @@ DRIVER_CANCEL CancelWrite;
 
 VOID CancelWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
+    KIRQL irql = Irp->CancelIrql;
+
     if (Irp == DeviceObject->CurrentIrp) {
-        IoReleaseCancelSpinLock(Irp->CancelIrql);
+        IoReleaseCancelSpinLock(DISPATCH_LEVEL);
         IoStartNextPacket(DeviceObject, TRUE);
+        KeLowerIrql(irql);
     } else {
         KeRemoveEntryDeviceQueue(&DeviceObject->DeviceQueue, &Irp->Tail.Overlay.DeviceQueueEntry);
-        IoReleaseCancelSpinLock(Irp->CancelIrql);
+        IoReleaseCancelSpinLock(irql);
     }
     Irp->IoStatus.Status = STATUS_CANCELLED;
     Irp->IoStatus.Information = 0;

@@ -24,7 +24,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (Irp->Cancel) {
         Irp->IoStatus.Status = STATUS_CANCELLED;
         Irp->IoStatus.Information = 0;
-        return STATUS_CANCELLED; // VIOLATION
+        return STATUS_CANCELLED; // ALSO IrqlReturn // VIOLATION
     }
     IoMarkIrpPending(Irp);
     IoSetCancelRoutine(Irp, CancelRead);

@@ -10,7 +10,7 @@ static BOOLEAN IsCancelled(PIRP Irp)
     KIRQL irql;
     BOOLEAN cancelled;
 
-    IoAcquireCancelSpinLock(&irql); // VIOLATION
+    IoAcquireCancelSpinLock(&irql); // ALSO CancelSpinlockRelease // VIOLATION
     cancelled = Irp->Cancel;
     IoReleaseCancelSpinLock(irql);
     return cancelled;

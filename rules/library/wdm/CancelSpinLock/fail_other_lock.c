@@ -24,7 +24,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
     KeAcquireInStackQueuedSpinLock(&extension->Lock, &handle);
     if (extension->Count == 0) {
-        return STATUS_INVALID_DEVICE_REQUEST; // VIOLATION
+        return STATUS_INVALID_DEVICE_REQUEST; // ALSO IrqlReturn, QueuedSpinLockRelease // VIOLATION
     }
     extension->Count -= 1;
     KeReleaseInStackQueuedSpinLock(&handle);

@@ -14,7 +14,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoAcquireCancelSpinLock(&irql);
     }
     Irp->IoStatus.Information = 0;
-    IoReleaseCancelSpinLock(irql); // VIOLATION
+    IoReleaseCancelSpinLock(irql); // ALSO CancelSpinlockRelease // VIOLATION
     return STATUS_SUCCESS;
 }
 

@@ -28,7 +28,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoMarkIrpPending(Irp);
         IoSetCancelRoutine(Irp, CancelRead);
     }
-    IoReleaseCancelSpinLock(irql); // VIOLATION
+    IoReleaseCancelSpinLock(irql); // ALSO CancelSpinLock // VIOLATION
     if (status != STATUS_PENDING) {
         Irp->IoStatus.Status = status;
         Irp->IoStatus.Information = 0;

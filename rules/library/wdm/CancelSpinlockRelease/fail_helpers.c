@@ -18,7 +18,7 @@ static VOID Park(PIRP Irp)
 {
     KIRQL irql;
 
-    IoAcquireCancelSpinLock(&irql); // VIOLATION
+    IoAcquireCancelSpinLock(&irql); // ALSO CancelSpinLock // VIOLATION
     IoSetCancelRoutine(Irp, CancelRead);
     IoReleaseCancelSpinLock(irql);
 }

@@ -41,7 +41,7 @@ NTSTATUS DispatchPnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
     status = AskLower(extension, Irp);
     if (!NT_SUCCESS(status)) {
-        return status; // VIOLATION
+        return status; // ALSO LowerDriverReturn // VIOLATION
     }
     extension->Count = 1;
     IoCompleteRequest(Irp, IO_NO_INCREMENT);

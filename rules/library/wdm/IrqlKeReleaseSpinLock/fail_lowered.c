@@ -26,7 +26,7 @@ NTSTATUS DispatchFlush(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
     KeAcquireSpinLock(&extension->Lock, &irql);
     if (extension->Dirty == 0) {
-        KeLowerIrql(irql);
+        KeLowerIrql(irql); // ALSO IrqlKeRaiseLower
     }
     extension->Dirty = 0;
     KeReleaseSpinLock(&extension->Lock, irql); // VIOLATION

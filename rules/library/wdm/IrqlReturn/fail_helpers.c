@@ -41,7 +41,7 @@ NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
     if (!TakeCredit(extension)) {
         IoMarkIrpPending(Irp);
-        return STATUS_PENDING; // VIOLATION
+        return STATUS_PENDING; // ALSO CancelSpinLock, SpinLock // VIOLATION
     }
     Irp->IoStatus.Status = STATUS_SUCCESS;
     Irp->IoStatus.Information = 0;

@@ -17,7 +17,7 @@ VOID StartIo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     IoStartPacket(DeviceObject, Irp, NULL, NULL);
-    return STATUS_PENDING; // VIOLATION
+    return STATUS_PENDING; // ALSO PendedCompletedRequest // VIOLATION
 }
 
 NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -25,7 +25,7 @@ NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoMarkIrpPending(Irp);
         IoStartPacket(DeviceObject, Irp, NULL, NULL);
     }
-    return STATUS_PENDING; // VIOLATION
+    return STATUS_PENDING; // ALSO MarkIrpPending2 // VIOLATION
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

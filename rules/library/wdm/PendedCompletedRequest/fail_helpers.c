@@ -23,7 +23,7 @@ static VOID Keep(PEXTENSION Extension, PIRP Irp)
 NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     Keep(DeviceObject->DeviceExtension, Irp);
-    return STATUS_PENDING; // VIOLATION
+    return STATUS_PENDING; // ALSO MarkIrpPending2 // VIOLATION
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

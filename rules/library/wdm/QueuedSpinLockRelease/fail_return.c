@@ -26,7 +26,7 @@ NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeAcquireInStackQueuedSpinLock(&extension->Lock, &handle);
     if (extension->Count == 0) {
         Irp->IoStatus.Status = STATUS_DEVICE_BUSY;
-        return STATUS_DEVICE_BUSY; // VIOLATION
+        return STATUS_DEVICE_BUSY; // ALSO CancelSpinLock, IrqlReturn // VIOLATION
     }
     extension->Count -= 1;
     KeReleaseInStackQueuedSpinLock(&handle);

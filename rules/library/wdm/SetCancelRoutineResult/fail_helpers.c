@@ -23,7 +23,7 @@ VOID CancelRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeReleaseSpinLock(&extension->Lock, irql);
     Irp->IoStatus.Status = STATUS_CANCELLED;
     Irp->IoStatus.Information = 0;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // ALSO DoubleCompletion
 }
 
 static BOOLEAN Reclaim(PIRP Irp)

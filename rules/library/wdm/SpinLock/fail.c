@@ -24,7 +24,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
     KeAcquireSpinLock(&extension->Lock, &irql);
     if (extension->Count == 0) {
-        return STATUS_DEVICE_NOT_READY; // VIOLATION
+        return STATUS_DEVICE_NOT_READY; // ALSO CancelSpinLock, IrqlReturn // VIOLATION
     }
     extension->Count -= 1;
     KeReleaseSpinLock(&extension->Lock, irql);

@@ -13,7 +13,7 @@ static NTSTATUS Complete(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
     Irp->IoStatus.Information = 0;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // ALSO SpinLockSafe
     return Status;
 }
 
@@ -24,14 +24,14 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ULONG i;
 
     for (i = 0; i < 4; ++i) {
-        irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock); // VIOLATION
+        irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock); // ALSO SpinLock // VIOLATION
         if (i < 3 && extension->Count == MAXULONG) {
             continue;
         }
         extension->Count += 1;
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Complete(Irp, STATUS_SUCCESS);
+    return Complete(Irp, STATUS_SUCCESS); // ALSO CancelSpinLock, IrqlReturn
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

@@ -30,8 +30,8 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Irp->IoStatus.Information = 0;
     status = Fill(DeviceObject->DeviceExtension, Irp);
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
-    return status; // VIOLATION
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // ALSO SpinLockSafe
+    return status; // ALSO CancelSpinLock, IrqlReturn, SpinLock // VIOLATION
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

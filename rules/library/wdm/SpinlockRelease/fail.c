@@ -26,7 +26,7 @@ NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
         extension->Count -= 1;
     }
-    KeReleaseSpinLock(&extension->Lock, irql); // VIOLATION
+    KeReleaseSpinLock(&extension->Lock, irql); // ALSO IrqlKeReleaseSpinLock // VIOLATION
     return Complete(Irp, STATUS_SUCCESS);
 }
 

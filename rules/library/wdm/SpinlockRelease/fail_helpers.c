@@ -31,7 +31,7 @@ NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     irql = KeAcquireSpinLockRaiseToDpc(Choose(extension, FALSE));
     extension->Count += 1;
     KeReleaseSpinLock(Choose(extension, TRUE), irql); // VIOLATION
-    return Complete(Irp, STATUS_SUCCESS);
+    return Complete(Irp, STATUS_SUCCESS); // ALSO SpinLock, SpinLockDpc
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
