@@ -312,6 +312,31 @@ bool Machine::assume(State& s, TermId condition, bool truth) {
     return learn(s, condition, truth) && consistent(s);
 }
 
+// Recursion is bounded by the nesting of one expression, which readers bound.
+std::vector<State> Machine::cases(const State& s, ir::ProcId proc, ir::ExprId condition, bool truth) {
+    constexpr std::size_t kMostCases = 6;
+    const ir::Expr& e = p_[condition];
+    if (e.kind == ir::ExprKind::Unary && e.un == ir::UnOp::LogNot) return cases(s, proc, e.a, !truth);
+    const bool both = e.kind == ir::ExprKind::Binary && (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr);
+    std::vector<State> out;
+    if (both) {
+        const bool stops = e.bin == BinOp::LogOr;  // the truth of the left side that decides the whole
+        if (truth == stops) out = cases(s, proc, e.a, stops);
+        for (const State& left : cases(s, proc, e.a, !stops)) {
+            for (State& right : cases(left, proc, e.b, truth)) {
+                if (std::find(out.begin(), out.end(), right) == out.end()) out.push_back(std::move(right));
+            }
+        }
+        if (out.size() <= kMostCases) return out;
+        out.clear();
+    }
+    State one = s;
+    bool ok = true;
+    const TermId c = eval(one, proc, condition, ok);
+    if (ok && assume(one, c, truth)) out.push_back(std::move(one));
+    return out;
+}
+
 bool Machine::learn(State& s, TermId condition, bool truth) {
     const int known = decide(s, condition);
     if (known >= 0) return (known == 1) == truth;

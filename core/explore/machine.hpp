@@ -69,6 +69,9 @@ public:
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.
     bool assume(State& s, TermId condition, bool truth);
+    /// The states in which a condition that `s` decides has that truth: where && and || leave open why, one for each
+    /// reason, as the program's own order of evaluation has it. Few, else joined into one that says less.
+    std::vector<State> cases(const State& s, ir::ProcId proc, ir::ExprId condition, bool truth);
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
     Range range(const State& s, TermId t);

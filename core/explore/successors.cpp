@@ -86,12 +86,8 @@ void Explorer::decide(EdgeId e, const Stmt& s, State data) {
         for (std::uint32_t i = 0; i < targets.size(); ++i) advance(e, data, targets[i], i);
         return;
     }
-    bool ok = true;
-    const TermId c = machine_.eval(data, proc, s.rhs, ok);
-    if (!ok) return;
-    State other = data;
-    if (machine_.assume(data, c, true)) advance(e, std::move(data), s.targets[0], 0);
-    if (machine_.assume(other, c, false)) advance(e, std::move(other), s.targets[1], 1);
+    for (State& taken : machine_.cases(data, proc, s.rhs, true)) advance(e, std::move(taken), s.targets[0], 0);
+    for (State& left : machine_.cases(data, proc, s.rhs, false)) advance(e, std::move(left), s.targets[1], 1);
 }
 
 void Explorer::decide_switch(EdgeId e, const Stmt& s, State data) {

@@ -21,10 +21,10 @@ constexpr const char* kContradiction = "the conditions on the path contradict on
 
 }  // namespace
 
-Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options, Fixes& fixes)
+Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options, Fixes& fixes, FreeWays& ways)
     : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
-      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes) {
+      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes), ways_(ways) {
     z3::params params(c_);
     params.set("timeout", options.solver_milliseconds);
     solver_.set(params);
@@ -69,31 +69,57 @@ void Executor::initialise_globals() {
     frames_.clear();
 }
 
-void Executor::keep(const z3::expr& holds, ProvenanceId from) {
-    solver_.add(holds);
-    conditions_.push_back({holds, from});
-    std::vector<z3::expr> todo{holds};
+namespace {
+
+/// The solver's variables in an expression.
+template <class Use> void each_variable(const z3::expr& root, Use use) {
+    std::vector<z3::expr> todo{root};
     std::unordered_set<unsigned> seen;
     while (!todo.empty()) {
         const z3::expr e = todo.back();
         todo.pop_back();
         if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
-        if (e.is_const()) constrained_.insert(e.id());
+        if (e.is_const()) use(e);
         for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
     }
+}
+
+}  // namespace
+
+bool FreeWays::advance() {
+    if (guilty < 0) return false;
+    const auto at = static_cast<std::size_t>(guilty);
+    excluded.resize(at + 1);
+    excluded[at].push_back(chosen[at]);
+    chosen.resize(at);
+    guilty = -1;
+    return true;
+}
+
+void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
+    solver_.add(holds);
+    conditions_.push_back({holds, from, way});
+    each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
+}
+
+bool Executor::touches_constrained(const z3::expr& e) const {
+    bool out = false;
+    each_variable(e, [&](const z3::expr& v) { out = out || constrained_.contains(v.id()); });
+    return out;
 }
 
 bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_false()) blame(c.from);
     if (holds.is_true() || holds.is_false()) return holds.is_true();
-    keep(holds, c.from);
+    keep(holds, c.from, c.way);
     return true;
 }
 
 bool Executor::require(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true() || holds.is_false()) return demand(c);
+    // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
+    if (holds.is_true() || holds.is_false() || !touches_constrained(holds)) return demand(c);
     solver_.push();
     solver_.add(holds);
     const z3::check_result r = solver_.check();
@@ -103,7 +129,7 @@ bool Executor::require(const Condition& c) {
         blame(contradiction(c));
         return false;
     }
-    keep(holds, c.from);
+    keep(holds, c.from, c.way);
     return true;
 }
 
@@ -126,7 +152,9 @@ ProvenanceId Executor::contradiction(const Condition& c) {
     const z3::expr_vector core = proved ? s.unsat_core() : all;
     for (unsigned i = 0; i < core.size(); ++i) {
         const std::string name = core[static_cast<int>(i)].decl().name().str();
-        out = c_.provenance.unite(out, conditions_[std::stoul(name.substr(1))].from);
+        const Condition& named = conditions_[std::stoul(name.substr(1))];
+        out = c_.provenance.unite(out, named.from);
+        ways_.guilty = std::max(ways_.guilty, named.way);
     }
     return out;
 }
@@ -146,10 +174,11 @@ Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
     return {none, v.from};
 }
 
-/// `sure`: the path has to go this way, so whether it can is asked once, at its end.
-bool Executor::take(const Stmt& s, std::uint32_t choice, bool sure) {
-    const Condition c = condition(s, choice);
-    return sure ? demand(c) : require(c);
+/// Where the path has to go this way (`way` is -1), whether it can is asked once, at its end.
+bool Executor::take(const Stmt& s, std::uint32_t choice, int way) {
+    Condition c = condition(s, choice);
+    c.way = way;
+    return way < 0 ? demand(c) : require(c);
 }
 
 void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
@@ -198,9 +227,17 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
         return distance(top().proc, targets[a], goal) < distance(top().proc, targets[b], goal);
     });
     blame_ = kNowhere;
+    const std::size_t at = next_way_++;
+    const bool replayed = at < ways_.chosen.size();
     for (std::uint32_t i : order) {
-        if (s.kind == StmtKind::Choose || take(s, i, false)) return i;
+        if (replayed && i != ways_.chosen[at]) continue;
+        const bool out = at < ways_.excluded.size() && std::find(ways_.excluded[at].begin(), ways_.excluded[at].end(), i) != ways_.excluded[at].end();
+        if (!replayed && out) continue;
+        if (s.kind != StmtKind::Choose && !take(s, i, static_cast<int>(at))) continue;
+        if (!replayed) ways_.chosen.push_back(i);
+        return i;
     }
+    if (at > 0 && at < ways_.excluded.size()) ways_.guilty = static_cast<int>(at) - 1;  // none is left here
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
 
@@ -210,7 +247,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped) {
         blame_ = kNowhere;
-        const bool ok = s.kind == StmtKind::Choose || take(s, choice, matters);
+        const bool ok = s.kind == StmtKind::Choose || (matters ? take(s, choice, -1) : require(condition(s, choice)));
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
                                                                      p_.sources.describe(s.span)};
         if (!ok) {
@@ -292,6 +329,20 @@ void Executor::impossible() {
     throw Stop{Feasibility::Infeasible, kContradiction};
 }
 
+/// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
+void Executor::own_objects() {
+    for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
+        if (fixed_.contains(p.id()) || !constrained_.contains(p.id())) continue;
+        const z3::expr own = p == c_.bv_val(ir::input_address(next_object_), 64);
+        solver_.push();
+        solver_.add(own);
+        const bool possible = solver_.check() == z3::sat;
+        solver_.pop();
+        if (possible) solver_.add(own), ++next_object_;
+    }
+    if (solver_.check() != z3::sat) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+}
+
 PathResult Executor::finish() {
     PathResult out;
     const z3::check_result r = solver_.check();
@@ -299,6 +350,7 @@ PathResult Executor::finish() {
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
         impossible();
     }
+    own_objects();
     const z3::model model = solver_.get_model();
     auto number = [&](const z3::expr& e) {
         std::uint64_t n = 0;
@@ -358,16 +410,25 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
 }
 
 PathResult solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
-    constexpr int kMostRuns = 16;
+    constexpr int kMostRuns = 64;
     constexpr auto kMostTime = std::chrono::seconds(2);
     const auto start = std::chrono::steady_clock::now();
     Fixes fixes;
-    PathResult first = Executor(model, original, derivation, options, fixes).run();
+    FreeWays ways;
+    PathResult first = Executor(model, original, derivation, options, fixes, ways).run();
     if (first.verdict != Feasibility::Infeasible) return first;
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
-    // An address that was fixed to one number may be another one.
-    for (int run = 1; run < kMostRuns && fixes.advance() && std::chrono::steady_clock::now() - start < kMostTime; ++run) {
-        PathResult next = Executor(model, original, derivation, options, fixes).run();
+    // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
+    // may be another one.
+    for (int run = 1; run < kMostRuns && std::chrono::steady_clock::now() - start < kMostTime; ++run) {
+        if (ways.advance()) {
+            fixes = {};
+        } else if (fixes.advance()) {
+            ways = {};
+        } else {
+            break;
+        }
+        PathResult next = Executor(model, original, derivation, options, fixes, ways).run();
         if (next.verdict == Feasibility::Feasible) return next;
         add(first.core, next.core);
         add(first.aliases, next.aliases);

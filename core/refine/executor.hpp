@@ -24,10 +24,20 @@ struct Fixes {
     bool advance();
 };
 
+/// The ways taken at decisions that the derivation leaves open, in order, and those that contradicted something later.
+struct FreeWays {
+    std::vector<std::uint32_t> chosen;
+    std::vector<std::vector<std::uint32_t>> excluded;  ///< for each position
+    int guilty = -1;                                   ///< the last position that a contradiction named
+
+    /// To another way at the guilty position, with everything behind it open again; false when there is no guilty one.
+    bool advance();
+};
+
 class Executor {
 public:
     Executor(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
-             const PathOptions& options, Fixes& fixes);
+             const PathOptions& options, Fixes& fixes, FreeWays& ways);
     PathResult run();
 
 private:
@@ -57,20 +67,21 @@ private:
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
     struct Designator { std::uint64_t address; const ir::Field* bits; ProvenanceId from; };
     /// A condition on the inputs, and where its values came from.
-    struct Condition { z3::expr holds; ProvenanceId from; };
+    struct Condition { z3::expr holds; ProvenanceId from; int way = -1; };  ///< `way`: the free way that it belongs to
 
     // executor.cpp: control
     void step();
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
-    bool take(const ir::Stmt& s, std::uint32_t choice, bool sure);
+    bool take(const ir::Stmt& s, std::uint32_t choice, int way);
     Condition condition(const ir::Stmt& s, std::uint32_t choice);
     /// Adds the condition to the path's; false, and noted in `blame_`, when it contradicts them.
     bool require(const Condition& c);
     /// The same without asking the solver: false only when it is false by itself.
     bool demand(const Condition& c);
     [[noreturn]] void impossible();
-    void keep(const z3::expr& holds, ProvenanceId from);
+    void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
+    bool touches_constrained(const z3::expr& e) const;
     ProvenanceId contradiction(const Condition& c);
     void blame(ProvenanceId p) { blame_ = c_.provenance.unite(blame_, p); }
     ProvenanceId class_of(ir::ExprId designator) const;
@@ -80,6 +91,7 @@ private:
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
     void initialise_globals();
     PathResult finish();
+    void own_objects();
     PathResult unfinished(Feasibility verdict, std::string why);
 
     // executor_walk.cpp
@@ -147,6 +159,8 @@ private:
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
     ProvenanceId blame_ = kNowhere;
     Fixes& fixes_;
+    FreeWays& ways_;
+    std::size_t next_way_ = 0;
     std::size_t next_fix_ = 0;
     bool done_ = false;
     bool share_ = false;                            ///< some activation occurs more than once

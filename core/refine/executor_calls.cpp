@@ -61,8 +61,11 @@ void Executor::external(const Stmt& s, ProcId callee) {
         const bool result_used = s.lhs.valid();  // the rule's use of it went through a temporary on the left, too
         if (!q.modelled && result_used && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
         type = p_.types[q.type].element;
-        for (ir::ExprId a : s.args) {  // the search lets such a callee change what its arguments reach
-            if (!q.modelled && model::pointee_of_argument(p_, a).valid()) note_store(model::kNoClass, value(a).from);
+        for (ir::ExprId a : s.args) {
+            if (!p_.types.is_scalar(p_[a].type)) continue;
+            const Value v = value(a);  // a run evaluates it, and follows pointers in it
+            // The search lets a callee without a model change what its arguments reach.
+            if (!q.modelled && model::pointee_of_argument(p_, a).valid()) note_store(model::kNoClass, v.from);
         }
     } else {
         const ir::TypeId pointer = p_[s.callee].type;
