@@ -74,9 +74,9 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     if (fresh) return true;
     for (const Attempt& a : open) fresh |= precision_->add(a.aliases);
     if (fresh) return true;
-    // The last resorts cost most: a bounded multiple of what was spent so far.
-    constexpr double kLastResort = 4, kAtLeast = 1;
-    target.deadline = elapsed() + std::max(kAtLeast, kLastResort * elapsed());
+    // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
+    constexpr double kAtLeast = 1;
+    if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());
     if (joined && target.patience < kMostPatience) {
         target.patience *= 4;
         return true;

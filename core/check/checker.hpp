@@ -80,6 +80,7 @@ private:
     Result result_;
     std::unique_ptr<model::Model> model_;
     std::unique_ptr<Precision> precision_;
+    refine::PathSolver solver_;
     std::unique_ptr<concrete::Interpreter> interpreter_;
     concrete::BindOptions bind_;
     std::vector<Found> found_;

@@ -61,7 +61,7 @@ Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation
             if (tries > 1 && elapsed() > 2 * options_.timeout_seconds) return out;
             const auto derivation = e.derivation(edge, variant);
             if (!derivation) continue;
-            const refine::PathResult r = refine::solve(*model_, program_, *derivation, path);
+            const refine::PathResult r = solver_.solve(*model_, program_, *derivation, path);
             const bool feasible = r.verdict == refine::Feasibility::Feasible;
             if (feasible || out.found.why.empty()) {
                 Found f = judge(v, r, target);

@@ -21,8 +21,9 @@ constexpr const char* kContradiction = "the conditions on the path contradict on
 
 }  // namespace
 
-Executor::Executor(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options, Fixes& fixes, FreeWays& ways)
-    : m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
+Executor::Executor(Context& context, const model::Model& model, const ir::Program& original, const Derivation& derivation,
+                   const PathOptions& options, Fixes& fixes, FreeWays& ways)
+    : c_(context), m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
       globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes), ways_(ways) {
     z3::params params(c_);
@@ -67,96 +68,6 @@ void Executor::initialise_globals() {
         }
     }
     frames_.clear();
-}
-
-namespace {
-
-/// The solver's variables in an expression.
-template <class Use> void each_variable(const z3::expr& root, Use use) {
-    std::vector<z3::expr> todo{root};
-    std::unordered_set<unsigned> seen;
-    while (!todo.empty()) {
-        const z3::expr e = todo.back();
-        todo.pop_back();
-        if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
-        if (e.is_const()) use(e);
-        for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
-    }
-}
-
-}  // namespace
-
-bool FreeWays::advance() {
-    if (guilty < 0) return false;
-    const auto at = static_cast<std::size_t>(guilty);
-    excluded.resize(at + 1);
-    excluded[at].push_back(chosen[at]);
-    chosen.resize(at);
-    guilty = -1;
-    return true;
-}
-
-void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
-    solver_.add(holds);
-    conditions_.push_back({holds, from, way});
-    each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
-}
-
-bool Executor::touches_constrained(const z3::expr& e) const {
-    bool out = false;
-    each_variable(e, [&](const z3::expr& v) { out = out || constrained_.contains(v.id()); });
-    return out;
-}
-
-bool Executor::demand(const Condition& c) {
-    const z3::expr holds = c.holds.simplify();
-    if (holds.is_false()) blame(c.from);
-    if (holds.is_true() || holds.is_false()) return holds.is_true();
-    keep(holds, c.from, c.way);
-    return true;
-}
-
-bool Executor::require(const Condition& c) {
-    const z3::expr holds = c.holds.simplify();
-    // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
-    if (holds.is_true() || holds.is_false() || !touches_constrained(holds)) return demand(c);
-    solver_.push();
-    solver_.add(holds);
-    const z3::check_result r = solver_.check();
-    solver_.pop();
-    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-    if (r == z3::unsat) {
-        blame(contradiction(c));
-        return false;
-    }
-    keep(holds, c.from, c.way);
-    return true;
-}
-
-/// Where the values came from of those conditions that can't hold together with this one: the solver's unsatisfiable core.
-ProvenanceId Executor::contradiction(const Condition& c) {
-    z3::solver s(c_, z3::solver::simple());
-    z3::params params(c_);
-    params.set("timeout", options_.solver_milliseconds);
-    params.set("core.minimize", true);
-    s.set(params);
-    s.add(c.holds);
-    z3::expr_vector all(c_);
-    for (std::size_t i = 0; i < conditions_.size(); ++i) {
-        const z3::expr name = c_.bool_const(("c" + std::to_string(i)).c_str());
-        s.add(z3::implies(name, conditions_[i].holds));
-        all.push_back(name);
-    }
-    ProvenanceId out = c.from;
-    const bool proved = s.check(all) == z3::unsat;
-    const z3::expr_vector core = proved ? s.unsat_core() : all;
-    for (unsigned i = 0; i < core.size(); ++i) {
-        const std::string name = core[static_cast<int>(i)].decl().name().str();
-        const Condition& named = conditions_[std::stoul(name.substr(1))];
-        out = c_.provenance.unite(out, named.from);
-        ways_.guilty = std::max(ways_.guilty, named.way);
-    }
-    return out;
 }
 
 Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
@@ -226,7 +137,7 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return distance(top().proc, targets[a], goal) < distance(top().proc, targets[b], goal);
     });
-    blame_ = kNowhere;
+    blame_ = {};
     const std::size_t at = next_way_++;
     const bool replayed = at < ways_.chosen.size();
     for (std::uint32_t i : order) {
@@ -237,7 +148,7 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
         if (!replayed) ways_.chosen.push_back(i);
         return i;
     }
-    if (at > 0 && at < ways_.excluded.size()) ways_.guilty = static_cast<int>(at) - 1;  // none is left here
+    if (at < ways_.excluded.size()) blame_.way = std::max(blame_.way, static_cast<int>(at) - 1);  // none is left here
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
 
@@ -246,7 +157,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     model::successors(s, top().pc, targets);
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped) {
-        blame_ = kNowhere;
+        blame_ = {};
         const bool ok = s.kind == StmtKind::Choose || (matters ? take(s, choice, -1) : require(condition(s, choice)));
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
                                                                      p_.sources.describe(s.span)};
@@ -313,7 +224,7 @@ void Executor::step() {
         case StmtKind::Assume: {
             record(explore::WalkStep::Kind::Statement, next != nullptr);
             const Value v = bound(value(s.rhs));
-            blame_ = kNowhere;
+            blame_ = {};
             if (!demand({truth(c_, v), v.from})) {
                 throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
             }
@@ -324,32 +235,12 @@ void Executor::step() {
     ++top().pc;
 }
 
-void Executor::impossible() {
-    blame_ = contradiction({c_.bool_val(true), kNowhere});
-    throw Stop{Feasibility::Infeasible, kContradiction};
-}
-
-/// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
-void Executor::own_objects() {
-    for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
-        if (fixed_.contains(p.id()) || !constrained_.contains(p.id())) continue;
-        const z3::expr own = p == c_.bv_val(ir::input_address(next_object_), 64);
-        solver_.push();
-        solver_.add(own);
-        const bool possible = solver_.check() == z3::sat;
-        solver_.pop();
-        if (possible) solver_.add(own), ++next_object_;
-    }
-    if (solver_.check() != z3::sat) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-}
-
 PathResult Executor::finish() {
     PathResult out;
+    if (!conflicts_.empty()) throw Stop{Feasibility::Unknown, {}};
     const z3::check_result r = solver_.check();
-    if (r != z3::sat) {
-        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-        impossible();
-    }
+    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+    if (r == z3::unsat) throw Stop{Feasibility::Unknown, kContradiction};
     own_objects();
     const z3::model model = solver_.get_model();
     auto number = [&](const z3::expr& e) {
@@ -385,10 +276,10 @@ PathResult Executor::run() {
         return finish();
     } catch (const Stop& s) {
         // What stopped it may be of no account: conditions are only looked at together here.
-        const bool contradicts = s.verdict == Feasibility::Unknown && solver_.check() == z3::unsat;
-        if (!contradicts) return unfinished(s.verdict, s.why);
-        blame_ = contradiction({c_.bool_val(true), kNowhere});
-        return unfinished(Feasibility::Infeasible, kContradiction);
+        const std::string first = conflicts_.empty() ? s.why : kContradiction;
+        if (s.verdict == Feasibility::Infeasible) conflicts_.push_back(blame_);
+        if (solver_.check() == z3::unsat) find_conflicts();
+        return unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, first);
     } catch (const z3::exception& e) {
         return unfinished(Feasibility::Unknown, std::string("the solver failed: ") + e.msg());
     }
@@ -400,22 +291,32 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
     out.why = std::move(why);
     finish_walk(out.walk, nullptr);
     if (verdict != Feasibility::Infeasible) return out;
-    out.core = c_.provenance.classes(blame_);
+    ProvenanceId from = kNowhere;
+    for (const Conflict& c : conflicts_) from = c_.provenance.unite(from, c.from);
+    out.core = c_.provenance.classes(from);
     ProvenanceId where = kNowhere;
     for (const auto& [cls, address] : stores_) {
         if (cls == model::kNoClass || std::binary_search(out.core.begin(), out.core.end(), cls)) where = c_.provenance.unite(where, address);
     }
     out.aliases = c_.provenance.classes(where);
+    // Another way where it is open helps only when each contradiction has one in it.
+    const bool open = std::all_of(conflicts_.begin(), conflicts_.end(), [](const Conflict& c) { return c.way >= 0; });
+    ways_.guilty = open ? conflicts_.front().way : -1;
     return out;
 }
 
-PathResult solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
+PathSolver::PathSolver() = default;
+PathSolver::~PathSolver() = default;
+
+PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
+    if (!context_) context_ = std::make_unique<Context>();
+    context_->provenance = {};
     constexpr int kMostRuns = 64;
     constexpr auto kMostTime = std::chrono::seconds(2);
     const auto start = std::chrono::steady_clock::now();
     Fixes fixes;
     FreeWays ways;
-    PathResult first = Executor(model, original, derivation, options, fixes, ways).run();
+    PathResult first = Executor(*context_, model, original, derivation, options, fixes, ways).run();
     if (first.verdict != Feasibility::Infeasible) return first;
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
@@ -428,7 +329,7 @@ PathResult solve(const model::Model& model, const ir::Program& original, const D
         } else {
             break;
         }
-        PathResult next = Executor(model, original, derivation, options, fixes, ways).run();
+        PathResult next = Executor(*context_, model, original, derivation, options, fixes, ways).run();
         if (next.verdict == Feasibility::Feasible) return next;
         add(first.core, next.core);
         add(first.aliases, next.aliases);

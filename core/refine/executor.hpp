@@ -36,8 +36,8 @@ struct FreeWays {
 
 class Executor {
 public:
-    Executor(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
-             const PathOptions& options, Fixes& fixes, FreeWays& ways);
+    Executor(Context& context, const model::Model& model, const ir::Program& original,
+             const explore::Derivation& derivation, const PathOptions& options, Fixes& fixes, FreeWays& ways);
     PathResult run();
 
 private:
@@ -66,6 +66,8 @@ private:
     struct Pending { std::optional<Value> written; std::vector<Value> rule; };
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
     struct Designator { std::uint64_t address; const ir::Field* bits; ProvenanceId from; };
+    /// Values that contradict one another: where they came from, and the last free way (-1: none) that has a part in it.
+    struct Conflict { ProvenanceId from = kNowhere; int way = -1; };
     /// A condition on the inputs, and where its values came from.
     struct Condition { z3::expr holds; ProvenanceId from; int way = -1; };  ///< `way`: the free way that it belongs to
 
@@ -77,13 +79,13 @@ private:
     Condition condition(const ir::Stmt& s, std::uint32_t choice);
     /// Adds the condition to the path's; false, and noted in `blame_`, when it contradicts them.
     bool require(const Condition& c);
-    /// The same without asking the solver: false only when it is false by itself.
+    /// The same without asking the solver. What is false by itself is noted as a conflict; false when there are enough.
     bool demand(const Condition& c);
-    [[noreturn]] void impossible();
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
-    ProvenanceId contradiction(const Condition& c);
-    void blame(ProvenanceId p) { blame_ = c_.provenance.unite(blame_, p); }
+    std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);
+    void find_conflicts();
+    void blame(const Conflict& c);
     ProvenanceId class_of(ir::ExprId designator) const;
     void note_store(model::ClassId cls, ProvenanceId address);
     std::uint32_t distance(ir::ProcId proc, ir::StmtIndex from, ir::StmtIndex target);
@@ -131,12 +133,12 @@ private:
     const ir::Stmt& current() { return p_[top().proc].body[top().pc]; }
     static unsigned bytes_of(unsigned bits) { return (bits + 7) / 8; }
 
+    Context& c_;
     const model::Model& m_;
     const ir::Program& p_;
     const ir::Program& original_;
     const explore::Derivation& d_;
     PathOptions options_;
-    mutable Context c_;
     z3::solver solver_;
     SymbolicMemory memory_;
     std::optional<ir::ObjectLayout> globals_;
@@ -157,7 +159,8 @@ private:
     std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention
     std::vector<Condition> conditions_;             ///< what the solver was told
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
-    ProvenanceId blame_ = kNowhere;
+    Conflict blame_;                                ///< why it can't go on, should it stop here
+    std::vector<Conflict> conflicts_;
     Fixes& fixes_;
     FreeWays& ways_;
     std::size_t next_way_ = 0;

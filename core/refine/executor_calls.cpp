@@ -28,7 +28,7 @@ void Executor::push(ProcId proc, std::int32_t activation) {
 ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     if (s.proc.valid()) return s.proc;
     const Value v = bound(value(s.callee));
-    blame_ = v.from;
+    blame_ = {v.from, -1};
     auto checked = [&](std::uint64_t n) {
         if (n < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path calls a null pointer"};
         return ir::proc_at(original_, n);

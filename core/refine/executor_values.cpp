@@ -67,10 +67,10 @@ std::uint64_t Executor::fix(const Value& raw) {
         const z3::check_result r = solver_.check();
         if (r == z3::sat) solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
         solver_.pop();
-        blame_ = v.from;
+        blame_ = {v.from, -1};
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
         if (r == z3::unsat && others) throw Stop{Feasibility::Infeasible, "no other number is left for an address"};
-        if (r == z3::unsat) impossible();
+        if (r == z3::unsat) throw Stop{Feasibility::Unknown, "the conditions on the path contradict one another"};
         fixes_.chosen.push_back(n);
     }
     keep(*v.symbolic == c_.bv_val(n, v.bits), v.from);
@@ -114,7 +114,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
         v = bound(pointer);
     }
     const std::uint64_t at = fix(v);
-    blame_ = v.from;
+    blame_ = {v.from, -1};
     if (at < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
     return at;
 }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,8 +54,19 @@ struct PathOptions {
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
 };
 
-/// `original`: the program before weaving; its procedures decide the layout of frames.
-PathResult solve(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
-                 const PathOptions& options);
+struct Context;
+
+/// Keeps the solver between paths; not to be shared by threads.
+class PathSolver {
+public:
+    PathSolver();
+    ~PathSolver();
+    /// `original`: the program before weaving; its procedures decide the layout of frames.
+    PathResult solve(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation,
+                     const PathOptions& options);
+
+private:
+    std::unique_ptr<Context> context_;
+};
 
 }  // namespace sdvlite::refine

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// The path encoder's conditions: what the solver is told, what contradicts what, and at which of the ways that
+// the derivation left open. A path is not given up at its first contradiction: what else contradicts
+// itself on it is worth knowing too, since each search that follows one thing more is a search.
+#include <algorithm>
+
+#include "core/refine/executor.hpp"
+
+namespace sdvlite::refine {
+
+namespace {
+
+/// Contradictions of one path that are looked for.
+constexpr std::size_t kMostConflicts = 4;
+
+/// The solver's variables in an expression.
+template <class Use> void each_variable(const z3::expr& root, Use use) {
+    std::vector<z3::expr> todo{root};
+    std::unordered_set<unsigned> seen;
+    while (!todo.empty()) {
+        const z3::expr e = todo.back();
+        todo.pop_back();
+        if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
+        if (e.is_const()) use(e);
+        for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
+    }
+}
+
+}  // namespace
+
+bool FreeWays::advance() {
+    if (guilty < 0) return false;
+    const auto at = static_cast<std::size_t>(guilty);
+    excluded.resize(at + 1);
+    excluded[at].push_back(chosen[at]);
+    chosen.resize(at);
+    guilty = -1;
+    return true;
+}
+
+void Executor::blame(const Conflict& c) {
+    blame_.from = c_.provenance.unite(blame_.from, c.from);
+    blame_.way = std::max(blame_.way, c.way);
+}
+
+void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
+    solver_.add(holds);
+    conditions_.push_back({holds, from, way});
+    each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
+}
+
+bool Executor::touches_constrained(const z3::expr& e) const {
+    bool out = false;
+    each_variable(e, [&](const z3::expr& v) { out = out || constrained_.contains(v.id()); });
+    return out;
+}
+
+bool Executor::demand(const Condition& c) {
+    const z3::expr holds = c.holds.simplify();
+    if (holds.is_true()) return true;
+    if (holds.is_false()) {
+        blame_ = {c.from, c.way};
+        conflicts_.push_back(blame_);
+        return conflicts_.size() < kMostConflicts;  // goes on as though it held
+    }
+    keep(holds, c.from, c.way);
+    return true;
+}
+
+bool Executor::require(const Condition& c) {
+    const z3::expr holds = c.holds.simplify();
+    if (holds.is_true()) return true;
+    if (holds.is_false()) {
+        blame({c.from, -1});
+        return false;
+    }
+    // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
+    if (touches_constrained(holds)) {
+        solver_.push();
+        solver_.add(holds);
+        const z3::check_result r = solver_.check();
+        solver_.pop();
+        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+        if (r == z3::unsat) {
+            std::vector<bool> left(conditions_.size(), true);
+            if (const auto why = contradiction(holds, left)) blame({c_.provenance.unite(c.from, why->from), why->way});
+            return false;
+        }
+    }
+    keep(holds, c.from, c.way);
+    return true;
+}
+
+/// Of the conditions that are `left`, those that can't hold together and with `holds`: the solver's unsatisfiable core.
+/// The last of them is not left any more. Nothing when they can hold.
+std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds, std::vector<bool>& left) {
+    z3::solver s(c_, z3::solver::simple());
+    z3::params params(c_);
+    params.set("timeout", options_.solver_milliseconds);
+    params.set("core.minimize", true);
+    s.set(params);
+    s.add(holds);
+    z3::expr_vector all(c_);
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+        if (!left[i]) continue;
+        const z3::expr name = c_.bool_const(("c" + std::to_string(i)).c_str());
+        s.add(z3::implies(name, conditions_[i].holds));
+        all.push_back(name);
+    }
+    if (s.check(all) != z3::unsat) return std::nullopt;
+    const z3::expr_vector core = s.unsat_core();
+    Conflict out;
+    std::size_t last = 0;
+    for (unsigned i = 0; i < core.size(); ++i) {
+        const std::size_t at = std::stoul(core[static_cast<int>(i)].decl().name().str().substr(1));
+        out.from = c_.provenance.unite(out.from, conditions_[at].from);
+        out.way = std::max(out.way, conditions_[at].way);
+        last = std::max(last, at);
+    }
+    if (core.size() > 0) left[last] = false;
+    return out;
+}
+
+/// All that contradicts itself so far, as far as it is worth knowing.
+void Executor::find_conflicts() {
+    std::vector<bool> left(conditions_.size(), true);
+    while (conflicts_.size() < kMostConflicts) {
+        const auto c = contradiction(c_.bool_val(true), left);
+        if (!c) return;
+        conflicts_.push_back(*c);
+        if (c->from == kNowhere) return;
+    }
+}
+
+/// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
+void Executor::own_objects() {
+    for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
+        if (fixed_.contains(p.id()) || !constrained_.contains(p.id())) continue;
+        const z3::expr own = p == c_.bv_val(ir::input_address(next_object_), 64);
+        solver_.push();
+        solver_.add(own);
+        const bool possible = solver_.check() == z3::sat;
+        solver_.pop();
+        if (possible) solver_.add(own), ++next_object_;
+    }
+    if (solver_.check() != z3::sat) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+}
+
+}  // namespace sdvlite::refine
