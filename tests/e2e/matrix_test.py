@@ -28,6 +28,10 @@ class Matrix(unittest.TestCase):
         self.assertEqual({("Lock", 2), ("IrqlReturn", 3), ("Leak", 4), ("IrqlReturn", 4), ("Lock", 4)},
                          matrix.expected(self.driver))
 
+    def test_a_rule_that_is_opt_in_takes_no_part(self):
+        (self.driver.parent / "rule.json").write_text('{"opt_in": true}')
+        self.assertEqual({("IrqlReturn", 3), ("Leak", 4), ("IrqlReturn", 4)}, matrix.expected(self.driver))
+
     def differences(self, change, unsure=None):
         return list(matrix.differences(self.driver, matrix.expected(self.driver) ^ change, unsure or {}))
 

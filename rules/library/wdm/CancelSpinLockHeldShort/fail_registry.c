@@ -23,7 +23,7 @@ static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 static ULONG Limit(PDEVICE_EXTENSION Extension)
 {
     if (Extension->Limit == 0) {
-        ZwFlushKey(Extension->Key); // VIOLATION
+        ZwFlushKey(Extension->Key); // ALSO IrqlZwPassive // VIOLATION
         Extension->Limit = 16;
     }
     return Extension->Limit;

@@ -15,7 +15,7 @@ VOID CancelRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PDEVICE_EXTENSION extension = DeviceObject->DeviceExtension;
 
-    ExAcquireFastMutexUnsafe(&extension->Mutex); // VIOLATION
+    ExAcquireFastMutexUnsafe(&extension->Mutex); // ALSO CancelSpinLockHeldShort // VIOLATION
     extension->Pending--;
     ExReleaseFastMutexUnsafe(&extension->Mutex);
     IoReleaseCancelSpinLock(Irp->CancelIrql);

@@ -24,11 +24,13 @@ static VOID ReadLimit(PDEVICE_EXTENSION Extension)
 {
     KEY_VALUE_PARTIAL_INFORMATION value;
     UNICODE_STRING name;
+    NTSTATUS status;
     ULONG length;
 
     RtlInitUnicodeString(&name, L"Limit");
-    if (NT_SUCCESS(ZwQueryValueKey(Extension->Key, &name, KeyValuePartialInformation, &value, sizeof(value), // VIOLATION
-                                   &length))) {
+    status = ZwQueryValueKey(Extension->Key, &name, KeyValuePartialInformation, // ALSO CancelSpinLockHeldShort // VIOLATION
+                             &value, sizeof(value), &length);
+    if (NT_SUCCESS(status)) {
         Extension->Limit = value.Data[0];
     }
 }
