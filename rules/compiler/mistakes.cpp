@@ -24,6 +24,11 @@ class Around {
     bool is(int offset, std::initializer_list<std::size_t> kinds) const {
         return std::find(kinds.begin(), kinds.end(), kind(offset)) != kinds.end();
     }
+    /// Whether the token stands in the state block itself.
+    bool in_state() const {
+        const auto open = open_bracket(tokens_, index_);
+        return open && *open > 0 && tokens_[*open - 1].kind == SlicLexer::STATE;
+    }
     /// Whether a statement or an item may begin with the token there.
     bool begins(int offset) const {
         return !valid(offset - 1) ||
@@ -94,7 +99,7 @@ std::string declaration(const Around& a, const ExpectedHere& expected) {
         if (a.is(-1, {SlicLexer::RBRACE})) return "name the variable behind its enumerators: enum { a, b } s = a;";
         if (expected.closing_brace) return "enumerators are numbered from 0; they have no values of their own";
     }
-    if (a.is(0, {SlicLexer::SEMI}) && expected.name && a.is(-1, {SlicLexer::ID})) {
+    if (a.is(0, {SlicLexer::SEMI}) && a.in_state() && a.is(-1, {SlicLexer::ID})) {
         return "a state variable needs a first value: int n = 0;";
     }
     return "";
@@ -141,7 +146,7 @@ std::string hint_for_character(const std::string& character) {
     return "";
 }
 
-std::optional<base::Span> open_bracket(const Tokens& tokens, std::size_t index) {
+std::optional<std::size_t> open_bracket(const Tokens& tokens, std::size_t index) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < index && i < tokens.size(); ++i) {
         switch (tokens[i].kind) {
@@ -156,7 +161,7 @@ std::optional<base::Span> open_bracket(const Tokens& tokens, std::size_t index) 
         default: break;
         }
     }
-    return open.empty() ? std::nullopt : std::optional(tokens[open.back()].span);
+    return open.empty() ? std::nullopt : std::optional(open.back());
 }
 
 } // namespace sdvlite::rules

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 
-#include "core/base/source.hpp"
 #include "rules/compiler/token.hpp"
 
 namespace sdvlite::rules {
@@ -17,7 +16,6 @@ struct ExpectedHere {
     bool closing_paren = false;
     bool closing_brace = false;
     bool dot = false;
-    bool name = false;
     bool event_end = false; ///< `entry` or `exit`
 };
 
@@ -27,7 +25,7 @@ std::string hint_for(const Tokens& tokens, std::size_t index, const ExpectedHere
 /// A hint for a character that no token begins with.
 std::string hint_for_character(const std::string& character);
 
-/// The place of the innermost bracket before `index` that is still open; nothing when there is none.
-std::optional<base::Span> open_bracket(const Tokens& tokens, std::size_t index);
+/// The innermost bracket before `index` that is still open, as an index of `tokens`; nothing when there is none.
+std::optional<std::size_t> open_bracket(const Tokens& tokens, std::size_t index);
 
 } // namespace sdvlite::rules

@@ -94,7 +94,6 @@ ExpectedHere expected_here(const antlr4::misc::IntervalSet& expected) {
     out.closing_paren = has(SlicParser::RPAREN);
     out.closing_brace = has(SlicParser::RBRACE);
     out.dot = has(SlicParser::DOT);
-    out.name = has(SlicParser::ID);
     out.event_end = has(SlicParser::ENTRY) && has(SlicParser::EXIT) && !has(SlicParser::ID);
     return out;
 }
@@ -128,7 +127,7 @@ void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& ex
     d.hint = hint_for(tokens_, index, can_stand);
     const auto open = open_bracket(tokens_, index);
     if (open && d.hint.empty() && (at_end || can_stand.closing_paren)) {
-        d.notes.push_back({base::Severity::Note, *open, "this bracket is still open", {}, {}});
+        d.notes.push_back({base::Severity::Note, tokens_[*open].span, "this bracket is still open", {}, {}});
     }
     diags_.add(std::move(d));
 }
