@@ -54,7 +54,7 @@ void Machine::apply_background(State& s, ObjectId o, const State& filled, bool p
 }
 
 void Machine::fill(State& s, TermId to, TermId value, TermId length) {
-    const Terms::Place at = terms.place(to);
+    const Terms::Place at = place(to);
     if (!at.object.valid()) {
         // Anything may have been filled: every cell that a pointer may reach.
         for (State::Binding& x : s.cells) {
@@ -80,7 +80,7 @@ void Machine::fill(State& s, TermId to, TermId value, TermId length) {
 }
 
 void Machine::copy_bytes(State& s, TermId to, TermId from, TermId length, ir::TypeId type) {
-    const Terms::Place source = terms.place(from), target = terms.place(to);
+    const Terms::Place source = place(from), target = place(to);
     std::vector<std::pair<Access, TermId>> parts;
     const bool exact = type.valid() && terms.is_const(length) && source.object.valid() && target.object.valid();
     if (exact) {

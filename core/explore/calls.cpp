@@ -132,6 +132,8 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     }
     if (!ok) return;
     State inside = project(at_call, callee);
+    const std::vector<SymId> held = machine_.symbols(at_call);
+    machine_.reserve(held);
     for (const auto& [i, v] : values) {
         Access a;
         a.place = {machine_.local_object(callee, i), 0};
@@ -149,6 +151,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     for (State::Binding& b : inside.cells) {
         if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
     }
+    machine_.reserve(entries_[edge.entry].reserved);
     machine_.tidy(inside, m_.live(callee, 0), {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
@@ -318,6 +321,7 @@ void Explorer::resume(const Caller& caller, EdgeId exit) {
     const ProcId proc = entries_[edge.entry].proc;
     const Stmt& s = p_[proc].body[edge.node];
     const Entry& callee = entries_[edges_[exit].entry];
+    machine_.reserve(entries_[edge.entry].reserved);
     TermId result;
     State data = merge(store_[caller.at_call], store_[exit_states_.at(exit)], callee.proc, callee, result);
     bool ok = true;

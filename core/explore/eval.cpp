@@ -80,7 +80,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
         const TermId at = terms[address].kind == TermKind::Addr ? terms.address(ObjectId(terms[address].a), 0) : address;
         follow(s, at, ok);
     }
-    a.place = terms.place(address);
+    a.place = place(address);
     return a;
 }
 

@@ -205,14 +205,19 @@ bool Machine::unify(State& s, TermId a, TermId b) {
         const auto& v = terms.symbols(in);
         return std::binary_search(v.begin(), v.end(), y);
     };
-    if (tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return substitute(s, SymId(tb.a), a);
+    // What was joined gives way first: it names no object.
+    const bool keep_b = tb.kind == TermKind::Sym && ta.kind == TermKind::Sym && terms[SymId(ta.a)].kind == SymKind::Joined &&
+                        terms[SymId(tb.a)].kind != SymKind::Joined;
+    if (!keep_b && tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return substitute(s, SymId(tb.a), a);
     if (ta.kind == TermKind::Sym && !occurs(b, SymId(ta.a))) return substitute(s, SymId(ta.a), b);
     // Addresses inside what unknown pointers point to: the pointers differ by the difference of the offsets.
     auto pointer = [this](const Term& t) {
         const Object o = t.kind == TermKind::Addr ? terms[ObjectId(t.a)] : Object{};
         return o.kind == ObjectKind::Pointee && terms[o.term].kind == TermKind::Sym ? o.term : TermId{};
     };
-    for (const auto& [x, tx, other] : {std::tuple(b, tb, a), std::tuple(a, ta, b)}) {
+    auto joined = [&](TermId p) { return p.valid() && terms[SymId(terms[p].a)].kind == SymKind::Joined; };
+    const bool a_first = joined(pointer(ta)) && !joined(pointer(tb));
+    for (const auto& [x, tx, other] : {a_first ? std::tuple(a, ta, b) : std::tuple(b, tb, a), a_first ? std::tuple(b, tb, a) : std::tuple(a, ta, b)}) {
         const TermId p = pointer(tx);
         if (!p.valid() || occurs(other, SymId(terms[p].a))) continue;
         return substitute(s, SymId(terms[p].a), terms.offset_by(other, terms.constant(64, 0 - tx.value)));

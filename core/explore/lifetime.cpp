@@ -9,13 +9,6 @@ namespace sdvlite::explore {
 
 using model::kUntracked;
 
-namespace {
-
-/// Instances of one statement's symbols or objects that are told apart.
-constexpr std::uint16_t kMaxGenerations = 3;
-
-}  // namespace
-
 std::vector<SymId> Machine::symbols(const State& s) {
     std::vector<SymId> out;
     for (const State::Binding& b : s.cells) {

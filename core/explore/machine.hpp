@@ -9,6 +9,7 @@
 // compares the pointers (semantics 4.2).
 #pragma once
 
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -38,6 +39,9 @@ public:
     Terms terms;
     RangeTable ranges;
 
+    /// Symbols that mean something to callers: not to be given another meaning.
+    void reserve(std::span<const SymId> symbols) { reserved_ = symbols; }
+
     /// The value of a scalar expression. When `ok` becomes false the path ends here (NULL is followed).
     TermId eval(State& s, ir::ProcId proc, ir::ExprId e, bool& ok);
     TermId address_of(State& s, ir::ProcId proc, ir::ExprId designator, bool& ok);
@@ -45,6 +49,7 @@ public:
 
     TermId load(const State& s, const Access& a);
     void store(State& s, const Access& a, TermId value);
+    Terms::Place place(TermId pointer);
     /// lhs = rhs for records and arrays.
     void copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok);
     /// The record at `rhs` (seen from `from`) into the object `to` of another state: an argument by value.
@@ -137,6 +142,7 @@ private:
     std::optional<Background> background(const State& s, ObjectId o);
     void set_background(State& s, ObjectId o, const Background& b);
     void clear_range(State& s, ObjectId o, const Background& b);
+    TermId unknown(State& s, CellId at);
     TermId assemble(const State& s, const Access& a, const Cell& wanted);
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
@@ -158,6 +164,9 @@ private:
 
     const model::Model& m_;
     const ir::Program& p_;
+    /// Instances of one statement's symbols or objects that are told apart.
+    static constexpr std::uint16_t kMaxGenerations = 3;
+    std::span<const SymId> reserved_;
     bool arbitrary_;
     const model::ClassSet* precision_;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing

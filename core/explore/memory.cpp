@@ -191,8 +191,46 @@ void Machine::store(State& s, const Access& a, TermId value) {
         }
     }
     if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
+    if (terms.is_top(value)) value = unknown(s, id);
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls);
+}
+
+/// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.
+TermId Machine::unknown(State& s, CellId at) {
+    s.unbind(at);
+    Sym y;
+    y.kind = SymKind::Joined;
+    y.cell = at;
+    y.bits = terms[at].bits;
+    auto held = [&](SymId id) {
+        auto names = [&](const std::vector<SymId>& in) { return std::binary_search(in.begin(), in.end(), id); };
+        return std::binary_search(reserved_.begin(), reserved_.end(), id) ||
+               std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+                   return names(terms.symbols(b.term)) || names(terms.symbols(terms[b.cell].object));
+               });
+    };
+    for (; y.generation < kMaxGenerations; ++y.generation) {
+        const SymId id = terms.intern(y);
+        if (held(id)) continue;
+        // What was known of its last bearer says nothing of this one.
+        std::erase_if(s.facts, [&](const State::Fact& f) {
+            const std::vector<SymId>& in = terms.symbols(f.term);
+            return std::binary_search(in.begin(), in.end(), id);
+        });
+        return terms.sym(id);
+    }
+    return terms.top(y.bits);
+}
+
+/// Where a pointer points to. One that stands for several that were joined points to one of the objects that are known, but
+/// nobody knows to which.
+Terms::Place Machine::place(TermId pointer) {
+    const Terms::Place at = terms.place(pointer);
+    if (!at.object.valid()) return at;
+    const Object& o = terms[terms.root(at.object)];
+    if (o.kind != ObjectKind::Pointee || terms[o.term].kind != TermKind::Sym) return at;
+    return terms[SymId(terms[o.term].a)].kind == SymKind::Joined ? Terms::Place{} : at;
 }
 
 /// The scalars inside a designator of record or array type; those of an array of scalars are of the
@@ -298,24 +336,24 @@ void Machine::havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stm
 }
 
 void Machine::havoc_reach(State& s, TermId pointer, ir::TypeId pointee) {
-    if (terms.is_top(pointer)) {
+    if (!terms.is_const(pointer) && !place(pointer).object.valid()) {
         for (const Leaf& l : std::vector<Leaf>(leaves(pointee))) weaken_class(s, l.cls);
         return;
     }
     // Follows typed pointers as far as the state knows objects there.
-    std::vector<std::pair<Terms::Place, ir::TypeId>> todo{{terms.place(pointer), pointee}};
+    std::vector<std::pair<Terms::Place, ir::TypeId>> todo{{place(pointer), pointee}};
     std::vector<std::pair<ObjectId, std::int64_t>> seen;
     for (std::size_t next = 0; next < todo.size() && next < 64; ++next) {
-        const auto [place, type] = todo[next];
-        if (!place.object.valid()) continue;
-        const std::pair<ObjectId, std::int64_t> key{place.object, place.offset};
+        const auto [at, type] = todo[next];
+        if (!at.object.valid()) continue;
+        const std::pair<ObjectId, std::int64_t> key{at.object, at.offset};
         if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
         seen.push_back(key);
         for (const Leaf& l : std::vector<Leaf>(leaves(type))) {
-            const Access a = part_of(place, l);
+            const Access a = part_of(at, l);
             const TermId old = load(s, a);
             if (p_.types.is_pointer(l.type) && p_.types.size_of(p_.types[l.type].element) != 0) {
-                const Terms::Place target = terms.place(old);
+                const Terms::Place target = place(old);
                 const bool known = target.object.valid() && std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
                     return terms[b.cell].object == target.object;
                 });

@@ -17,6 +17,7 @@ void Explorer::process(EdgeId e) {
     if (seen.empty()) seen.assign(body.size() + 1, false);
     seen[edge.node] = true;
     State data = store_[edge.data];
+    machine_.reserve(entries_[edge.entry].reserved);
     if (edge.node >= body.size()) {
         Stmt end;
         end.kind = StmtKind::Return;

@@ -49,9 +49,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         if (both && ia->term == ib->term) {
             out.cells.push_back({c, ia->term});
         } else {
-            // A pointer becomes Top, not a symbol: it still points to one of the objects that are known.
-            const bool number = !machine_.is_wild(c) && t[c].bits != 0 && t[c].bits < 64;
-            if (number) differ.push_back(out.cells.size());
+            if (!machine_.is_wild(c) && t[c].bits != 0) differ.push_back(out.cells.size());
             out.cells.push_back({c, machine_.is_wild(c) ? t.constant(8, 1) : t.top(t[c].bits)});
         }
         if (!take_b) ++ia;
