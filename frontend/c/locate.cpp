@@ -77,6 +77,20 @@ fs::path versioned(const fs::path& at) {
     return best;
 }
 
+/// Adds the newest version of the driver framework below `parent`: its headers have a folder for each version.
+void add_framework(const fs::path& parent, std::vector<std::string>& out) {
+    const std::vector<std::string> kmdf = existing(parent, {"wdf/kmdf"});
+    if (kmdf.empty()) return;
+    fs::path best;
+    std::error_code error;
+    for (auto it = fs::directory_iterator(kmdf.front(), error); !error && it != fs::directory_iterator(); it.increment(error)) {
+        const std::vector<unsigned long> version = version_of(it->path().filename().string());
+        if (version.empty() || !is_folder(it->path())) continue;
+        if (best.empty() || version_of(best.filename().string()) < version) best = it->path();
+    }
+    if (!best.empty()) out.push_back(best.string());
+}
+
 } // namespace
 
 std::string running_executable() {
@@ -111,9 +125,15 @@ std::vector<std::string> wdk_folders(const std::string& wdk) {
     for (const fs::path& start : {fs::path(wdk), child(wdk, "include"), child(wdk, "inc")}) {
         if (start.empty()) continue;
         if (const fs::path folder = versioned(start); !folder.empty()) {
-            return existing(folder, {"km", "km/crt", "shared", "um", "ucrt"});
+            std::vector<std::string> out = existing(folder, {"km", "km/crt", "shared", "um", "ucrt"});
+            add_framework(folder.parent_path(), out);
+            return out;
         }
-        if (!child(start, "ddk").empty()) return existing(start, {"ddk", "api", "crt", "wdf/kmdf/1.9"});
+        if (!child(start, "ddk").empty()) {
+            std::vector<std::string> out = existing(start, {"ddk", "api", "crt"});
+            add_framework(start, out);
+            return out;
+        }
     }
     return {};
 }

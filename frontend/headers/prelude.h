@@ -17,5 +17,7 @@
 #include "annotations/sal1.h"
 #include "annotations/sal2.h"
 #include "annotations/drv.h"
+#define EXTERN_C_START
+#define EXTERN_C_END
 #endif
 #include "annotations/meaning.h"

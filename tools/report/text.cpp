@@ -157,6 +157,13 @@ std::string coverage_text(const Report& r, const TextOptions& o) {
         out += paragraph("  ", fmt::format("not lowered: {} at {}: {}", printable(h.function),
                                            at_text(place(*r.sources, h.span)), printable(h.reason)), 4, o.width);
     }
+    shown = 0;
+    for (const Cause& cause : c.causes) {
+        if (cause.fix.empty()) continue;  // the function's own line says as much
+        if (!o.verbose && shown++ == kShown) break;
+        out += paragraph("  ", fmt::format("why: {} ({}); to try: {}", printable(cause.cause), counted(cause.functions, "function"),
+                                           printable(cause.fix)), 4, o.width);
+    }
     out += list_text("DDIs without a model: ", c.unmodelled_ddis, o);
     std::vector<std::string> unentered;
     for (const EntryPoint& e : c.entry_points) {

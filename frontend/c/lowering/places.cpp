@@ -19,8 +19,17 @@ base::FileId Places::file(clang::FileID id) {
     if (own) {
         if (auto buffer = sm_.getBufferOrNone(id)) text = buffer->getBuffer().str();
     }
-    it->second = sources_.add(spelling_(entry->getName()), std::move(text));
+    std::string path = spelling_(entry->getName());
+    if (const std::string* original = rewrites_.original(path); own && original) text = *original;
+    it->second = sources_.add(std::move(path), std::move(text));
     return it->second;
+}
+
+std::uint32_t Places::column(clang::FileID file, unsigned offset) const {
+    const unsigned column = sm_.getColumnNumber(file, offset);
+    const auto entry = sm_.getFileEntryRefForID(file);
+    if (rewrites_.empty() || !entry) return column;
+    return column - rewrites_.inserted(spelling_(entry->getName()), offset - (column - 1), offset);
 }
 
 base::Span Places::span(clang::SourceRange range) {
@@ -34,13 +43,13 @@ base::Span Places::span(clang::SourceRange range) {
     out.file = file(file_id);
     if (!out.file.valid()) return out;
     out.line = sm_.getLineNumber(file_id, offset);
-    out.column = sm_.getColumnNumber(file_id, offset);
+    out.column = column(file_id, offset);
     const auto [end_file, end_offset] = sm_.getDecomposedLoc(end);
     if (end_file != file_id || end_offset < offset) return out;
     const unsigned length = clang::Lexer::MeasureTokenLength(end, sm_, lang_);
     const unsigned last = end_offset + (length > 0 ? length - 1 : 0);
     out.end_line = sm_.getLineNumber(file_id, last);
-    out.end_column = sm_.getColumnNumber(file_id, last);
+    out.end_column = column(file_id, last);
     return out;
 }
 

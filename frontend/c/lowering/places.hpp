@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/source.hpp"
+#include "frontend/c/lowering/rewrites.hpp"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Basic/SourceManager.h>
@@ -22,8 +23,9 @@ class Places {
     /// How a file's path is spelled on the disk.
     using Spelling = std::function<std::string(llvm::StringRef)>;
 
-    Places(const clang::SourceManager& sm, const clang::LangOptions& lang, base::SourceMap& sources, Spelling spelling)
-        : sm_(sm), lang_(lang), sources_(sources), spelling_(std::move(spelling)) {}
+    Places(const clang::SourceManager& sm, const clang::LangOptions& lang, base::SourceMap& sources, Spelling spelling,
+           const Rewrites& rewrites)
+        : sm_(sm), lang_(lang), sources_(sources), spelling_(std::move(spelling)), rewrites_(rewrites) {}
 
     base::Span span(clang::SourceRange range);
     base::Span span(clang::SourceLocation at) { return span(clang::SourceRange(at, at)); }
@@ -37,7 +39,11 @@ class Places {
     const clang::SourceManager& sm_;
     const clang::LangOptions& lang_;
     base::SourceMap& sources_;
+    /// A column in the file as it is on the disk.
+    std::uint32_t column(clang::FileID file, unsigned offset) const;
+
     Spelling spelling_;
+    const Rewrites& rewrites_;
     std::unordered_map<unsigned, base::FileId> files_;
 };
 

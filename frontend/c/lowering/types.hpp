@@ -40,11 +40,12 @@ class Types {
     ir::TypeId i64() { return table().integer(64, true); }
     ir::TypeTable& table() { return program_.types; }
     const ir::TypeTable& table() const { return program_.types; }
+    /// Can a variable have this type? Not void, not a function.
+    bool is_object(ir::TypeId type) const;
 
   private:
     ir::TypeId lower_at(clang::QualType type, unsigned depth);
     ir::TypeId builtin(const clang::BuiltinType* type, clang::QualType whole);
-    bool is_object(ir::TypeId type) const;
     ir::TypeId array(clang::QualType element, std::uint64_t count, unsigned depth);
     ir::TypeId bytes(clang::QualType type);
     ir::TypeId prototype(clang::QualType result, llvm::ArrayRef<clang::QualType> params, bool variadic, unsigned depth);

@@ -194,6 +194,8 @@ GlobalId Unit::add_global(const clang::VarDecl* v, const clang::VarDecl* definit
     if (functions_.count(v->getIdentifier()) != 0) wanted += "$variable";
     g.name = fresh_global(wanted);
     g.type = types.lower(v->getType());
+    // After an error in it clang may not even know what it is.
+    if (!types.is_object(g.type)) g.type = types.table().array(types.table().integer(8, false), 0);
     g.span = places.span(v->getLocation());
     // A definition that may stand in several files (a GUID in a header) is a copy for each of them.
     g.is_static = definition && (!v->isExternallyVisible() || v->hasAttr<clang::SelectAnyAttr>());

@@ -22,10 +22,10 @@ namespace sdvlite::frontend::c {
 
 class Unit {
   public:
-    Unit(clang::ASTContext& context, Complaints& complaints, Places::Spelling spelling, ir::Program& program,
-         base::DiagSink& sink)
+    Unit(clang::ASTContext& context, Complaints& complaints, Places::Spelling spelling, const Rewrites& rewrites,
+         ir::Program& program, base::DiagSink& sink)
         : types(context, program),
-          places(context.getSourceManager(), context.getLangOpts(), program.sources, std::move(spelling)),
+          places(context.getSourceManager(), context.getLangOpts(), program.sources, std::move(spelling), rewrites),
           exprs(program), complaints(complaints), context_(context), program_(program), sink_(sink) {}
 
     /// Lowers everything; afterwards the program is complete. `skipped` are the parts of the file that

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/c/process/compile.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
 #include "frontend/c/arguments.hpp"
 #include "frontend/c/lowering/unit.hpp"
+#include "frontend/c/process/collector.hpp"
 #include "frontend/c/process/file_system.hpp"
 
 #include <clang/AST/ASTConsumer.h>
@@ -23,79 +26,14 @@ namespace sdvlite::frontend::c {
 
 namespace {
 
-/// Keeps what clang reports: for the user, and for lowering, which asks what an error has damaged.
-class Collector : public clang::DiagnosticConsumer {
-  public:
-    Collector(base::SourceMap& sources, base::DiagSink& sink, Complaints& complaints, DriverFileSystem& files)
-        : sources_(sources), sink_(sink), complaints_(complaints), files_(files) {}
-
-    void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
-        DiagnosticConsumer::HandleDiagnostic(level, info);
-        llvm::SmallString<256> text;
-        info.FormatDiagnostic(text);
-        base::Diagnostic d;
-        d.message = text.str().str();
-        if (info.hasSourceManager() && info.getLocation().isValid()) {
-            const clang::SourceManager& sm = info.getSourceManager();
-            Places places(sm, lang_, sources_, [this](llvm::StringRef path) { return files_.spelled(path); });
-            d.span = places.span(info.getLocation());
-            if (level >= clang::DiagnosticsEngine::Error && is_in_assumption(sm, info.getLocation())) {
-                level = clang::DiagnosticsEngine::Warning;
-                d.message += "; the assertion is left out, as in a release build";
-            } else if (level >= clang::DiagnosticsEngine::Error) {
-                complaints_.add(sm, info.getLocation(), d.message, is_harmless(info.getID()));
-            }
-        }
-        if (level == clang::DiagnosticsEngine::Note) {
-            d.severity = base::Severity::Note;
-            if (pending_) pending_->notes.push_back(std::move(d));
-            return;
-        }
-        flush();
-        if (level < clang::DiagnosticsEngine::Warning) return;
-        d.severity = level == clang::DiagnosticsEngine::Warning ? base::Severity::Warning : base::Severity::Error;
-        pending_ = std::move(d);
-    }
-
-    void flush() {
-        if (pending_) sink_.add(std::move(*pending_));
-        pending_.reset();
-    }
-
-  private:
-    // After these clang's tree is what it would have been: two declarations disagree (cl.exe takes
-    // the later one, too), a header is missing (what it would have declared has errors of its own).
-    static bool is_harmless(unsigned id) {
-        return id == clang::diag::err_conflicting_types || id == clang::diag::err_pp_file_not_found ||
-               id == clang::diag::err_pp_hash_error;
-    }
-
-    // Inside what becomes sdvlite_assume(...)? Assertions often name what exists in debug builds only.
-    bool is_in_assumption(const clang::SourceManager& sm, clang::SourceLocation at) const {
-        for (; at.isMacroID(); at = sm.getImmediateMacroCallerLoc(at)) {
-            const llvm::StringRef name = clang::Lexer::getImmediateMacroName(at, sm, lang_);
-            if (name.starts_with("NT_ASSERT") || name == "NT_ANALYSIS_ASSUME" || name == "__analysis_assume" ||
-                name == "_Analysis_assume_") {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    base::SourceMap& sources_;
-    base::DiagSink& sink_;
-    Complaints& complaints_;
-    DriverFileSystem& files_;
-    clang::LangOptions lang_;
-    std::optional<base::Diagnostic> pending_;
-};
-
 /// What the lowering of one file needs and gives.
 struct Job {
     ir::Program& program;
     base::DiagSink& sink;
     Complaints& complaints;
+    Collector& collector;
     DriverFileSystem& files;
+    Rewrites& rewrites;
     bool lower = true;
     std::vector<clang::SourceRange> skipped{}; // of the main file, by #if and its like
     bool lowered = false; // or as much of it as was asked for
@@ -118,10 +56,10 @@ class Consumer : public clang::ASTConsumer {
     explicit Consumer(Job& job) : job_(job) {}
     void HandleTranslationUnit(clang::ASTContext& context) override {
         job_.lowered = true;
-        if (!job_.lower) return;
+        if (!job_.lower || job_.collector.has_rewrites()) return;
         job_.complaints.sort();
         auto spelling = [this](llvm::StringRef path) { return job_.files.spelled(path); };
-        Unit(context, job_.complaints, spelling, job_.program, job_.sink).run(job_.skipped);
+        Unit(context, job_.complaints, spelling, job_.rewrites, job_.program, job_.sink).run(job_.skipped);
     }
 
   private:
@@ -152,6 +90,14 @@ std::shared_ptr<clang::CompilerInvocation> invocation(const std::vector<std::str
     return clang::createInvocation(args, std::move(options));
 }
 
+/// Where what headers are generated from may lie: with the file, above it, where the driver's headers are.
+std::vector<std::string> folders_of_sources(const std::string& path, const LoadOptions& options) {
+    const std::filesystem::path here = std::filesystem::absolute(path).parent_path();
+    std::vector<std::string> out{here.string(), here.parent_path().string()};
+    out.insert(out.end(), options.include_dirs.begin(), options.include_dirs.end());
+    return out;
+}
+
 /// Errors after which clang would not read on become ordinary ones, so that one missing header does
 /// not silence everything behind it.
 void keep_going(clang::DiagnosticsEngine& diags) {
@@ -166,46 +112,87 @@ void keep_going(clang::DiagnosticsEngine& diags) {
 std::vector<std::string> compile_arguments(const std::string& path, const LoadOptions& options, std::string& error) {
     ClangArguments arguments = clang_arguments(path, options, SDVLITE_CLANG_RESOURCE "/include");
     error = arguments.error;
+    // After the driver's own folders, before those of headers that are not the driver's.
+    const auto end = std::find(arguments.arguments.begin(), arguments.arguments.end(), "--");
+    arguments.arguments.insert(end, {"-I", kGeneratedFolder});
     return arguments.arguments;
 }
 
-bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error) {
-    base::DiagSink& sink = out.sink;
-    out.program.name = path;
-    out.program.sources.add(path);
-    const std::vector<std::string> arguments = compile_arguments(path, options, error);
-    if (!error.empty()) return false;
+namespace {
+
+/// A chain of casts in one expression takes a reading for each.
+constexpr unsigned kMaxReadings = 4;
+
+/// One reading of the file. What cl.exe takes and clang does not may be rewritten after it, for another one.
+class Reading {
+  public:
+    Reading(const std::string& path, const LoadOptions& options, const std::vector<std::string>& arguments, bool lower)
+        : path_(path), options_(options), arguments_(arguments), lower_(lower) {}
+
+    bool run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::string& error);
+    /// The text has to be rewritten first; nothing was lowered.
+    bool is_out_of_date() const { return collector_->has_rewrites(); }
+    bool rewrite() { return collector_->rewrite(); }
+
+  private:
+    const std::string& path_;
+    const LoadOptions& options_;
+    const std::vector<std::string>& arguments_;
+    bool lower_;
+    std::unique_ptr<Collector> collector_;
+};
+
+bool Reading::run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::string& error) {
+    out = Compiled();
+    out.program.name = path_;
+    out.program.sources.add(path_);
     Complaints complaints;
-    llvm::IntrusiveRefCntPtr<DriverFileSystem> files(new DriverFileSystem(llvm::vfs::getRealFileSystem()));
-    Collector collector(out.program.sources, sink, complaints, *files);
+    llvm::IntrusiveRefCntPtr<DriverFileSystem> files(
+        new DriverFileSystem(llvm::vfs::getRealFileSystem(), folders_of_sources(path_, options_), rewrites));
+    collector_ = std::make_unique<Collector>(out.program.sources, out.sink, complaints, files, rewrites, may_rewrite);
     llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
-    auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), &collector, false);
-    auto parsed = invocation(arguments, *diags, files);
-    collector.flush();
+    auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), collector_.get(), false);
+    auto parsed = invocation(arguments_, *diags, files);
+    collector_->flush();
     if (!parsed) {
         error = "clang does not take its arguments";
-        if (!sink.all().empty()) error += ": " + sink.all().back().message;
+        if (!out.sink.all().empty()) error += ": " + out.sink.all().back().message;
         return false;
     }
     parsed->getFrontendOpts().DisableFree = true;
     clang::CompilerInstance instance;
     instance.setInvocation(std::move(parsed));
-    instance.createDiagnostics(&collector, false);
+    instance.createDiagnostics(collector_.get(), false);
     instance.setVerboseOutputStream(llvm::nulls()); // no "3 errors generated."
     keep_going(instance.getDiagnostics());
     instance.createFileManager(files);
-    Job job{out.program, sink, complaints, *files, lower};
+    Job job{out.program, out.sink, complaints, *collector_, *files, rewrites, lower_};
     Action action(job);
     instance.ExecuteAction(action);
-    collector.flush();
+    collector_->flush();
     if (instance.hasSourceManager()) {
         const clang::SourceManager& sm = instance.getSourceManager();
         for (const clang::SourceRange& r : job.skipped) {
             out.skipped.emplace_back(sm.getSpellingLineNumber(r.getBegin()), sm.getSpellingLineNumber(r.getEnd()));
         }
     }
-    if (!job.lowered) error = sink.all().empty() ? "clang could not read this file" : sink.all().back().message;
+    if (!job.lowered) error = out.sink.all().empty() ? "clang could not read this file" : out.sink.all().back().message;
     return job.lowered;
+}
+
+} // namespace
+
+bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error) {
+    const std::vector<std::string> arguments = compile_arguments(path, options, error);
+    if (!error.empty()) return false;
+    Rewrites rewrites;
+    Reading reading{path, options, arguments, lower};
+    for (unsigned n = 1; n < kMaxReadings; ++n) {
+        if (!reading.run(rewrites, true, out, error)) return false;
+        if (!reading.is_out_of_date()) return true;
+        if (!reading.rewrite()) break;
+    }
+    return reading.run(rewrites, false, out, error);
 }
 
 } // namespace sdvlite::frontend::c

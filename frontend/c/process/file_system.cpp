@@ -45,6 +45,11 @@ vfs::Status text_status(const std::string& path, const std::string& text) {
                        llvm::sys::fs::perms::all_read);
 }
 
+vfs::Status folder_status(const std::string& path) {
+    const auto id = llvm::sys::fs::UniqueID(~0ull, std::hash<std::string>()(path));
+    return vfs::Status(path, id, {}, 0, 0, 0, llvm::sys::fs::file_type::directory_file, llvm::sys::fs::perms::all_read);
+}
+
 } // namespace
 
 const DriverFileSystem::Folder& DriverFileSystem::folder(const std::string& path) {
@@ -93,24 +98,31 @@ std::string DriverFileSystem::spelled(llvm::StringRef wanted) {
     return found;
 }
 
-const std::string* DriverFileSystem::trace_header(const std::string& path) {
-    if (!llvm::StringRef(path).ends_with_insensitive(".tmh")) return nullptr;
+const std::string& DriverFileSystem::trace_header(const std::string& path) {
     auto [it, fresh] = trace_headers_.try_emplace(path);
     if (fresh) {
         const llvm::StringRef parent = llvm::sys::path::parent_path(path);
         it->second = trace_header_text(getUnderlyingFS(), parent.empty() ? "." : parent);
     }
-    return &it->second;
+    return it->second;
+}
+
+const std::string* DriverFileSystem::made_up(const std::string& path) {
+    if (llvm::StringRef(path).ends_with_insensitive(".tmh")) return &trace_header(path);
+    if (llvm::sys::path::parent_path(path) != kGeneratedFolder) return nullptr;
+    return generated_.find(llvm::sys::path::filename(path));
 }
 
 llvm::ErrorOr<vfs::Status> DriverFileSystem::status(const llvm::Twine& path) {
     const std::string wanted = path.str();
     const std::string real = spelled(wanted);
     if (auto found = getUnderlyingFS().status(real)) {
+        if (const std::string* text = rewrites_.text(real)) return text_status(real, *text);
         if (is_readable(*found)) return vfs::Status::copyWithNewName(*found, real);
         return std::make_error_code(std::errc::permission_denied);
     }
-    if (const std::string* text = trace_header(real)) return text_status(real, *text);
+    if (real == kGeneratedFolder) return folder_status(real);
+    if (const std::string* text = made_up(real)) return text_status(real, *text);
     return std::make_error_code(std::errc::no_such_file_or_directory);
 }
 
@@ -119,8 +131,11 @@ llvm::ErrorOr<std::unique_ptr<vfs::File>> DriverFileSystem::openFileForRead(cons
     if (auto found = getUnderlyingFS().status(real); found && !is_readable(*found)) {
         return std::make_error_code(std::errc::permission_denied);
     }
+    if (const std::string* text = rewrites_.text(real)) {
+        return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
+    }
     if (auto found = getUnderlyingFS().openFileForRead(real)) return found;
-    if (const std::string* text = trace_header(real)) {
+    if (const std::string* text = made_up(real)) {
         return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
     }
     return std::make_error_code(std::errc::no_such_file_or_directory);

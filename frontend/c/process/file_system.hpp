@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // The file system that clang sees: drivers name their headers in any case and with backslashes, as
-// Windows allows, and include trace headers (*.tmh) that a preprocessor generates during the build.
-// Nothing else is made up.
+// Windows allows, and include headers that the build generates: trace headers (*.tmh) anywhere, others
+// in a folder of their own, kGeneratedFolder, which is searched after the driver's. Nothing else is made up.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <unordered_map>
 
+#include "frontend/c/lowering/rewrites.hpp"
+#include "frontend/c/process/generated_header.hpp"
+
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
 namespace sdvlite::frontend::c {
 
+/// A folder that exists for clang only.
+inline constexpr const char* kGeneratedFolder = "<generated>";
+
 class DriverFileSystem : public llvm::vfs::ProxyFileSystem {
   public:
-    explicit DriverFileSystem(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> real)
-        : ProxyFileSystem(std::move(real)) {}
+    /// `folders`: where the sources of generated headers may lie.
+    DriverFileSystem(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> real, std::vector<std::string> folders,
+                     const Rewrites& rewrites)
+        : ProxyFileSystem(std::move(real)), generated_(getUnderlyingFS(), std::move(folders)), rewrites_(rewrites) {}
 
     llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine& path) override;
     llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> openFileForRead(const llvm::Twine& path) override;
@@ -30,12 +38,15 @@ class DriverFileSystem : public llvm::vfs::ProxyFileSystem {
     using Folder = std::unordered_map<std::string, std::string>; // lower case to the name on the disk
 
     const Folder& folder(const std::string& path);
-    /// The text of a *.tmh that is not on the disk, or null.
-    const std::string* trace_header(const std::string& path);
+    /// The text of a generated header that is not on the disk, or null.
+    const std::string* made_up(const std::string& path);
+    const std::string& trace_header(const std::string& path);
 
     std::unordered_map<std::string, Folder> folders_;
     std::unordered_map<std::string, std::string> spelled_;
     std::unordered_map<std::string, std::string> trace_headers_;
+    GeneratedHeaders generated_;
+    const Rewrites& rewrites_; // files that clang sees with another text
 };
 
 } // namespace sdvlite::frontend::c

@@ -431,3 +431,13 @@
 #define _Writable_bytes_(...)
 #define _Writable_elements_(...)
 #define _Write_guarded_by_(...)
+#define _Interlocked_
+#define _Kernel_entry_
+#define _Kernel_entry_always_
+#define _Function_ignore_lock_checking_(...)
+#define _Internal_lock_level_order_(...)
+#define _Lock_kind_critical_section_
+#define _Lock_kind_mutex_
+#define _Lock_kind_event_
+#define _Lock_kind_semaphore_
+#define _Lock_kind_spin_lock_

@@ -32,6 +32,8 @@
 #define CONTAINING_RECORD(address, type, field) \
   ((type *)((char *)(address) - (unsigned long long)(&((type *)0)->field)))
 #define FIELD_OFFSET(type, field) ((long)__builtin_offsetof(type, field))
+#undef UFIELD_OFFSET
+#define UFIELD_OFFSET(type, field) ((unsigned long)__builtin_offsetof(type, field))
 
 // Unused parameters: a read, not a write.
 #undef UNREFERENCED_PARAMETER

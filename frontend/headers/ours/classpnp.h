@@ -61,5 +61,9 @@ typedef struct _DICTIONARY_HEADER *PDICTIONARY_HEADER;
 #define CLASS_SRB_STORAGE_REQUEST_BLOCK 0x2
 extern const GUID GUID_CLASSPNP_SRB_SUPPORT;
 
+#define GET_FDO_EXTENSON_SENSE_DATA_LENGTH(fdoExt) \
+  (((fdoExt)->SenseData != NULL) ? (((fdoExt)->SenseDataLength > 0) ? (fdoExt)->SenseDataLength : SENSE_BUFFER_SIZE) : 0)
+VOID __security_init_cookie(VOID);
+
 ULONG ClassModeSenseEx(PDEVICE_OBJECT Fdo, PCHAR ModeSenseBuffer, ULONG Length, UCHAR PageMode, UCHAR PageControl);
 NTSTATUS ClassModeSelect(PDEVICE_OBJECT Fdo, PCHAR ModeSelectBuffer, ULONG Length, BOOLEAN SavePages);

@@ -283,3 +283,25 @@ SRBHELPER_INLINE VOID SrbSetScsiStatus(PVOID Srb, UCHAR ScsiStatus) {
 }
 
 #undef SRBHELPER_MEMBER
+
+SRBHELPER_INLINE VOID SrbSetRequestTag(PVOID Srb, ULONG RequestTag) {
+  if (SRBHELPER_IS_EXTENDED(Srb)) {
+    ((PSTORAGE_REQUEST_BLOCK)Srb)->RequestTag = RequestTag;
+  } else {
+    ((PSCSI_REQUEST_BLOCK)Srb)->QueueTag = (UCHAR)RequestTag;
+  }
+}
+#define SrbSetQueueTag SrbSetRequestTag
+
+SRBHELPER_INLINE VOID SrbSetRequestAttribute(PVOID Srb, UCHAR RequestAttribute) {
+  if (SRBHELPER_IS_EXTENDED(Srb)) {
+    ((PSTORAGE_REQUEST_BLOCK)Srb)->RequestAttribute = RequestAttribute;
+  } else {
+    ((PSCSI_REQUEST_BLOCK)Srb)->QueueAction = RequestAttribute;
+  }
+}
+#define SrbSetQueueAction SrbSetRequestAttribute
+
+SRBHELPER_INLINE VOID SrbSetQueueSortKey(PVOID Srb, ULONG QueueSortKey) {
+  if (!SRBHELPER_IS_EXTENDED(Srb)) ((PSCSI_REQUEST_BLOCK)Srb)->QueueSortKey = QueueSortKey;
+}

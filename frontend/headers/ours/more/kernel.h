@@ -51,3 +51,47 @@ VOID RtlFillMemoryNonTemporal(VOID *Destination, SIZE_T Length, const UCHAR Valu
 // Registry callbacks of Windows 8.
 NTSTATUS CmCallbackGetKeyObjectIDEx(PLARGE_INTEGER Cookie, PVOID Object, PULONG_PTR ObjectID, PCUNICODE_STRING *ObjectName, ULONG Flags);
 VOID CmCallbackReleaseKeyObjectIDEx(PCUNICODE_STRING ObjectName);
+
+// Memory that no driver owns, hot-added memory, dumps.
+typedef struct _MM_PHYSICAL_ADDRESS_LIST {
+  PHYSICAL_ADDRESS PhysicalAddress;
+  SIZE_T NumberOfBytes;
+} MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
+NTSTATUS MmAllocateMdlForIoSpace(PMM_PHYSICAL_ADDRESS_LIST PhysicalAddressList, SIZE_T NumberOfEntries, PMDL *NewMdl);
+#ifndef MM_ALLOCATE_AND_HOT_REMOVE
+#define MM_ALLOCATE_AND_HOT_REMOVE 0x00000100
+#endif
+NTSTATUS KeInitializeCrashDumpHeader(ULONG DumpType, ULONG Flags, PVOID Buffer, ULONG BufferSize, PULONG BufferNeeded);
+#ifndef CRITICAL_STRUCTURE_CORRUPTION
+#define CRITICAL_STRUCTURE_CORRUPTION ((ULONG)0x00000109)
+#endif
+#ifndef STATUS_BAD_DATA
+#define STATUS_BAD_DATA ((NTSTATUS)0xC000090B)
+#endif
+
+ULONG64 KeQueryUnbiasedInterruptTimePrecise(PULONG64 QpcTimeStamp);
+ULONG64 KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp);
+PEPROCESS PsGetThreadProcess(PETHREAD Thread);
+typedef VOID EXPAND_STACK_CALLOUT(PVOID Parameter);
+typedef EXPAND_STACK_CALLOUT *PEXPAND_STACK_CALLOUT;
+NTSTATUS KeExpandKernelStackAndCalloutEx(PEXPAND_STACK_CALLOUT Callout, PVOID Parameter, SIZE_T Size, BOOLEAN Wait, PVOID Context);
+NTSTATUS IoVolumeDeviceToGuid(PVOID VolumeDeviceObject, LPGUID Guid);
+NTSTATUS IoVolumeDeviceToDosName(PVOID VolumeDeviceObject, PUNICODE_STRING DosName);
+
+// Reads and writes of memory that several processors use.
+#define SDVLITE_FENCES(Name, Type)                                                                  \
+  FORCEINLINE Type Read##Name##NoFence(Type const volatile *Source) { return *Source; }             \
+  FORCEINLINE Type Read##Name##Acquire(Type const volatile *Source) { return *Source; }             \
+  FORCEINLINE Type Read##Name##Raw(Type const volatile *Source) { return *Source; }                 \
+  FORCEINLINE VOID Write##Name##NoFence(Type volatile *Destination, Type Value) { *Destination = Value; } \
+  FORCEINLINE VOID Write##Name##Release(Type volatile *Destination, Type Value) { *Destination = Value; } \
+  FORCEINLINE VOID Write##Name##Raw(Type volatile *Destination, Type Value) { *Destination = Value; }
+#ifndef ReadULong64NoFence
+SDVLITE_FENCES(Char8, CHAR)
+SDVLITE_FENCES(UChar, UCHAR)
+SDVLITE_FENCES(Short, SHORT)
+SDVLITE_FENCES(UShort, USHORT)
+SDVLITE_FENCES(ULong, ULONG)
+SDVLITE_FENCES(64, LONG64)
+SDVLITE_FENCES(ULong64, ULONG64)
+#endif

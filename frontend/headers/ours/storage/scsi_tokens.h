@@ -242,3 +242,20 @@ typedef union _SENSE_DATA_EX {
 #ifndef SENSE_BUFFER_SIZE_EX
 #define SENSE_BUFFER_SIZE_EX 255
 #endif
+
+BOOLEAN ScsiGetSenseKeyAndCodes(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, ULONG Options, PUCHAR SenseKey, PUCHAR AdditionalSenseCode,
+                                PUCHAR AdditionalSenseCodeQualifier);
+BOOLEAN ScsiGetFixedSenseKeyAndCodes(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, PUCHAR SenseKey, PUCHAR AdditionalSenseCode,
+                                     PUCHAR AdditionalSenseCodeQualifier);
+BOOLEAN ScsiGetDescriptorSenseKeyAndCodes(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, PUCHAR SenseKey, PUCHAR AdditionalSenseCode,
+                                          PUCHAR AdditionalSenseCodeQualifier);
+BOOLEAN ScsiGetTotalSenseByteCountIndicated(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, UCHAR *TotalByteCountIndicated);
+BOOLEAN ScsiGetSenseDescriptor(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, PVOID *DescriptorBuffer, UCHAR *DescriptorBufferLength);
+BOOLEAN ScsiGetNextSenseDescriptorByType(PVOID DescriptorBuffer, UCHAR DescriptorBufferLength, PUCHAR TypeList, ULONG TypeListCount,
+                                         PUCHAR OutType, PVOID *OutDescriptor, UCHAR *OutDescriptorBufferLength);
+BOOLEAN ScsiConvertToFixedSenseFormat(PVOID SenseInfoBuffer, UCHAR SenseInfoBufferLength, PVOID OutBuffer, UCHAR OutBufferLength);
+BOOLEAN IsDescriptorSenseDataFormat(UCHAR SenseResponseCode);
+BOOLEAN IsFixedSenseDataFormat(UCHAR SenseResponseCode);
+BOOLEAN IsSenseDataCurrentError(UCHAR SenseResponseCode);
+BOOLEAN IsSenseDataDeferredError(UCHAR SenseResponseCode);
+BOOLEAN IsSenseDataFormatValueValid(UCHAR SenseResponseCode);

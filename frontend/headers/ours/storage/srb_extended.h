@@ -2,6 +2,10 @@
 // Storage request blocks (Windows 8 and later): addresses, the block itself, its extended data.
 #pragma once
 
+#ifndef POINTER_ALIGN
+#define POINTER_ALIGN __declspec(align(8))
+#endif
+
 #define STOR_ADDRESS_TYPE_UNKNOWN 0x0
 #define STOR_ADDRESS_TYPE_BTL8 0x1
 #define STOR_ADDRESS_TYPE_MAX 0xffff

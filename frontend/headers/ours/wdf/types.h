@@ -20,6 +20,19 @@
 #endif
 #endif
 
+// Declared here, so that a prototype that names one of them means the same type as everybody else.
+struct _WDF_FDO_EVENT_CALLBACKS;
+struct _WDF_CHILD_LIST_CONFIG;
+struct _DEVPROPKEY;
+struct _PNP_BUS_INFORMATION;
+struct _IO_SECURITY_CONTEXT;
+struct _KDPC;
+struct _KINTERRUPT;
+struct _DMA_ADAPTER;
+struct _URB;
+struct POHANDLE__;
+enum _DEVICE_RELATION_TYPE;
+
 #define WDFAPI
 #define WDF_VIOLATION 0x10D
 #define WDF_INLINE static __inline
@@ -62,6 +75,7 @@ typedef struct WDFDEVICE_INIT WDFDEVICE_INIT, *PWDFDEVICE_INIT;
 #define WDF_NO_OBJECT_ATTRIBUTES ((PWDF_OBJECT_ATTRIBUTES)0)
 #define WDF_NO_EVENT_CALLBACK NULL
 #define WDF_NO_HANDLE NULL
+#define WDF_INVALID_HANDLE ((PVOID)(LONG_PTR)-1)
 #define WDF_NO_CONTEXT NULL
 #define WDF_NO_SEND_OPTIONS ((PWDF_REQUEST_SEND_OPTIONS)0)
 

@@ -21,6 +21,18 @@ static struct S make(int x) { struct S s = { x, x, .e = 7, .in = { .c = { 1 } } 
 static U64 take(struct S s, unsigned k) { s.a += 3; return s.a + s.b + s.d * k + s.in.c[k % 3]; }
 static int f1(int x, int y) { static int calls = 2; calls += x & 3; g1 -= y; return calls; }
 static int (*table[])(int, int) = { f0, f1 };
+static struct Ops { int (*op)(int, int); struct { short unused; int (*more)(int, int); }; } ops = { f1, { 3, f0 } };
+union Word { unsigned w; struct { unsigned lo : 12, hi : 20; } f; unsigned short half[2]; } gu = { 0xabcdef01u };
+enum E { E0 = -2, E1, E2 = 40 } ge = E1;
+int gm[2][3] = { { 1, 2, 3 }, { 4, 5 } };
+static int store(int* out, int x) { *out += x; return *out & 1; }
+static void change(struct S* s) { s->in.c[2]++; s->c = -s->c; s->u ^= 5; s->b--; }
+static int deep(int n, int x) { return n <= 0 ? x : deep(n - 1, x * 3 + n) ^ n; }
+static int odd(unsigned n);
+static int even(unsigned n) { if (n == 0) return 1; return odd(n - 1); }
+static int odd(unsigned n) { if (n == 0) return 0; return even(n - 1); }
+static int first(int x, ...) { return x * 2 + 1; }
+#define ONCE(a, b) do { if (a) break; b; } while (0)
 )";
 
 const char* const kSum = R"(
@@ -30,7 +42,8 @@ static U64 sum(void) {
   ADD(g0); ADD(g1); ADD(g2); ADD(g3); ADD(g4); ADD(g5); ADD(g6); ADD(g7);
   for (i = 0; i < 8; i++) { ADD(ga[i]); ADD(gb[i]); }
   ADD(gs.a); ADD(gs.b); ADD(gs.c); ADD(gs.d); ADD(gs.e); ADD(gs.in.s); ADD(gs.u); ADD(gt.a); ADD(gt.c); ADD(gt.u);
-  for (i = 0; i < 3; i++) { ADD(gs.in.c[i]); ADD(gt.in.c[i]); }
+  for (i = 0; i < 3; i++) { ADD(gs.in.c[i]); ADD(gt.in.c[i]); ADD(gm[0][i]); ADD(gm[1][i]); }
+  ADD(gu.w); ADD(ge); ADD(ops.unused);
   return h;
 }
 )";
@@ -57,7 +70,9 @@ std::string ProgramMaker::literal() {
                                                  "0x8000000000000000ull",
                                                  "'a'",
                                                  "sizeof(struct In)",
-                                                 "\"abc\"[1]"};
+                                                 "\"abc\"[1]",
+                                                 "L\"xyz\"[2]",
+                                                 "E2"};
     return "(" + one_of(values) + ")";
 }
 
@@ -89,7 +104,15 @@ std::string ProgramMaker::place(bool called) {
                                                  "(*gs.self).in.s",
                                                  "(*(ga + 3))",
                                                  "ga[2]",
-                                                 "(*&gb[5])"};
+                                                 "(*&gb[5])",
+                                                 "gu.w",
+                                                 "gu.f.lo",
+                                                 "gu.f.hi",
+                                                 "gu.half[1]",
+                                                 "gm[1][2]",
+                                                 "(*gm)[1]",
+                                                 "*(gm[1] + 1)",
+                                                 "ops.unused"};
     if (!locals_.empty() && pick(3) != 0) return one_of(locals_);
     if (!called && pick(4) == 0) return (pick(2) ? "ga[" : "gb[") + expr(0) + " & 7]";
     return one_of(places);
@@ -101,7 +124,9 @@ std::string ProgramMaker::expr(unsigned depth) {
     const auto b = [&] { return expr(pick(depth)); };
     static const std::vector<std::string> plain{"+",  "-", "*",  "&",  "|",  "^",  "<",
                                                 "<=", ">", ">=", "==", "!=", "&&", "||"};
-    switch (pick(12)) {
+    switch (pick(14)) {
+    case 12: return "(ga + (" + a + " & 7) " + (pick(2) ? "<" : "==") + " ga + (" + b() + " & 7))";
+    case 13: return "((int)(&gm[1][" + a + " & 1] - gm[1]))";
     case 0: return "(-" + a + ")";
     case 1: return "(~" + a + ")";
     case 2: return "(!" + a + ")";
@@ -116,7 +141,11 @@ std::string ProgramMaker::expr(unsigned depth) {
 
 std::string ProgramMaker::call(unsigned depth) {
     const std::string args = "((int)" + expr(depth) + ", (int)" + expr(depth) + ")";
-    switch (pick(5)) {
+    switch (pick(10)) {
+    case 3: return (pick(2) ? "ops.op" : "(*ops.more)") + args;
+    case 4: return "deep((int)" + expr(0) + " & 7, (int)" + expr(depth) + ")";
+    case 5: return (pick(2) ? "even(" : "odd(") + expr(0) + " & 15)";
+    case 6: return "first((int)" + expr(depth) + ", 2, gs.a)";
     case 0: return "table[" + expr(0) + " & 1]" + args;
     case 1: return "(int)take(gs, (unsigned)" + expr(0) + " % 3)";
     case 2: return "make((int)" + expr(depth) + ").a";
@@ -136,7 +165,16 @@ std::string ProgramMaker::condition(unsigned depth) {
 
 std::string ProgramMaker::effects() {
     const std::string p = fresh("p");
-    switch (pick(9)) {
+    switch (pick(16)) {
+    case 9: return "{ int " + p + " = (int)" + expr(1) + "; g4 ^= store(&" + p + ", (int)" + expr(1) + "); g6 -= " + p + "; }\n";
+    case 10: return "{ struct S " + p + " = gs; " + p + ".b += 3; change(&" + p + "); gt = " + p + "; }\n";
+    case 11: return "change(" + std::string(pick(2) ? "gs.self" : "&gt") + ");\n";
+    case 12: return "ONCE(" + condition(1) + ", gm[0][" + expr(0) + " & 1] = (int)" + expr(1) + ");\n";
+    case 13:
+        return "{ int " + p + " = 0; back_" + p + ": ga[" + p + "] ^= (int)" + expr(1) + "; if (++" + p + " < 3) goto back_" + p +
+               "; }\n";
+    case 14: return "{ union Word " + p + " = gu; " + p + ".f.hi += 5; gu.half[0] = " + p + ".half[1]; }\n";
+    case 15: return "ge = (enum E)((int)" + expr(1) + " & 3);\n";
     case 0: return place() + (pick(2) ? "++;\n" : "--;\n");
     case 1: return "++" + place() + ";\n";
     case 2:

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "frontend/c/reply.hpp"
+#include "frontend/c/subprocess.hpp"
 #include "tests/unit/frontend/c/c_lowering_support.hpp"
 #include "tests/unit/rules/temp_folder.hpp"
 
@@ -152,6 +153,27 @@ TEST_CASE("a WDK that is none") {
     const auto p = try_load("int x;\n", o);
     CHECK_FALSE(p.ok);
     CHECK(p.messages().find("holds no WDK headers") != std::string::npos);
+}
+
+TEST_CASE("the reader's command can be asked what it would do") {
+    const TempFolder folder;
+    folder.write("main.c", "int a;\n#if 0\nint b;\n#endif\n");
+    LoadOptions o;
+    o.defines = {"ASKED=1"};
+    std::vector<std::string> command = frontend::c::reader_command(folder.path("main.c"), o);
+    REQUIRE(command.size() > 2);
+    CHECK(command.back() == folder.path("main.c"));
+    command.insert(command.begin() + 1, {"--only", "arguments"});
+    const frontend::c::ProcessLimits limits{60, 1 << 20};
+    CHECK(frontend::c::run_process(command, limits).out.find("\n-DASKED=1\n") != std::string::npos);
+    command[2] = "skipped";
+    CHECK(frontend::c::run_process(command, limits).out == "2 4\n");
+    command[2] = "parse";
+    const auto parsed = frontend::c::run_process(command, limits);
+    CHECK(parsed.exit_code == 0);
+    CHECK(parsed.out.empty());
+    command[2] = "dance";
+    CHECK(frontend::c::run_process(command, limits).exit_code == 2);
 }
 
 TEST_CASE("files can be loaded side by side") {

@@ -30,10 +30,16 @@ TEST_CASE("kits: the newest version, any case, the old layout") {
     CHECK(wdk_folders(folder.path("Kits/10")) == wanted);
     CHECK(wdk_folders(folder.path("Kits/10/Include")) == wanted);
     CHECK(wdk_folders(newest) == wanted);
+    folder.write("Kits/10/Include/wdf/kmdf/1.9/wdf.h", "");
+    folder.write("Kits/10/Include/wdf/kmdf/1.33/wdf.h", "");
+    CHECK(wdk_folders(folder.path("Kits/10")) ==
+          std::vector<std::string>{newest + "/KM", newest + "/Shared", folder.path("Kits/10/Include/wdf/kmdf/1.33")});
     folder.write("7600/inc/ddk/wdm.h", "");
+    folder.write("7600/inc/wdf/kmdf/1.9/wdf.h", "");
     folder.write("7600/inc/api/ntdef.h", "");
     CHECK(wdk_folders(folder.path("7600")) ==
-          std::vector<std::string>{folder.path("7600/inc/ddk"), folder.path("7600/inc/api")});
+          std::vector<std::string>{folder.path("7600/inc/ddk"), folder.path("7600/inc/api"),
+                                   folder.path("7600/inc/wdf/kmdf/1.9")});
     CHECK(wdk_folders(folder.path("Kits")).empty());
 }
 

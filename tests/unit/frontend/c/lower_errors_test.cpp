@@ -131,3 +131,13 @@ TEST_CASE("a record with a field of a type that is declared only crashes nobody"
     CHECK(p.body("t").find("c.after") != std::string::npos);
     CHECK(p.proc("u").has_body);
 }
+
+TEST_CASE("a table that names a function with an unknown parameter does not cost the file") {
+    const auto p = load("struct R { int a; void (*f)(void); };\n"
+                        "void nope(_Unknown_ int x);\n"
+                        "struct R all[] = { { 1, nope }, { 2, 0 } };\n"
+                        "int t(void) { return all[0].a; }\n"
+                        "int u(int a) { return a; }\n");
+    CHECK(p.proc("t").has_body);
+    CHECK(p.proc("u").hole_reason.empty());
+}
