@@ -111,7 +111,7 @@ std::string ProgramMaker::place(bool called) {
                                                  "gu.half[1]",
                                                  "gm[1][2]",
                                                  "(*gm)[1]",
-                                                 "*(gm[1] + 1)",
+                                                 "(*(gm[1] + 1))",
                                                  "ops.unused"};
     if (!locals_.empty() && pick(3) != 0) return one_of(locals_);
     if (!called && pick(4) == 0) return (pick(2) ? "ga[" : "gb[") + expr(0) + " & 7]";
