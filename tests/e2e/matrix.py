@@ -9,7 +9,7 @@ is explained in the README of its rule, the line names them:
     return STATUS_SUCCESS; // ALSO IrqlReturn, CancelSpinLock // VIOLATION
 
 Any other defect, and any such line without its defect, is a difference. A driver that passes breaks no rule. Printed are the
-matrix, a row for each rule's drivers and a column for each rule that any driver breaks, and the differences."""
+differences and the matrix, a row for each rule's drivers and a column for each rule that any driver breaks."""
 
 import argparse
 import concurrent.futures
@@ -86,12 +86,14 @@ def draw(rows):
 def run(folder, sdvlite, jobs, only=""):
     drivers = drivers_of(folder, only)
     rows = {d.parent.name: {} for d in drivers}
-    wrong = []
+    wrong = 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for driver, (places, unsure) in zip(drivers, pool.map(lambda d: found(d, sdvlite), drivers)):
             for rule in {rule for rule, _ in places}:
                 rows[driver.parent.name][rule] = rows[driver.parent.name].get(rule, 0) + 1
-            wrong += differences(driver, places, unsure)
+            for line in differences(driver, places, unsure):
+                print(line, flush=True)
+                wrong += 1
     return len(drivers), rows, wrong
 
 
@@ -104,8 +106,8 @@ def main():
     options = parser.parse_args()
     count, rows, wrong = run(options.folder, options.sdvlite, options.jobs, options.only)
     print(f"{options.folder.name}: {count} drivers of {len(rows)} rules; drivers of the rule at the left that break the rule above")
-    print(*draw(rows), *wrong, sep="\n")
-    print(f"{len(wrong)} difference{'' if len(wrong) == 1 else 's'}")
+    print(*draw(rows), sep="\n")
+    print(f"{wrong} difference{'' if wrong == 1 else 's'}")
     return 1 if wrong or not count else 0
 
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The matrix reports a rule that a driver breaks and does not name, one that it names and does not break, and no verdict."""
 
+import io
 import shutil
 import tempfile
 import unittest
+from contextlib import redirect_stdout
 from pathlib import Path
 from unittest import mock
 
@@ -46,10 +48,12 @@ class Matrix(unittest.TestCase):
         results = [{"rule": "Lock", "verdict": "defect", "defects": [{"location": {"line": n}} for n in (2, 4)]},
                    {"rule": "IrqlReturn", "verdict": "defect", "defects": [{"location": {"line": n}} for n in (3, 4)]},
                    {"rule": "Leak", "verdict": "unsupported", "reason": "x"}]
-        with mock.patch.object(matrix, "check", lambda *args: (1, {"results": results})):
+        printed = io.StringIO()
+        with mock.patch.object(matrix, "check", lambda *args: (1, {"results": results})), redirect_stdout(printed):
             count, rows, wrong = matrix.run(self.folder, "sdvlite", 1)
-        self.assertEqual((1, {"Lock": {"Lock": 1, "IrqlReturn": 1}}), (count, rows))
-        self.assertEqual(["Lock/fail.c:4: does not break Leak, as the line says", "Lock/fail.c: Leak is unsupported: x"], wrong)
+        self.assertEqual((1, {"Lock": {"Lock": 1, "IrqlReturn": 1}}, 2), (count, rows, wrong))
+        self.assertEqual(["Lock/fail.c:4: does not break Leak, as the line says", "Lock/fail.c: Leak is unsupported: x"],
+                         printed.getvalue().splitlines())
         self.assertEqual(["   1 IrqlReturn", "   2 Lock", "       1   2", "Lock   1   1"], list(matrix.draw(rows)))
 
 
