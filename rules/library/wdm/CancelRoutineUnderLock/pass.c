@@ -12,16 +12,10 @@ DRIVER_CANCEL CancelWrite;
 
 VOID CancelWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    KIRQL irql = Irp->CancelIrql;
-
-    if (Irp == DeviceObject->CurrentIrp) {
-        IoReleaseCancelSpinLock(DISPATCH_LEVEL);
-        IoStartNextPacket(DeviceObject, TRUE);
-        KeLowerIrql(irql);
-    } else {
+    if (Irp != DeviceObject->CurrentIrp) {
         KeRemoveEntryDeviceQueue(&DeviceObject->DeviceQueue, &Irp->Tail.Overlay.DeviceQueueEntry);
-        IoReleaseCancelSpinLock(irql);
     }
+    IoReleaseCancelSpinLock(Irp->CancelIrql);
     Irp->IoStatus.Status = STATUS_CANCELLED;
     Irp->IoStatus.Information = 0;
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
@@ -35,6 +29,7 @@ VOID StartIo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoAcquireCancelSpinLock(&irql);
     if (Irp->Cancel || DeviceObject->CurrentIrp != Irp) {
         IoReleaseCancelSpinLock(irql);
+        IoStartNextPacket(DeviceObject, TRUE);
         return;
     }
     IoSetCancelRoutine(Irp, NULL);
