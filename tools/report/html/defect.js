@@ -85,7 +85,7 @@ export class DefectView {
       defect.depends_on?.length > 0 ? el("p", { class: "about" }, `Depends on what ${defect.depends_on.join(", ")} may do.`) : null,
       this.trace.data.dropped > 0 ? el("p", { class: "about warn" }, `${count(this.trace.data.dropped, "step")} were too many to be kept.`) : null,
       initial.length > 0 ? el("p", { class: "about" }, "Starts with ", initial.map((v) => el("code", { class: "chip" }, `${v.name} = ${v.value}`))) : null,
-      el("p", { class: "around" }, link(around[0], "Previous path"), ` ${number + 1} of ${this.findings.length} `, link(around[1], "Next path")));
+      el("p", { class: "around" }, link(around[0], "Previous"), ` Path ${number + 1} of ${this.findings.length} `, link(around[1], "Next")));
   }
 
   #neighbour(by) {

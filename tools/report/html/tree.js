@@ -152,7 +152,7 @@ export class TreeView {
     return [
       ...(tag ? [tag] : []),
       el("span", { class: "what", title: text }, text),
-      ...notes(step, hasInside).map((note) => el("span", { class: `note ${note.kind}` }, note.text)),
+      ...notes(step, hasInside).map((note) => el("span", { class: `note ${note.kind}`, title: note.text }, note.text)),
       el("span", { class: "place" }, placeText(step)),
     ];
   }
