@@ -30,8 +30,10 @@ function wayOf(trace, names) {
     const state = trace.get(step, "rule_state");
     const event = eventName(trace.get(step, "event"));
     const [from, to] = names(step);
+    const changed = changes(state);
+    // A counter may change within a state that stands for several of its values.
     if (trace.get(step, "kind") === VIOLATION) out.push({ step, from: to, to: VIOLATION, event, changes: [], state });
-    else if (from !== to) out.push({ step, from, to, event, changes: changes(state), state });
+    else if (from !== to || changed.length > 0) out.push({ step, from, to, event, changes: changed, state });
   }
   return out;
 }
