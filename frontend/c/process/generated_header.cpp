@@ -32,14 +32,14 @@ std::string text_of(llvm::vfs::FileSystem& files, const std::string& name) {
     return out;
 }
 
-/// Does `word` stand in `text`, not as a part of a longer word?
-bool names(llvm::StringRef text, llvm::StringRef word) {
-    const auto is_word = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-    for (std::size_t at = text.find(word); at != llvm::StringRef::npos; at = text.find(word, at + 1)) {
-        const std::size_t end = at + word.size();
-        if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return true;
+/// Does a build description say that it makes the header `stem`.h? In lower case.
+bool names_header(llvm::StringRef text, llvm::StringRef stem) {
+    const std::string header = (stem + ".h").str();
+    for (std::size_t at = text.find(header); at != llvm::StringRef::npos; at = text.find(header, at + 1)) {
+        const std::size_t end = at + header.size();
+        if (end == text.size() || !(llvm::isAlnum(text[end]) || text[end] == '_' || text[end] == '.')) return true;
     }
-    return false;
+    return text.contains("basename>" + stem.str() + "<");
 }
 
 } // namespace
@@ -68,12 +68,14 @@ std::vector<const GeneratedHeaders::Source*> GeneratedHeaders::sources(const Fol
     std::vector<const Source*> exact;
     std::vector<const Source*> prefix;
     std::vector<const Source*> all;
+    const bool named = names_header(folder.builds, stem);
     for (const Source& source : folder.sources) {
         all.push_back(&source);
-        if (source.stem == stem) exact.push_back(&source);
+        // The message compiler names its header after the message file; nobody has to say so.
+        if (source.stem == stem && (named || source.extension == ".mc")) exact.push_back(&source);
         if (stem.starts_with(source.stem)) prefix.push_back(&source);
     }
-    if (!exact.empty() || !names(folder.builds, stem)) return exact;
+    if (!exact.empty() || !named) return exact;
     if (!prefix.empty()) return prefix;
     return all.size() == 1 ? all : std::vector<const Source*>{};
 }
