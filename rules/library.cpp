@@ -103,6 +103,7 @@ std::vector<RuleInfo> Selection::by_name(const std::string& selector) const {
     const bool with_model = selector.find('/') != std::string::npos;
     std::vector<RuleInfo> out;
     for (const RuleInfo& r : rules_) {
+        if (r.opt_in && is_pattern(selector)) continue;
         const bool in_model = with_model || model_.empty() || glob_match(model_, r.model);
         if (in_model && glob_match(selector, with_model ? r.id() : r.name)) out.push_back(r);
     }

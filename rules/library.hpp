@@ -30,7 +30,7 @@ class RuleLibrary {
 
     /// The rules that `selector` means:
     ///   a name (CancelSpinLock), or model/name; letter case does not matter
-    ///   a glob with * and ?, of names or of model/name (Irql*, storport/*)
+    ///   a glob with * and ?, of names or of model/name (Irql*, storport/*); finds no opt-in rules
     ///   a file .slic; a file .sdv (a selector on each line, blank lines are skipped), or the name of one that
     ///   lies beside the rules of `model` (Locking.sdv)
     ///   a folder: every .slic in it and below it

@@ -15,8 +15,8 @@ using nlohmann::json;
 const std::vector<std::string> kHarnesses = {"callbacks", "lifecycle"};
 const std::vector<std::string> kKinds = {"rule", "property"};
 const std::vector<std::string> kSeverities = {"error", "warning", "note"};
-const std::vector<std::string> kKeys = {"model",    "harness", "kind",          "severity",
-                                        "requires", "sets",    "documentation", "summary"};
+const std::vector<std::string> kKeys = {"model", "harness", "kind",          "severity", "requires",
+                                        "sets",  "opt_in",  "documentation", "summary"};
 const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "no_ddis", "all_roles", "any_roles"};
 
 class Reader {
@@ -47,6 +47,7 @@ class Reader {
     bool check_keys(const json& object, const std::vector<std::string>& known);
     bool string(const json& object, const std::string& key, std::string& out);
     bool strings(const json& object, const std::string& key, std::vector<std::string>& out);
+    bool boolean(const json& object, const std::string& key, bool& out);
     bool choice(const std::string& key, const std::string& word, const std::vector<std::string>& known,
                 std::size_t& out);
     bool harness(const json& object, RuleInfo& info);
@@ -82,6 +83,14 @@ bool Reader::strings(const json& object, const std::string& key, std::vector<std
         it->is_array() && std::all_of(it->begin(), it->end(), [](const json& j) { return j.is_string(); });
     if (!fits) return fail(key, "\"" + key + "\" has to be a list of strings");
     out = it->get<std::vector<std::string>>();
+    return true;
+}
+
+bool Reader::boolean(const json& object, const std::string& key, bool& out) {
+    const auto it = object.find(key);
+    if (it == object.end()) return true;
+    if (!it->is_boolean()) return fail(key, "\"" + key + "\" has to be true or false");
+    out = it->get<bool>();
     return true;
 }
 
@@ -140,7 +149,8 @@ bool Reader::read(RuleInfo& info) {
     if (!root.is_object()) return fail("", "a rule.json has to be an object");
     return check_keys(root, kKeys) && string(root, "model", info.model) && harness(root, info) && kinds(root, info) &&
            requirements(root, info.requirements) && strings(root, "sets", info.sets) &&
-           string(root, "documentation", info.documentation) && string(root, "summary", info.summary);
+           boolean(root, "opt_in", info.opt_in) && string(root, "documentation", info.documentation) &&
+           string(root, "summary", info.summary);
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 //
 //   { "model": "wdm", "harness": ["callbacks", "lifecycle"], "kind": "rule", "severity": "error",
 //     "requires": { "all_ddis": ["IoSetStartIoAttributes"], "any_roles": ["DRIVER_CANCEL"] },
-//     "sets": ["locking"], "documentation": "https://…", "summary": "one sentence" }
+//     "sets": ["locking"], "opt_in": false, "documentation": "https://…", "summary": "one sentence" }
 //
 // Every key may be missing.
 #pragma once
@@ -52,6 +52,7 @@ struct RuleInfo {
     RuleSeverity severity = RuleSeverity::Error;
     Requirements requirements;
     std::vector<std::string> sets; ///< named sets that it belongs to
+    bool opt_in = false;           ///< only run when asked for by its name
     std::string documentation;     ///< URL, or empty
     std::string summary;           ///< one sentence, or empty
 

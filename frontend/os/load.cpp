@@ -11,6 +11,7 @@
 #include "frontend/os/aliases.hpp"
 #include "frontend/os/coverage.hpp"
 #include "frontend/os/ddi_table.hpp"
+#include "frontend/os/function_tables.hpp"
 #include "frontend/os/harness_passes.hpp"
 #include "frontend/os/prune.hpp"
 
@@ -23,6 +24,7 @@ namespace {
 constexpr const char* kModels = "models.txt";
 constexpr const char* kAliases = "ddi_aliases.txt";
 constexpr const char* kDdis = "ddis.txt";
+constexpr const char* kFunctionTables = "function_tables.txt";
 constexpr std::string_view kEntry = "entry";
 
 std::optional<std::string> read_file(const std::string& path, base::DiagSink& sink) {
@@ -108,6 +110,7 @@ const DriverModel* chosen_model(const ir::Program& driver, const Knowledge& k, c
 const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out, base::DiagSink& sink) {
     base::SourceMap& sources = out.program.sources;
     if (!read_knowledge(options.folder, k, sources, sink)) return nullptr;
+    name_table_calls(out.program, k.function_tables);
     apply_aliases(out.program, k.aliases);
     const DriverModel* model = chosen_model(out.program, k, options.model, sink);
     if (!model) return nullptr;
@@ -145,9 +148,11 @@ bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& 
     out.folder = folder;
     const auto models = read_file(join(folder, kModels), sink);
     const auto aliases = read_file(join(folder, kAliases), sink);
-    if (!models || !aliases) return false;
+    const auto tables = read_file(join(folder, kFunctionTables), sink);
+    if (!models || !aliases || !tables) return false;
     bool good = read_models(*models, join(folder, kModels), out.models, sources, sink);
     good &= read_alias_table(*aliases, join(folder, kAliases), out.aliases, sources, sink);
+    good &= read_function_tables(*tables, join(folder, kFunctionTables), out.function_tables, sources, sink);
     std::set<std::string> done;
     for (const DriverModel& m : out.models) {
         for (const std::string& file : m.role_files) {

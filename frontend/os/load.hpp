@@ -3,6 +3,7 @@
 // harness's choices written out. This is the only part that opens files.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,9 +29,10 @@ struct Knowledge {
     std::vector<DriverModel> models;
     RoleTable roles; ///< of all models
     std::map<std::string, std::string, std::less<>> aliases;
+    std::set<std::string, std::less<>> function_tables; ///< records of pointers to DDIs
 };
 
-/// Reads models.txt, the alias table and all role tables. False after an error; spans in `sink` refer to `sources`.
+/// Reads models.txt, the tables of aliases and function tables, and all role tables. False after an error; spans in `sink` refer to `sources`.
 bool read_knowledge(const std::string& folder, Knowledge& out, base::SourceMap& sources, base::DiagSink& sink);
 
 /// The role tables of a driver model of `folder`. False after an error; spans in `sink` refer to `sources`.

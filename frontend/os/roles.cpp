@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "frontend/os/function_flow.hpp"
 
@@ -28,6 +29,7 @@ class Finder {
         for (std::size_t i = 0; i < p_.globals.size(); ++i) initialised(ir::GlobalId(i));
         for (std::size_t i = 0; i < p_.procs.size(); ++i) registered(ProcId(i));
         for (ir::Proc& proc : p_.procs) tidy(proc);
+        drop_helpers();
         for (const UnknownRegistration& u : report_.unresolved) report_.open.insert(u.role);
         return std::move(report_);
     }
@@ -155,6 +157,27 @@ class Finder {
             if (!(weak && better)) kept.push_back(r);
         }
         proc.roles = std::move(kept);
+    }
+
+    // A function that is declared as a dispatch routine, for no major function, whose address nobody takes, and that the
+    // driver calls itself: part of another dispatch routine, which the kernel never calls.
+    void drop_helpers() {
+        std::set<ProcId> called;
+        for (const ir::Proc& proc : p_.procs)
+            for (const ir::Stmt& s : proc.body)
+                if (s.kind == StmtKind::Call && s.proc.valid()) called.insert(s.proc);
+        std::set<std::string_view> detailed; // roles that come with details
+        for (const auto& [place, field] : table_.fields)
+            if (field.by_index) detailed.insert(field.role);
+        for (const ProcId id : called) {
+            ir::Proc& proc = p_[id];
+            if (proc.address_taken) continue;
+            const auto helper = [&](const ir::Role& r) {
+                return r.detail.empty() && r.found_by == "role type" && detailed.contains(r.role);
+            };
+            if (std::erase_if(proc.roles, helper) != 0)
+                note(proc.span, "'" + proc.display_name + "' is only called by the driver itself: it is not an entry point");
+        }
     }
 
     void note(const base::Span& span, std::string message) {

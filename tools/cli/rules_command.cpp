@@ -136,9 +136,11 @@ std::string facts_of(const rules::RuleInfo& info, const rules::RuleDescription& 
     for (const RuleExample& e : find_examples(info)) drivers.push_back(e.file.substr(e.file.rfind('/') + 1));
     return fact("kind", fmt::format("{}, {}", rules::to_string(info.kind), rules::to_string(info.severity)), width) +
            fact("harness", names(harness), width) + fact("needs", requirements_of(info.requirements), width) +
-           fact("sets", names(info.sets), width) + fact("see", printable(info.documentation), width) +
-           fact("file", printable(info.path), width) + fact("drivers", names(drivers), width) +
-           fact("calls", names(d.ddis), width) + fact("roles", names(d.roles), width);
+           fact("sets", names(info.sets), width) +
+           fact("runs", info.opt_in ? "only when asked for by its name" : "", width) +
+           fact("see", printable(info.documentation), width) + fact("file", printable(info.path), width) +
+           fact("drivers", names(drivers), width) + fact("calls", names(d.ddis), width) +
+           fact("roles", names(d.roles), width);
 }
 
 bool show_rule(const rules::RuleInfo& info, bool source, Console& console) {

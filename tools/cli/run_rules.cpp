@@ -102,6 +102,7 @@ ChosenRules choose_rules(const std::vector<std::string>& selectors, const std::s
     const rules::RuleLibrary library = rules::RuleLibrary::open(rule_library_folder(), sources, sink);
     ChosenRules out;
     out.rules = selectors.empty() ? library.of_model(model) : library.select_all(selectors, model, sources, sink);
+    if (selectors.empty()) std::erase_if(out.rules, [](const rules::RuleInfo& r) { return r.opt_in; });
     out.good = !sink.has_errors();
     console.show(sink, sources);
     return out;

@@ -78,6 +78,17 @@ TEST_CASE_METHOD(Fixture, "selecting by name, model, glob") {
     CHECK(session.messages() == "");
 }
 
+TEST_CASE_METHOD(Fixture, "a rule that is opt-in is found by its name, not by a glob") {
+    folder.write("lib/wdm/IrqlAll/IrqlAll.slic", "F.entry {}");
+    folder.write("lib/wdm/IrqlAll/rule.json", R"({"opt_in": true})");
+    library = RuleLibrary::open(folder.path("lib"), session.sources, session.diags);
+    CHECK(select("irqlall") == "wdm/IrqlAll");
+    CHECK(select("wdm/IrqlAll") == "wdm/IrqlAll");
+    CHECK(select("irql*") == "wdm/IrqlHigh wdm/IrqlLow");
+    CHECK(select("*") == "wdm/IrqlHigh wdm/IrqlLow wdm/Locks");
+    CHECK(session.messages() == "");
+}
+
 TEST_CASE_METHOD(Fixture, "selecting files, folders and lists") {
     CHECK(select(folder.path("own/A.slic")) == "A");
     CHECK(select(folder.path("own")) == "A B");

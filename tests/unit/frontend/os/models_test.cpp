@@ -1,59 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shipped models: they read and link, callbacks start at their IRQL, cancellation happens as the kernel does it.
 #include <catch2/catch.hpp>
-#include <algorithm>
-#include <map>
-#include <random>
 #include <set>
 
-#include "core/concrete/interpreter.hpp"
 #include "tests/unit/frontend/os/os_support.hpp"
 
 using namespace sdvlite;
 using frontend::os::Prepared;
-
-namespace {
-
-/// Choices at random, not too many of them.
-class RandomChoices : public concrete::RecordedInputs {
-  public:
-    explicit RandomChoices(std::mt19937& random) : random_(random) {}
-    std::optional<std::uint32_t> choose(std::uint32_t count, concrete::ChoiceKind) override {
-        if (++asked_ > 200) return std::nullopt;
-        return static_cast<std::uint32_t>(random_() % count);
-    }
-
-  private:
-    std::mt19937& random_;
-    int asked_ = 0;
-};
-
-/// Runs `entry` many times; what it raised, how often.
-std::map<std::uint64_t, int> raised(const Prepared& p, const std::string& entry, int runs) {
-    const automaton::Automaton no_rule;
-    concrete::Interpreter interpreter(p.program, no_rule, {});
-    std::mt19937 random(1);
-    std::map<std::uint64_t, int> out;
-    for (int i = 0; i < runs; ++i) {
-        RandomChoices inputs(random);
-        concrete::Options options;
-        options.arbitrary_driver_globals = true;
-        const concrete::Outcome o = interpreter.run(p.program.find_proc(entry), inputs, options);
-        INFO(concrete::to_string(o.kind) << " " << o.message << " " << p.program.sources.describe(o.span));
-        CHECK(o.kind != concrete::OutcomeKind::Invalid);
-        CHECK(o.kind != concrete::OutcomeKind::MemoryFault);
-        if (o.kind == concrete::OutcomeKind::Raised) ++out[o.value];
-    }
-    return out;
-}
-
-std::set<std::uint64_t> keys(const std::map<std::uint64_t, int>& m) {
-    std::set<std::uint64_t> out;
-    for (const auto& [k, n] : m) out.insert(k);
-    return out;
-}
-
-} // namespace
+using test::keys;
+using test::raised;
 
 TEST_CASE("every file of every supported model reads, links and needs nothing that is not there") {
     base::SourceMap sources;

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <random>
 
+#include "core/concrete/interpreter.hpp"
 #include "core/ir/validate.hpp"
 #include "frontend/dir/reader.hpp"
 
@@ -16,6 +18,20 @@ std::string rendered(const base::DiagSink& sink, const base::SourceMap& sources)
     for (const base::Diagnostic& d : sink.all()) out += base::render(d, sources);
     return out;
 }
+
+/// Choices at random, not too many of them.
+class RandomChoices : public concrete::RecordedInputs {
+  public:
+    explicit RandomChoices(std::mt19937& random) : random_(random) {}
+    std::optional<std::uint32_t> choose(std::uint32_t count, concrete::ChoiceKind) override {
+        if (++asked_ > 200) return std::nullopt;
+        return static_cast<std::uint32_t>(random_() % count);
+    }
+
+  private:
+    std::mt19937& random_;
+    int asked_ = 0;
+};
 
 } // namespace
 
@@ -115,6 +131,30 @@ frontend::os::Prepared prepare_driver(const std::string& text, const std::string
     INFO(rendered(sink, out.program.sources));
     REQUIRE(good);
     for (const base::Diagnostic& d : ir::validate(out.program)) FAIL_CHECK(base::render(d, out.program.sources));
+    return out;
+}
+
+std::map<std::uint64_t, int> raised(const frontend::os::Prepared& p, const std::string& entry, int runs) {
+    const automaton::Automaton no_rule;
+    concrete::Interpreter interpreter(p.program, no_rule, {});
+    std::mt19937 random(1);
+    std::map<std::uint64_t, int> out;
+    for (int i = 0; i < runs; ++i) {
+        RandomChoices inputs(random);
+        concrete::Options options;
+        options.arbitrary_driver_globals = true;
+        const concrete::Outcome o = interpreter.run(p.program.find_proc(entry), inputs, options);
+        INFO(concrete::to_string(o.kind) << " " << o.message << " " << p.program.sources.describe(o.span));
+        CHECK(o.kind != concrete::OutcomeKind::Invalid);
+        CHECK(o.kind != concrete::OutcomeKind::MemoryFault);
+        if (o.kind == concrete::OutcomeKind::Raised) ++out[o.value];
+    }
+    return out;
+}
+
+std::set<std::uint64_t> keys(const std::map<std::uint64_t, int>& m) {
+    std::set<std::uint64_t> out;
+    for (const auto& [k, n] : m) out.insert(k);
     return out;
 }
 

@@ -2,6 +2,9 @@
 // Drivers as IR text, read and prepared with the models of the source tree.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,5 +23,9 @@ extern const char* const kWdmRecords;
 
 /// kWdmRecords and `text`, prepared; errors fail the test.
 frontend::os::Prepared prepare_driver(const std::string& text, const std::string& model = "");
+
+/// Runs `entry` many times with random choices; what it raised, how often. The driver's records and DDIs must suffice.
+std::map<std::uint64_t, int> raised(const frontend::os::Prepared& p, const std::string& entry, int runs);
+std::set<std::uint64_t> keys(const std::map<std::uint64_t, int>& m);
 
 } // namespace sdvlite::test

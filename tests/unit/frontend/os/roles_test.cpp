@@ -173,3 +173,23 @@ TEST_CASE("a table that can't be read is an error at its place") {
     CHECK(sources.describe(sink.all()[1].span) == "roles.txt:3:1");
     CHECK(sources.describe(sink.all()[2].span) == "roles.txt:4:1");
 }
+
+TEST_CASE("a dispatch routine for nothing that only the driver calls is no entry point") {
+    const Prepared p = scanned(R"(
+        [role_type DRIVER_DISPATCH] i32 Part(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        [role_type DRIVER_DISPATCH] i32 Kept(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        global fn i32(struct _DEVICE_OBJECT*, struct _IRP*)* table[1] = { &Kept };
+        [role_type DRIVER_DISPATCH, annotation "dispatch_type:IRP_MJ_READ"]
+        i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp) {
+            i32 status;
+            status = Part(d, irp);
+            status = Kept(d, irp);
+            return status;
+        }
+        [role_type DRIVER_DISPATCH] i32 Alone(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+    )");
+    CHECK(roles_of(p, "Part").empty());
+    CHECK(roles_of(p, "Kept") == Strings{"DRIVER_DISPATCH by role type"}); // somebody may register it
+    CHECK(roles_of(p, "Alone") == Strings{"DRIVER_DISPATCH by role type"});
+    CHECK(roles_of(p, "Read") == Strings{"DRIVER_DISPATCH IRP_MJ_READ by role type"});
+}

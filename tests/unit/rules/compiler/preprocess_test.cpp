@@ -120,3 +120,20 @@ TEST_CASE("files that include each other, or stand in each other too deep") {
     CHECK(compile_text("#include \"d0.h\"\nF.entry {}", {}, folder.path("R.slic")).messages() ==
           "1:10: #include is nested too deeply: the limit is 32\n");
 }
+
+TEST_CASE("ddi_levels.h lists DDIs by their documented levels") {
+    const auto c = compile_text("#include \"ddi_levels.h\"\n"
+                                "[DDIS_FROM_PASSIVE_LEVEL_TO_APC_LEVEL].entry { halt; }\n"
+                                "[DDIS_FROM_PASSIVE_LEVEL_TO_PASSIVE_LEVEL].entry { halt; }");
+    INFO(c.messages());
+    REQUIRE(c.rule);
+    const auto has = [&](std::size_t block, const char* name) {
+        for (const automaton::EventName& n : c.rule->blocks[block].names)
+            if (n.name == name) return true;
+        return false;
+    };
+    CHECK(has(0, "IoDeleteDevice"));
+    CHECK_FALSE(has(0, "ZwClose"));
+    CHECK(has(1, "ZwClose"));
+    CHECK_FALSE(has(1, "KeWaitForSingleObject")); // depends on an argument
+}

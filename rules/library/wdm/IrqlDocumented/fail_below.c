@@ -1,0 +1,58 @@
+// As pass_below.c, but both by a helper for DPCs.
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD Unload;
+_Dispatch_type_(IRP_MJ_READ) DRIVER_DISPATCH DispatchRead;
+KDEFERRED_ROUTINE DpcForIsr;
+
+typedef struct _DEVICE_EXTENSION {
+    KSPIN_LOCK Lock;
+    ULONG Count;
+} DEVICE_EXTENSION, *PDEVICE_EXTENSION;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+static VOID Set(PDEVICE_EXTENSION Extension, ULONG Count)
+{
+    KLOCK_QUEUE_HANDLE handle;
+
+    KeAcquireInStackQueuedSpinLockAtDpcLevel(&Extension->Lock, &handle); // VIOLATION
+    Extension->Count = Count;
+    KeReleaseInStackQueuedSpinLockFromDpcLevel(&handle);
+}
+
+VOID DpcForIsr(PKDPC Dpc, PVOID DeferredContext, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+    PDEVICE_EXTENSION extension = DeferredContext;
+
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(SystemArgument1);
+    UNREFERENCED_PARAMETER(SystemArgument2);
+    Set(extension, extension->Count + 1);
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    Set(DeviceObject->DeviceExtension, 0);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;
+    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
+}
