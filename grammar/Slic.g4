@@ -52,7 +52,7 @@ guardClause : LBRACKET GUARD (OROR NULL_)? value RBRACKET ;
 memoryEvent : LPAREN name COMMA AMP expr RPAREN DOT READ block ;
 
 select : SELECT (ONE | ALL) LBRACE selectCase* RBRACE ;
-selectCase : CASE name? COLON (NONE SEMI? | event+) ;
+selectCase : CASE name? COLON (NONE SEMI? | (event | memoryEvent)+) ;
 
 // ---- statements -------------------------------------------------------------------------------
 

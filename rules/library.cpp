@@ -9,6 +9,7 @@
 
 #include "core/base/suggest.hpp"
 #include "rules/compiler/text.hpp"
+#include "rules/rule_header.hpp"
 
 namespace sdvlite::rules {
 namespace {
@@ -35,6 +36,20 @@ std::vector<fs::path> find_slics(const fs::path& folder) {
     }
     std::sort(out.begin(), out.end());
     return out;
+}
+
+/// `<Rule>.h` beside `<Rule>.slic`, in any letter case.
+std::optional<fs::path> header_beside(const fs::path& slic) {
+    std::error_code ec;
+    const fs::path folder = slic.parent_path();
+    fs::directory_iterator entries(folder.empty() ? fs::path(".") : folder, ec);
+    for (; !ec && entries != fs::directory_iterator(); entries.increment(ec)) {
+        const fs::path& p = entries->path();
+        const bool named = has_extension(p, ".h") && glob_match(p.stem().string(), slic.stem().string());
+        std::error_code broken;
+        if (named && entries->is_regular_file(broken)) return folder / p.filename();
+    }
+    return std::nullopt;
 }
 
 bool is_pattern(std::string_view s) { return s.find_first_of("*?") != std::string_view::npos; }
@@ -192,6 +207,12 @@ bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& so
     const fs::path path(slic);
     info.name = path.stem().string();
     info.path = slic;
+    if (const auto header = header_beside(path)) {
+        std::string error;
+        const auto text = read_file(header->string(), kMaxText, error);
+        if (text) read_rule_header(to_utf8(*text), header->string(), info, sources, diags);
+        if (!text) diags.warning({sources.add(header->string()), 0, 0, 0, 0}, error);
+    }
     // A folder of many rules has no rule.json; one that holds a single rule has that rule's name.
     std::error_code ec;
     const fs::path json = path.parent_path() / "rule.json";
@@ -221,6 +242,11 @@ RuleLibrary RuleLibrary::open(const std::string& folder, base::SourceMap& source
     std::sort(library.rules_.begin(), library.rules_.end(),
               [](const RuleInfo& a, const RuleInfo& b) { return a.id() < b.id(); });
     return library;
+}
+
+std::vector<Harness> harnesses_for(const RuleInfo& info, const automaton::Automaton& rule) {
+    const bool one_run = rule.watch && rule.watch->with_guard && !info.harness_stated;
+    return one_run ? std::vector<Harness>{Harness::Callbacks} : info.harness;
 }
 
 std::vector<RuleInfo> RuleLibrary::of_model(std::string_view model) const {

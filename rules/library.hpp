@@ -54,6 +54,9 @@ bool read_rule_info(const std::string& slic, RuleInfo& info, base::SourceMap& so
 
 /// Whether the file `slic` is the rule of its folder: named like it, as in CancelSpinLock/CancelSpinLock.slic.
 bool is_rule_of_folder(const std::string& slic);
+/// The harnesses that a rule is run with. A rule whose state belongs to one object (`with guard`) was written for runs
+/// with a single one: unless a file beside it says otherwise, it is run with single callbacks only.
+std::vector<Harness> harnesses_for(const RuleInfo& info, const automaton::Automaton& rule);
 
 /// What `rules show` prints about a compiled rule.
 struct RuleDescription {

@@ -111,6 +111,7 @@ bool Reader::harness(const json& object, RuleInfo& info) {
     if (!object.contains("harness")) return true;
     if (words.empty()) return fail("harness", "\"harness\" has to name one at least");
     info.harness.clear();
+    info.harness_stated = true;
     for (const std::string& word : words) {
         std::size_t i = 0;
         if (!choice("harness", word, kHarnesses, i)) return false;

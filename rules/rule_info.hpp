@@ -48,6 +48,7 @@ struct RuleInfo {
     std::string path;  ///< of the .slic
     /// In the order in which they are run.
     std::vector<Harness> harness = {Harness::Callbacks, Harness::Lifecycle};
+    bool harness_stated = false; ///< a file beside the rule names them
     RuleKind kind = RuleKind::Rule;
     RuleSeverity severity = RuleSeverity::Error;
     Requirements requirements;

@@ -84,6 +84,8 @@ struct StateVar {
     /// Int: values are exact in [-bound, bound - 1]; `bound` stands for "at least bound" (and -bound-1
     /// for "at most").
     std::int64_t bound = 0;
+    bool counts = false;         ///< Int: it, or one that it is copied to or compared with, is computed with
+    std::int64_t compared = 0;   ///< Int: the largest magnitude that it starts as, is set to or compared with
     base::Span span;
     std::vector<base::Span> enumerator_spans = {};
 };
@@ -114,22 +116,48 @@ struct Guard {
     bool or_null = false;
 };
 
+/// `(fn, &(lvalue)).read`: the block runs when the driver's own code reads the scalar at the address
+/// that `&lvalue` had at the latest entry of `in`.
+struct MemoryRead {
+    EventName in;
+    RExprId lvalue;
+};
+
 struct EventBlock {
-    std::vector<EventName> names;  ///< without duplicates
+    std::vector<EventName> names;  ///< without duplicates; none for a memory event
     When when = When::Entry;
     std::optional<Guard> guard;
     RStmtId body;
     base::Span span;
     std::vector<EventName> repeated = {};  ///< names that the list had again
+    std::optional<MemoryRead> read = std::nullopt;
+    std::int32_t select = -1;      ///< index into `selects`: the block counts only when its case applies
+    std::uint32_t select_case = 0;
+};
+
+/// A case of `select`; without a name it is the default.
+struct SelectCase {
+    std::optional<EventName> name;
+    base::Span span;
+};
+
+/// `select one {…}`: of the cases whose callbacks the driver has, the first applies; `all`: every one. The default
+/// applies when no other does. Decided when the rule is bound to a program.
+struct Select {
+    bool all = false;
+    std::vector<SelectCase> cases;
+    base::Span span;
 };
 
 /// `watch F.exit.$1`: at each match the search takes the value as the tracked object or skips it, until
-/// taken, once in a run (semantics 2.5).
+/// taken, once in a run; NULL is no object. `with guard(F, e)` is the same at F's entry, and while the
+/// latest object was passed by no block runs.
 struct Watch {
     EventName event;
     When when = When::Exit;
     RExprId value;
     base::Span span;
+    bool with_guard = false;
 };
 
 struct Automaton {
@@ -139,6 +167,7 @@ struct Automaton {
     std::vector<StateVar> vars;
     std::optional<Watch> watch;
     std::vector<EventBlock> blocks;  ///< in the order of the file
+    std::vector<Select> selects;
     std::vector<RExpr> exprs;
     std::vector<RStmt> stmts;
 

@@ -157,6 +157,22 @@ void body(const Automaton& a, RStmtId root, std::string& out) {
     }
 }
 
+/// A block's event, and the case of a select that it stands in.
+std::string head(const Automaton& a, const EventBlock& b) {
+    std::string out = to_string(b.when) + std::string(" of");
+    if (b.read) out = "reading " + print(a, b.read->lvalue) + " as at the entry of " + print(b.read->in);
+    for (std::size_t i = 0; i < b.names.size(); ++i) out += (i == 0 ? " " : ", ") + print(b.names[i]);
+    if (b.select < 0) return out;
+    const Select& select = a.selects[static_cast<std::size_t>(b.select)];
+    std::string before;
+    for (std::size_t i = 0; i < select.cases.size(); ++i) {
+        const bool counts = select.cases[i].name && (!select.cases[b.select_case].name || (!select.all && i < b.select_case));
+        if (counts) before += (before.empty() ? " without " : ", ") + print(*select.cases[i].name);
+    }
+    const auto& own = select.cases[b.select_case].name;
+    return out + ", in drivers" + (own ? " with " + print(*own) : "") + before;
+}
+
 std::string variable(const StateVar& v) {
     std::string out = v.kind == VarKind::Enum ? "enum " : v.kind == VarKind::Int ? "int " : "object ";
     out += v.name;
@@ -179,12 +195,11 @@ std::string print(const Automaton& a) {
     std::string out = "rule " + a.name + "\n";
     for (const StateVar& v : a.vars) out += variable(v);
     if (a.watch) {
-        out +=
-            "watch " + print(a.watch->event) + " " + to_string(a.watch->when) + " " + print(a, a.watch->value) + "\n";
+        const char* how = a.watch->with_guard ? "about " : "watch ";
+        out += how + print(a.watch->event) + " " + to_string(a.watch->when) + " " + print(a, a.watch->value) + "\n";
     }
     for (const EventBlock& b : a.blocks) {
-        out += "\non " + std::string(to_string(b.when)) + " of";
-        for (std::size_t i = 0; i < b.names.size(); ++i) out += (i == 0 ? " " : ", ") + print(b.names[i]);
+        out += "\non " + head(a, b);
         if (b.guard) {
             out += " if tracked" + std::string(b.guard->or_null ? " or null" : "") + ": " + print(a, b.guard->value);
         }

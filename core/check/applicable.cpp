@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/automaton/print.hpp"
+
 namespace sdvlite::check {
 
 namespace {
@@ -57,16 +59,17 @@ Applicability preconditions(const ir::Program& program, const Job& job) {
 
 namespace {
 
-/// A name that is neither a role nor a step or hook of the harness.
+/// A name that is neither a role, nor a step or hook of the harness, nor a function of the driver's own.
 bool is_ddi(const ir::Program& p, const automaton::EventName& n) {
     if (n.kind == automaton::NameKind::Role) return false;
     const ir::ProcId q = p.find_proc(n.name);
-    return !q.valid() || p[q].origin != ir::Origin::Harness;
+    const bool own = q.valid() && p[q].origin == ir::Origin::Driver && p[q].has_body;
+    return !own && (!q.valid() || p[q].origin != ir::Origin::Harness);
 }
 
 bool names_ddis(const ir::Program& p, const automaton::Automaton& rule) {
     return std::any_of(rule.blocks.begin(), rule.blocks.end(), [&](const automaton::EventBlock& b) {
-        return std::any_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) { return is_ddi(p, n); });
+        return b.read || std::any_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) { return is_ddi(p, n); });
     });
 }
 
@@ -109,13 +112,15 @@ bool may_matter(const model::Model& model, const Job& job, ir::ProcId root) {
 std::string missing_events(const model::Model& model, const Job& job) {
     const ir::Program& p = model.program();
     const bool ddis = names_ddis(p, *job.rule);
-    std::vector<std::string> names;
+    std::vector<std::string> names, reads;
     for (const automaton::EventBlock& b : job.rule->blocks) {
+        if (b.read) reads.push_back(automaton::print(*job.rule, b.read->lvalue));
         for (const automaton::EventName& n : b.names) {
             if (ddis && !is_ddi(p, n)) continue;
             if (std::find(names.begin(), names.end(), n.written) == names.end()) names.push_back(n.written);
         }
     }
+    if (names.empty() && !reads.empty()) return "the driver does not read " + list_of(reads);
     return std::string(ddis ? "the driver does not call " : "the driver has no callback of ") + list_of(names);
 }
 

@@ -99,7 +99,7 @@ void Compiler::value(ExprId id) {
 }
 
 void Compiler::load(ExprId id) {
-    Instr i{.op = Op::Load, .type = p_[id].type};
+    Instr i{.op = Op::Load, .type = p_[id].type, .place = id};
     if (const ir::Field* f = bit_field(p_, id)) {
         i.op = Op::LoadBits;
         i.t = int_type(p_.types, f->type);

@@ -43,6 +43,7 @@ struct Instr {
     std::uint8_t bit_width = 0;
     ir::TypeId type{};
     std::uint64_t imm = 0;
+    ir::ExprId place{};  ///< Load: what is read
 };
 
 using Code = std::vector<Instr>;

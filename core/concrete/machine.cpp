@@ -153,7 +153,10 @@ void Machine::execute(const Instr& i, FrameView frame) {
     }
     const std::uint64_t b = pop();  // the rest has an operand
     switch (i.op) {
-        case Op::Load: stack_.push_back(memory_.load(b, memory_.shape_of(i.type))); break;
+        case Op::Load:
+            if (observer_) observer_->reading(i.place, b);
+            stack_.push_back(memory_.load(b, memory_.shape_of(i.type)));
+            break;
         case Op::LoadBits: stack_.push_back(load_bits(b, i)); break;
         case Op::Offset: stack_.push_back(b + i.imm); break;
         case Op::Scaled: stack_.back() += extend(b, i.t) * i.imm; break;

@@ -41,6 +41,13 @@ struct FrameView {
     const ir::ObjectLayout* layout = nullptr;
 };
 
+/// Hears of each scalar that an expression reads, right before it is read.
+class LoadObserver {
+public:
+    virtual ~LoadObserver() = default;
+    virtual void reading(ir::ExprId place, std::uint64_t address) = 0;
+};
+
 class Machine {
 public:
     Machine(const ir::Program& program, const Image& image, CodeCache& code, Inputs& inputs,
@@ -66,6 +73,9 @@ public:
     /// The statement that runs now; havocs say so.
     void at(ir::ProcId proc, ir::StmtIndex stmt) { proc_ = proc, stmt_ = stmt; }
 
+    /// Loads are told to `o`; null: to nobody. Bit-fields are not told.
+    void observe(LoadObserver* o) { observer_ = o; }
+
     /// Is a value of this type held in Value::bits?
     bool is_plain(ir::TypeId type) const;
     /// Reads and writes go to `f` too; null: to nobody.
@@ -88,6 +98,7 @@ private:
     ir::ProcId proc_;
     ir::StmtIndex stmt_ = ir::kNoStmt;
     Footprint* footprint_ = nullptr;
+    LoadObserver* observer_ = nullptr;
     std::vector<std::uint64_t> stack_;
     std::uint64_t havocs_ = 0;
     std::uint64_t choices_ = 0;

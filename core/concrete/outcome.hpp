@@ -42,6 +42,7 @@ struct Event {
     enum class Kind : std::uint8_t {
         Entry,
         Exit,
+        Read,      ///< a memory event in `proc`, at the address `value`
         Taken,     ///< the object `value` became the tracked one
         Repeated,  ///< a call of `proc` was replayed by applying the effect of an earlier one
     };

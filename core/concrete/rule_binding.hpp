@@ -26,7 +26,8 @@ struct BindOptions {
 struct EventPoint {
     std::vector<std::size_t> blocks;
     bool watch = false;
-    bool empty() const { return blocks.empty() && !watch; }
+    std::vector<std::size_t> arms;  ///< blocks of memory events that learn their address here
+    bool empty() const { return blocks.empty() && !watch && arms.empty(); }
 };
 
 class RuleBinding {
@@ -39,6 +40,9 @@ public:
     /// A driver's own function fires whenever it runs; everything else (DDIs, steps of the harness) when the
     /// driver or the harness calls it.
     bool runs(ir::ProcId proc) const { return runs_[proc.index()]; }
+    /// The memory events' blocks that reading `place` may set off.
+    std::vector<std::size_t> reads(ir::ExprId place) const;
+    bool has_reads() const { return !reads_.empty(); }
     bool fires(ir::ProcId proc, ir::Origin caller) const {
         return runs_[proc.index()] || caller != ir::Origin::OsModel;
     }
@@ -47,12 +51,17 @@ private:
     std::string canonical(const std::string& name) const;
     std::string canonical_event(const std::string& name) const;
     bool matches(const automaton::EventName& name, const ir::Proc& proc) const;
+    bool has(const automaton::EventName& name) const;
+    std::vector<bool> chosen() const;
 
+    const ir::Program& program_;
+    const automaton::Automaton& rule_;
     const BindOptions& options_;
     std::set<std::string> known_;  ///< names of the program's procedures, as written
     std::vector<EventPoint> entry_;
     std::vector<EventPoint> exit_;
     std::vector<bool> runs_;
+    std::vector<std::size_t> reads_;
 };
 
 }  // namespace sdvlite::concrete

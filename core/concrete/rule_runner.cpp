@@ -10,30 +10,60 @@ using automaton::RStmtKind;
 RuleRunner::RuleRunner(Machine& machine, const automaton::Automaton& rule)
     : machine_(machine), rule_(rule), values_(machine, rule, state_) {
     for (const automaton::StateVar& v : rule.vars) state_.vars.push_back(v.init);
+    state_.armed.assign(rule.blocks.size(), 0);
 }
 
 bool RuleRunner::fire(const EventPoint& point, const EventValues& at) {
     const bool took = point.watch && take(at);
-    for (const std::size_t b : point.blocks) {
-        const automaton::EventBlock& block = rule_.blocks[b];
-        if (!block.guard || guarded(*block.guard, at)) run(block.body, at, b);
+    for (const std::size_t b : point.arms) {
+        state_.armed[b] = values_.address(rule_.blocks[b].read->lvalue, at);
+        values_.touched_arm(b, true);
     }
+    for (const std::size_t b : point.blocks) run_block(b, at);
     return took;
 }
 
+bool RuleRunner::read(const std::vector<std::size_t>& blocks, std::uint64_t address, const EventValues& at) {
+    bool any = false;
+    for (const std::size_t b : blocks) {
+        values_.touched_arm(b, false);
+        if (state_.armed[b] != address) continue;
+        any = true;
+        run_block(b, at);
+    }
+    return any;
+}
+
+void RuleRunner::run_block(std::size_t b, const EventValues& at) {
+    const automaton::EventBlock& block = rule_.blocks[b];
+    if (block.guard ? guarded(*block.guard, at) : !passed_by()) run(block.body, at, b);
+}
+
+/// Of `with guard`: the latest object was not taken, and no other is.
+bool RuleRunner::passed_by() {
+    if (!rule_.watch || !rule_.watch->with_guard) return false;
+    values_.touched(RuleEvaluator::kTakenVar, false);
+    return state_.taken == RuleState::PassedBy;
+}
+
+/// NULL is no object.
 bool RuleRunner::take(const EventValues& at) {
     values_.touched(RuleEvaluator::kTakenVar, false);
-    if (state_.taken || machine_.choose(2, ChoiceKind::Watch) == 0) return false;
-    state_.tracked = values_.value(rule_.watch->value, at);
-    state_.taken = true;
+    if (state_.taken == RuleState::Object) return false;
+    const std::uint64_t value = values_.object(rule_.watch->value, at);
+    if (value == 0) return false;
+    const bool taken = machine_.choose(2, ChoiceKind::Watch) != 0;
+    if (!taken && !rule_.watch->with_guard) return false;
+    state_.taken = taken ? RuleState::Object : RuleState::PassedBy;
+    if (taken) state_.tracked = value;
     values_.touched(RuleEvaluator::kTakenVar, true);
-    return true;
+    return taken;
 }
 
 bool RuleRunner::guarded(const automaton::Guard& guard, const EventValues& at) {
     values_.touched(RuleEvaluator::kTakenVar, false);
-    if (!state_.taken) return false;
-    const std::uint64_t value = values_.value(guard.value, at);
+    if (state_.taken != RuleState::Object) return false;
+    const std::uint64_t value = values_.object(guard.value, at);
     return value == state_.tracked || (guard.or_null && value == 0);
 }
 
@@ -60,21 +90,25 @@ void RuleRunner::assign(const RStmt& s, const EventValues& at) {
     values_.touched(s.var, true);
 }
 
-// Cells: taken, tracked, then the variables, as RuleEvaluator::touched numbers them.
+// Cells as RuleEvaluator::touched numbers them.
 std::uint64_t RuleRunner::cell(std::uint64_t address) const {
     const std::uint64_t n = address - kRuleCells;
     if (n == 0) return state_.taken;
-    return n == 1 ? state_.tracked : static_cast<std::uint64_t>(state_.vars[n - 2]);
+    if (n == 1) return state_.tracked;
+    const std::uint64_t v = n - 2;
+    return v < state_.vars.size() ? static_cast<std::uint64_t>(state_.vars[v]) : state_.armed[v - state_.vars.size()];
 }
 
 void RuleRunner::set_cell(std::uint64_t address, std::uint64_t value) {
     const std::uint64_t n = address - kRuleCells;
     if (n == 0) {
-        state_.taken = value != 0;
+        state_.taken = value;
     } else if (n == 1) {
         state_.tracked = value;
-    } else {
+    } else if (n - 2 < state_.vars.size()) {
         state_.vars[n - 2] = static_cast<std::int64_t>(value);
+    } else {
+        state_.armed[n - 2 - state_.vars.size()] = value;
     }
 }
 

@@ -18,6 +18,9 @@ public:
     /// evaluation throws.
     bool fire(const EventPoint& point, const EventValues& at);
 
+    /// The driver reads memory at `address`; runs those of `blocks` that wait for it, tells whether one did.
+    bool read(const std::vector<std::size_t>& blocks, std::uint64_t address, const EventValues& at);
+
     const RuleState& state() const { return state_; }
     /// Reports rule variables to `f`, as cells from kRuleCells on.
     void watch(Footprint* f) { values_.watch(f); }
@@ -27,6 +30,8 @@ public:
 private:
     bool take(const EventValues& at);
     bool guarded(const automaton::Guard& guard, const EventValues& at);
+    bool passed_by();
+    void run_block(std::size_t block, const EventValues& at);
     void run(automaton::RStmtId body, const EventValues& at, std::size_t block);
     void assign(const automaton::RStmt& s, const EventValues& at);
     std::string message(const std::string& text, const EventValues& at) const;

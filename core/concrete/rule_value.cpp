@@ -58,26 +58,55 @@ FoundField find_field(const ir::TypeTable& types, ir::RecordId record, const std
 
 std::string RuleEvaluator::name_of(const EventValues& at) const { return machine_.program()[at.proc].display_name; }
 
-void RuleEvaluator::touched(std::uint32_t var, bool written) {
+void RuleEvaluator::note(std::uint64_t cell, std::uint64_t value, bool written) {
     if (!footprint_) return;
-    const bool watch = var == kTakenVar;
-    const std::uint64_t cell = kRuleCells + (watch ? 0 : 2 + std::uint64_t{var});
-    auto note = [&](std::uint64_t c, std::uint64_t value) {
-        if (written) {
-            footprint_->on_write(c);
-        } else {
-            footprint_->on_read(c, value);
-        }
-    };
-    if (watch) {
-        note(cell, state_.taken);
-        note(cell + 1, state_.tracked);
+    if (written) {
+        footprint_->on_write(kRuleCells + cell);
     } else {
-        note(cell, static_cast<std::uint64_t>(state_.vars[var]));
+        footprint_->on_read(kRuleCells + cell, value);
     }
 }
 
+// Cells: taken, tracked, the variables, the armed addresses.
+void RuleEvaluator::touched(std::uint32_t var, bool written) {
+    if (var == kTakenVar) {
+        note(0, state_.taken, written);
+        note(1, state_.tracked, written);
+    } else {
+        note(2 + std::uint64_t{var}, static_cast<std::uint64_t>(state_.vars[var]), written);
+    }
+}
+
+void RuleEvaluator::touched_arm(std::size_t block, bool written) {
+    note(2 + state_.vars.size() + block, state_.armed[block], written);
+}
+
 std::uint64_t RuleEvaluator::value(RExprId root, const EventValues& at) {
+    evaluate(root, at);
+    return pop_value().bits;
+}
+
+std::uint64_t RuleEvaluator::object(RExprId root, const EventValues& at) {
+    if (rule_[root].kind != RExprKind::Deref) return value(root, at);
+    const ir::TypeTable& types = machine_.program().types;
+    evaluate(rule_[root].a, at);
+    const Operand p = pop_value();
+    if (!p.type.valid() || !types.is_pointer(p.type)) invalid("the rule dereferences what is no pointer");
+    const ir::TypeId stored = types[p.type].element;
+    const bool address = types[stored].kind == ir::TypeKind::Void || types.is_pointer(stored);
+    if (!address) return p.bits;
+    return machine_.memory().load(p.bits, Shape{.size = 8, .is_pointer = true, .type = types.is_pointer(stored) ? stored : p.type});
+}
+
+std::uint64_t RuleEvaluator::address(RExprId root, const EventValues& at) {
+    evaluate(root, at);
+    const Operand place = values_.back();
+    values_.pop_back();
+    if (!place.designator || place.bit_width != 0) invalid("the rule watches the reading of what has no address");
+    return place.bits;
+}
+
+void RuleEvaluator::evaluate(RExprId root, const EventValues& at) {
     values_.clear();
     todo_.assign(1, {root, 0});
     at_ = &at;
@@ -88,7 +117,6 @@ std::uint64_t RuleEvaluator::value(RExprId root, const EventValues& at) {
         todo_[index].stage = todo.stage;
         if (done) todo_.pop_back();
     }
-    return pop_value().bits;
 }
 
 // One visit of an expression; true when its value is on the stack.

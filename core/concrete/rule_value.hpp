@@ -18,9 +18,12 @@ namespace sdvlite::concrete {
 
 /// The rule's own state. Counters are exact.
 struct RuleState {
+    enum Taken : std::uint64_t { None, Object, PassedBy };
+
     std::vector<std::int64_t> vars;
-    bool taken = false;
+    std::uint64_t taken = None;
     std::uint64_t tracked = 0;
+    std::vector<std::uint64_t> armed;  ///< for each block: of a memory event the address that it waits for
 };
 
 /// What `$n` and `$return` mean at one event.
@@ -40,11 +43,17 @@ public:
     /// Bits, extended to 64 by the sign of the expression's type. Throws PathEnd: Invalid for an argument, field or
     /// name that does not exist; MemoryFault.
     std::uint64_t value(automaton::RExprId e, const EventValues& at);
+    /// The object that a guard or watch names: its value, but of `*e`: the address that is stored there (or behind a
+    /// void*), or where no address is stored, the place itself.
+    std::uint64_t object(automaton::RExprId e, const EventValues& at);
+    /// The address of what `e` designates.
+    std::uint64_t address(automaton::RExprId e, const EventValues& at);
 
     /// Reports rule variables as cells to the footprint; null: to nobody.
     void watch(Footprint* f) { footprint_ = f; }
     void touched(std::uint32_t var, bool written);
     static constexpr std::uint32_t kTakenVar = UINT32_MAX;  ///< for touched(): `taken` and `tracked`
+    void touched_arm(std::size_t block, bool written);
 
 private:
     struct Operand {
@@ -61,6 +70,8 @@ private:
         int stage = 0;
     };
 
+    void evaluate(automaton::RExprId root, const EventValues& at);
+    void note(std::uint64_t cell, std::uint64_t value, bool written);
     bool step(Todo& todo, const EventValues& at);
     void leaf(const automaton::RExpr& e, const EventValues& at);
     void argument(const automaton::RExpr& e, const EventValues& at);

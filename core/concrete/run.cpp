@@ -56,6 +56,7 @@ void Run::step() {
     machine_.at(top().proc, top().pc);
     if (top().pc >= program_[top().proc].body.size()) return do_return(nullptr);
     const Stmt& s = current();
+    observe_top(s.kind != StmtKind::Assume && s.kind != StmtKind::Havoc);
     switch (s.kind) {
         case StmtKind::Nop: branch_to(top().pc + 1); break;
         case StmtKind::Assign: do_assign(s); break;

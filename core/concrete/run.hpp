@@ -12,7 +12,7 @@
 
 namespace sdvlite::concrete {
 
-class Run {
+class Run : private LoadObserver {
 public:
     Run(const ir::Program& program, const automaton::Automaton& rule, const RuleBinding& binding, const Image& image,
         CodeCache& code, Inputs& inputs, const Options& options);
@@ -72,6 +72,8 @@ private:
     Place call_place(ir::ProcId callee) const;
     void log(Event e);
     void watch_top();
+    void observe_top(bool reads);
+    void reading(ir::ExprId place, std::uint64_t address) override;
 
     const ir::Program& program_;
     const RuleBinding& binding_;

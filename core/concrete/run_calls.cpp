@@ -34,6 +34,22 @@ void Run::fire(const EventValues& values, When when, Place place) {
     event_place_.reset();
 }
 
+/// Memory events are about what the driver's own statements read.
+void Run::observe_top(bool reads) {
+    if (!binding_.has_reads()) return;
+    machine_.observe(reads && program_[top().proc].origin == ir::Origin::Driver ? this : nullptr);
+}
+
+void Run::reading(ir::ExprId place, std::uint64_t address) {
+    const std::vector<std::size_t> blocks = binding_.reads(place);
+    if (blocks.empty()) return;
+    EventValues values;
+    values.proc = top().proc;
+    event_place_ = here();
+    if (rule_.read(blocks, address, values)) log({Event::Kind::Read, top().proc, here(), address});
+    event_place_.reset();
+}
+
 /// Where an event of a call of `callee` by the top frame is reported; an exit's only for those without a body.
 Place Run::call_place(ProcId callee) const { return binding_.runs(callee) ? Place{callee, ir::kNoStmt} : here(); }
 
@@ -227,6 +243,7 @@ void Run::complete(const EventValues& values, bool fires, Place exit_place, cons
         return;
     }
     const Stmt& s = current();
+    observe_top(true);
     if (s.lhs.valid()) machine_.assign(s.lhs, result, type, top().view);
     branch_to(top().pc + 1);
 }

@@ -169,40 +169,103 @@ ExprId RuleCode::value(automaton::RExprId id, const EventContext& at) {
     return {};
 }
 
+/// The object that a guard or watch names, as an address. `*e` is the object whose address is stored there (as it is
+/// behind a void*); where something else than a pointer is stored, that is the object itself.
+ExprId RuleCode::object(automaton::RExprId id, const EventContext& at) {
+    const ir::TypeTable& types = woven_.program.types;
+    const RExpr& e = rule_[id];
+    if (e.kind != RExprKind::Deref) {
+        const ExprId v = value(id, at);
+        return v.valid() ? make_.cast(void_ptr(), v) : v;
+    }
+    const ExprId a = value(e.a, at);
+    if (!a.valid()) return {};
+    if (!types.is_pointer(woven_.program[a].type)) {
+        diags_.error(e.span, "'*' needs a pointer; this is '" + types.name(woven_.program[a].type) + "' for '" + at.subject + "'");
+        return {};
+    }
+    const ir::TypeId stored = types[woven_.program[a].type].element;
+    if (types[stored].kind == ir::TypeKind::Void) {
+        const RExpr& arg = rule_[e.a];
+        const bool known = arg.kind == RExprKind::Arg && arg.index <= at.pointees.size();
+        const ir::TypeId real = known ? at.pointees[arg.index - 1] : ir::TypeId{};
+        const ir::TypeId pointer = real.valid() && types.is_pointer(real) ? real : void_ptr();
+        return make_.cast(void_ptr(), make_.deref(make_.cast(woven_.program.types.pointer(pointer), a)));
+    }
+    return make_.cast(void_ptr(), types.is_pointer(stored) ? make_.deref(a) : a);
+}
+
 ExprId RuleCode::is_tracked(const automaton::Guard& guard, const EventContext& at) {
-    const ExprId v = value(guard.value, at);
-    if (!v.valid()) return {};
-    const ExprId p = make_.cast(void_ptr(), v);
+    const ExprId p = object(guard.value, at);
+    if (!p.valid()) return {};
     ExprId same = make_.binary(BinOp::Eq, p, make_.global(woven_.tracked));
     if (guard.or_null) {
         same = make_.binary(BinOp::LogOr, same, make_.binary(BinOp::Eq, p, make_.null(void_ptr())));
     }
-    const ExprId taken = make_.binary(BinOp::Ne, make_.global(woven_.taken), make_.constant(i32(), 0));
-    return make_.binary(BinOp::LogAnd, taken, same);
+    return make_.binary(BinOp::LogAnd, taken_is(kTaken), same);
+}
+
+ExprId RuleCode::taken_is(std::uint64_t value) {
+    return make_.binary(BinOp::Eq, make_.global(woven_.taken), make_.constant(i32(), value));
+}
+
+/// Where the condition of any of `branches` fails, go on here.
+void RuleCode::emit_skips(const std::vector<StmtIndex>& branches) {
+    for (const StmtIndex b : branches) (*body_)[b].targets[1] = here();
 }
 
 void RuleCode::block(const automaton::EventBlock& block, const EventContext& at) {
-    StmtIndex skip = ir::kNoStmt;
+    std::vector<StmtIndex> skips;
     if (block.guard) {
         const ExprId c = is_tracked(*block.guard, at);
         if (!c.valid()) return;
-        skip = emit_branch(c, block.span, at);
+        skips.push_back(emit_branch(c, block.span, at));
+    } else if (rule_.watch && rule_.watch->with_guard) {
+        skips.push_back(emit_branch(make_.unary(ir::UnOp::LogNot, taken_is(kPassedBy)), block.span, at));
     }
     stmt(block.body, at);
-    if (skip != ir::kNoStmt) (*body_)[skip].targets[1] = here();
+    emit_skips(skips);
 }
 
 void RuleCode::watch(const automaton::Watch& watch, const EventContext& at) {
-    const ExprId v = value(watch.value, at);
-    if (!v.valid()) return;
-    const ExprId free = make_.binary(BinOp::Eq, make_.global(woven_.taken), make_.constant(i32(), 0));
-    const StmtIndex skip = emit_branch(free, watch.span, at);
-    const StmtIndex take = emit(StmtKind::Choose, watch.span, at);
-    last().targets = {take + 1, ir::kNoStmt};
-    emit_assign(make_.global(woven_.tracked), make_.cast(void_ptr(), v), watch.span, at);
-    emit_assign(make_.global(woven_.taken), make_.constant(i32(), 1), watch.span, at);
-    (*body_)[skip].targets[1] = here();
-    (*body_)[take].targets[1] = here();
+    const ExprId object = this->object(watch.value, at);
+    if (!object.valid()) return;
+    const ExprId set = make_.binary(BinOp::Ne, object, make_.null(void_ptr()));
+    const ExprId free = make_.unary(ir::UnOp::LogNot, taken_is(kTaken));
+    std::vector<StmtIndex> skips = {emit_branch(free, watch.span, at), emit_branch(set, watch.span, at)};
+    const StmtIndex choice = emit(StmtKind::Choose, watch.span, at);
+    last().targets = {choice + 1, ir::kNoStmt};
+    emit_assign(make_.global(woven_.tracked), object, watch.span, at);
+    emit_assign(make_.global(woven_.taken), make_.constant(i32(), kTaken), watch.span, at);
+    if (watch.with_guard) {
+        const StmtIndex leave = emit(StmtKind::Goto, watch.span, at);
+        (*body_)[choice].targets[1] = here();
+        emit_assign(make_.global(woven_.taken), make_.constant(i32(), kPassedBy), watch.span, at);
+        (*body_)[leave].targets = {here()};
+    } else {
+        (*body_)[choice].targets[1] = here();
+    }
+    emit_skips(skips);
+}
+
+void RuleCode::arm(const automaton::MemoryRead& read, ir::GlobalId armed, const EventContext& at) {
+    const ExprId place = value(read.lvalue, at);
+    if (!place.valid()) return;
+    if (is_bit_field(woven_.program, place)) {
+        return diags_.error(rule_[read.lvalue].span, "a bit-field has no address");
+    }
+    emit_assign(make_.global(armed), make_.cast(void_ptr(), make_.addr_of(place)), rule_[read.lvalue].span, at);
+}
+
+void RuleCode::read(const automaton::EventBlock& block, ir::GlobalId armed, const Load& load, const EventContext& at) {
+    std::vector<StmtIndex> skips;
+    for (const auto& [condition, truth] : load.conditions) {
+        skips.push_back(emit_branch(truth ? condition : make_.unary(ir::UnOp::LogNot, condition), block.span, at));
+    }
+    const ExprId address = make_.cast(void_ptr(), make_.addr_of(load.place));
+    skips.push_back(emit_branch(make_.binary(BinOp::Eq, address, make_.global(armed)), block.span, at));
+    this->block(block, at);
+    emit_skips(skips);
 }
 
 void RuleCode::assign_counter(const automaton::StateVar& var, ExprId lhs, ExprId rhs, const EventContext& at,

@@ -7,6 +7,7 @@
 
 #include "core/automaton/automaton.hpp"
 #include "core/base/diag.hpp"
+#include "core/model/loads.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {
@@ -15,6 +16,7 @@ namespace sdvlite::model {
 struct EventContext {
     std::string subject;            ///< the function's name, for $fname and messages
     std::vector<ir::ExprId> args;   ///< invalid where the rule does not use the argument
+    std::vector<ir::TypeId> pointees;  ///< of calls: what the driver's argument points to before it becomes a void*
     ir::ExprId result;              ///< invalid at entries and for void
     base::Span span;                ///< the driver's place
     std::int32_t event = -1;
@@ -32,6 +34,10 @@ public:
 
     void block(const automaton::EventBlock& block, const EventContext& at);
     void watch(const automaton::Watch& watch, const EventContext& at);
+    /// At the entry of a memory event's function: `armed` = the address of the place that it is about.
+    void arm(const automaton::MemoryRead& read, ir::GlobalId armed, const EventContext& at);
+    /// The block of a memory event, for the driver's reading `load` if all of `conditions` hold.
+    void read(const automaton::EventBlock& block, ir::GlobalId armed, const Load& load, const EventContext& at);
 
     /// Where to append.
     void target(ir::ProcId proc, std::vector<ir::Stmt>* body, std::vector<StmtInfo>* info) {
@@ -46,6 +52,7 @@ private:
     ir::ExprId member(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId binary(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId adapt_constant(const automaton::RExpr& c, ir::TypeId to);
+    ir::ExprId object(automaton::RExprId e, const EventContext& at);
     ir::ExprId is_tracked(const automaton::Guard& guard, const EventContext& at);
     void stmt(automaton::RStmtId s, const EventContext& at);
     void assign(const automaton::RStmt& s, const EventContext& at);
@@ -57,6 +64,8 @@ private:
     ir::StmtIndex here() const { return static_cast<ir::StmtIndex>(body_->size()); }
     ir::StmtIndex emit_branch(ir::ExprId condition, base::Span span, const EventContext& at);
     void emit_assign(ir::ExprId lhs, ir::ExprId rhs, base::Span span, const EventContext& at);
+    void emit_skips(const std::vector<ir::StmtIndex>& branches);
+    ir::ExprId taken_is(std::uint64_t value);
     ir::TypeId i32() { return woven_.program.types.integer(32, true); }
     ir::TypeId void_ptr() { return woven_.program.types.pointer(woven_.program.types.void_type()); }
 

@@ -2,8 +2,11 @@
 #include "core/model/weave.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "core/automaton/print.hpp"
+#include "core/model/model.hpp"
 #include "core/model/rule_code.hpp"
 
 namespace sdvlite::model {
@@ -27,11 +30,13 @@ std::string canonical_name(const ir::Program& program, const Aliases& aliases, c
 
 namespace {
 
-/// The blocks that concern one procedure, in the order of the file. -1 stands for the watch.
+/// The blocks that concern one procedure, in the order of the file. -1 stands for the watch; the blocks of memory events
+/// whose address is taken at the procedure's entry are apart.
 struct Matches {
     std::vector<int> entry;
     std::vector<int> exit;
-    bool any() const { return !entry.empty() || !exit.empty(); }
+    std::vector<std::size_t> arms;
+    bool any() const { return !entry.empty() || !exit.empty() || !arms.empty(); }
 };
 
 class Weaver {
@@ -43,6 +48,7 @@ public:
 
     std::optional<Woven> run() {
         const std::size_t before = diags_.errors();
+        selected_ = selected_blocks(prog(), rule_, aliases_);
         add_rule_globals();
         match_procedures();
         const std::size_t count = out_.program.procs.size();
@@ -77,6 +83,12 @@ private:
             add_global("rule$tracked", ptr, 0, out_.tracked);
             add_global("rule$taken", i32, 0, out_.taken);
         }
+        out_.armed.resize(rule_.blocks.size());
+        for (std::size_t b = 0; b < rule_.blocks.size(); ++b) {
+            if (!rule_.blocks[b].read || !selected_[b]) continue;
+            add_global("rule$armed" + std::to_string(b), ptr, 0, out_.armed[b]);
+            reads_.push_back(b);
+        }
     }
 
     bool names_match(const automaton::EventName& name, const ir::Proc& proc) {
@@ -94,6 +106,8 @@ private:
         }
         for (std::size_t b = 0; b < rule_.blocks.size(); ++b) {
             const EventBlock& block = rule_.blocks[b];
+            if (!selected_[b]) continue;
+            if (block.read && names_match(block.read->in, proc)) m.arms.push_back(b);
             const bool hit = std::any_of(block.names.begin(), block.names.end(),
                                          [&](const automaton::EventName& n) { return names_match(n, proc); });
             if (hit) (block.when == When::Entry ? m.entry : m.exit).push_back(static_cast<int>(b));
@@ -101,13 +115,28 @@ private:
         return m;
     }
 
-    /// A driver's own function fires whenever it runs, whoever calls it; anything else where it is called.
+    /// A driver's own function fires whenever it runs, whoever calls it; anything else where it is called. What begins
+    /// a run is called by nobody.
     void match_procedures() {
+        std::vector<bool> called(prog().procs.size(), false);
         for (const ir::Proc& p : prog().procs) {
-            const bool runs = p.origin == ir::Origin::Driver && p.has_body;
+            for (const Stmt& s : p.body) {
+                if (s.kind == StmtKind::Call && s.proc.valid()) called[s.proc.index()] = true;
+            }
+        }
+        for (std::size_t i = 0; i < called.size(); ++i) {
+            const ir::Proc& p = prog().procs[i];
+            const bool begins = p.origin == ir::Origin::Harness && !called[i];
+            const bool runs = p.has_body && (p.origin == ir::Origin::Driver || begins);
             calls_.push_back(runs ? Matches{} : match(p));
             roles_.push_back(runs ? match(p) : Matches{});
         }
+    }
+
+    std::uint64_t uses(const Matches& m, RuleCode& code) {
+        std::uint64_t bits = uses(m.entry, code) | uses(m.exit, code);
+        for (const std::size_t b : m.arms) bits |= code.uses(rule_.blocks[b].read->lvalue);
+        return bits;
     }
 
     std::uint64_t uses(const std::vector<int>& blocks, RuleCode& code) {
@@ -140,6 +169,11 @@ private:
         push(std::move(s), {true, event, ir::kNoStmt, true});
     }
 
+    void run_entry(const Matches& m, RuleCode& code, const EventContext& at) {
+        for (const std::size_t b : m.arms) code.arm(*rule_.blocks[b].read, out_.armed[b], at);
+        run_blocks(m.entry, code, at);
+    }
+
     void run_blocks(const std::vector<int>& blocks, RuleCode& code, const EventContext& at) {
         for (int b : blocks) {
             if (b < 0) {
@@ -153,6 +187,11 @@ private:
     void weave_call(ProcId id, Stmt s, StmtIndex original, RuleCode& code);
     void weave_entry(ProcId id, RuleCode& code);
     void weave_return(ProcId id, Stmt s, StmtIndex original, RuleCode& code);
+    void weave_stmt(ProcId id, Stmt s, StmtIndex original, RuleCode& code);
+    void weave_reading_call(ProcId id, Stmt s, StmtIndex original, RuleCode& code);
+    std::vector<Load> loads_before(const Stmt& s) const;
+    bool may_be(const Load& load, const EventBlock& block) const;
+    void read_events(ProcId id, const std::vector<Load>& loads, base::Span span, RuleCode& code);
     void weave_proc(ProcId id);
 
     Woven out_;
@@ -162,6 +201,8 @@ private:
     ir::ExprBuilder make_;
     std::vector<Matches> calls_;  ///< put around calls
     std::vector<Matches> roles_;  ///< put into the function
+    std::vector<bool> selected_;
+    std::vector<std::size_t> reads_;  ///< blocks of memory events
     std::vector<Stmt> body_;
     std::vector<StmtInfo> info_;
     std::vector<ExprId> passed_;  ///< of the callback being woven: its arguments as they were passed
@@ -171,12 +212,13 @@ void Weaver::weave_call(ProcId id, Stmt s, StmtIndex original, RuleCode& code) {
     ir::Proc& proc = prog()[id];
     const ProcId subject = s.proc;
     const Matches& m = calls_[subject.index()];
-    const std::uint64_t used = uses(m.entry, code) | uses(m.exit, code);
+    const std::uint64_t used = uses(m, code);
     EventContext at;
     at.subject = prog()[subject].display_name;
     at.span = s.span;
     at.args.resize(s.args.size());
     const std::int32_t entry = add_event(at.subject, false, false, id, subject, s.span);
+    for (const ExprId a : s.args) at.pointees.push_back(pointee_of_argument(prog(), a));
     for (std::size_t i = 0; i < s.args.size(); ++i) {
         if (!(used >> (i + 1) & 1)) {
             // Never read by the rule; valid so that "no such argument" is about the rule alone.
@@ -188,7 +230,7 @@ void Weaver::weave_call(ProcId id, Stmt s, StmtIndex original, RuleCode& code) {
         at.args[i] = s.args[i] = temp;
     }
     at.event = entry;
-    run_blocks(m.entry, code, at);
+    run_entry(m, code, at);
     const ExprId wanted = s.lhs;
     const ir::TypeId result = prog().types[prog()[subject].type].element;
     const bool has_result = prog().types.is_scalar(result);
@@ -208,7 +250,7 @@ void Weaver::weave_entry(ProcId id, RuleCode& code) {
     const Matches& m = roles_[id.index()];
     if (!m.any()) return;
     ir::Proc& proc = prog()[id];
-    const std::uint64_t used = uses(m.entry, code) | uses(m.exit, code);
+    const std::uint64_t used = uses(m, code);
     EventContext at;
     at.subject = proc.display_name;
     at.span = proc.span;
@@ -222,7 +264,7 @@ void Weaver::weave_entry(ProcId id, RuleCode& code) {
         passed_[i] = temp;
     }
     at.args = passed_;
-    run_blocks(m.entry, code, at);
+    run_entry(m, code, at);
 }
 
 void Weaver::weave_return(ProcId id, Stmt s, StmtIndex original, RuleCode& code) {
@@ -243,9 +285,77 @@ void Weaver::weave_return(ProcId id, Stmt s, StmtIndex original, RuleCode& code)
     push(std::move(s), {false, -1, original});
 }
 
+void Weaver::weave_stmt(ProcId id, Stmt s, StmtIndex original, RuleCode& code) {
+    const ir::Origin origin = prog()[id].origin;
+    const bool fires = origin == ir::Origin::Driver || origin == ir::Origin::Harness;
+    if (s.kind == StmtKind::Call && s.proc.valid() && fires && calls_[s.proc.index()].any()) {
+        weave_call(id, std::move(s), original, code);
+    } else if (s.kind == StmtKind::Return) {
+        weave_return(id, std::move(s), original, code);
+    } else {
+        push(std::move(s), {false, -1, original});
+    }
+}
+
+/// What the statement reads before it does something. Assumptions and havocs are not the driver's own reading.
+std::vector<Load> Weaver::loads_before(const Stmt& s) const {
+    std::vector<Load> out;
+    const auto add = [&](ExprId e, bool address) {
+        if (!e.valid()) return;
+        auto more = loads_of(out_.program, e, address);
+        out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    };
+    if (s.kind == StmtKind::Assume || s.kind == StmtKind::Havoc) return out;
+    if (s.callee.valid() && !s.proc.valid()) add(s.callee, false);
+    for (const ExprId a : s.args) add(a, false);
+    add(s.rhs, false);
+    if (s.kind != StmtKind::Call) add(s.lhs, true);
+    return out;
+}
+
+/// Through a field of the same name, or through a pointer to the same type: other loads are not looked at.
+bool Weaver::may_be(const Load& load, const EventBlock& block) const {
+    const ir::Expr& e = out_.program[load.place];
+    const automaton::RExpr& wanted = rule_[block.read->lvalue];
+    if (is_bit_field(out_.program, load.place)) return false;
+    if (e.kind == ir::ExprKind::Field) {
+        const auto& record = out_.program.types.rec(out_.program.types[out_.program[e.a].type].record);
+        return wanted.kind == automaton::RExprKind::Field && record.fields[e.index].name == wanted.name;
+    }
+    if (e.kind == ir::ExprKind::Global) return wanted.kind == automaton::RExprKind::Name && out_.program[e.global].name == wanted.name;
+    return e.kind == ir::ExprKind::Deref || e.kind == ir::ExprKind::Index;
+}
+
+void Weaver::read_events(ProcId id, const std::vector<Load>& loads, base::Span span, RuleCode& code) {
+    EventContext at;
+    at.subject = prog()[id].display_name;
+    at.span = span;
+    for (const Load& load : loads) {
+        for (const std::size_t b : reads_) {
+            const EventBlock& block = rule_.blocks[b];
+            if (!may_be(load, block)) continue;
+            at.event = add_event("reading " + automaton::print(rule_, block.read->lvalue), false, false, id, id, span);
+            code.read(block, out_.armed[b], load, at);
+        }
+    }
+}
+
+/// Where the result goes is looked up after the call.
+void Weaver::weave_reading_call(ProcId id, Stmt s, StmtIndex original, RuleCode& code) {
+    const std::vector<Load> after = loads_of(prog(), s.lhs, true);
+    if (after.empty()) return weave_stmt(id, std::move(s), original, code);
+    const ExprId wanted = s.lhs;
+    const base::Span span = s.span;
+    s.lhs = add_temp(prog()[id], "$result", prog()[wanted].type, span);
+    const ExprId result = s.lhs;
+    weave_stmt(id, std::move(s), original, code);
+    read_events(id, after, span, code);
+    push_assign(wanted, result, span, -1);
+}
+
 void Weaver::weave_proc(ProcId id) {
     if (!prog()[id].has_body) return;
-    const ir::Origin origin = prog()[id].origin;
+    const bool reads = prog()[id].origin == ir::Origin::Driver && !reads_.empty();
     std::vector<Stmt> old = std::move(prog()[id].body);
     body_.clear();
     info_.clear();
@@ -255,14 +365,11 @@ void Weaver::weave_proc(ProcId id) {
     weave_entry(id, code);
     for (StmtIndex i = 0; i < old.size(); ++i) {
         moved[i] = static_cast<StmtIndex>(body_.size());
-        Stmt& s = old[i];
-        const bool fires = origin == ir::Origin::Driver || origin == ir::Origin::Harness;
-        if (s.kind == StmtKind::Call && s.proc.valid() && fires && calls_[s.proc.index()].any()) {
-            weave_call(id, std::move(s), i, code);
-        } else if (s.kind == StmtKind::Return) {
-            weave_return(id, std::move(s), i, code);
+        if (reads) read_events(id, loads_before(old[i]), old[i].span, code);
+        if (reads && old[i].kind == StmtKind::Call && old[i].lhs.valid()) {
+            weave_reading_call(id, std::move(old[i]), i, code);
         } else {
-            push(std::move(s), {false, -1, i});
+            weave_stmt(id, std::move(old[i]), i, code);
         }
     }
     // Only the original statements hold old targets; rule code was emitted with new ones.

@@ -22,6 +22,10 @@ namespace sdvlite::model {
 /// Other names of procedures and roles: IofCompleteRequest -> IoCompleteRequest.
 using Aliases = std::map<std::string, std::string>;
 
+/// Values of Woven::taken: the object was taken; the latest one was not (`with guard` only).
+inline constexpr std::uint64_t kTaken = 1;
+inline constexpr std::uint64_t kPassedBy = 2;
+
 /// What weaving knows about a statement, beside the statement.
 struct StmtInfo {
     bool rule = false;        ///< the rule's own code
@@ -46,7 +50,8 @@ struct Woven {
     std::vector<EventSite> events;
     std::vector<ir::GlobalId> rule_vars;  ///< for each of the automaton's variables
     ir::GlobalId tracked;                 ///< of `watch`; invalid without one
-    ir::GlobalId taken;
+    ir::GlobalId taken;                   ///< 0, kTaken or kPassedBy
+    std::vector<ir::GlobalId> armed;      ///< for each block: of a memory event the address; else invalid
     ir::GlobalId raised;                  ///< invalid when nothing raises
 };
 
@@ -54,6 +59,9 @@ struct Woven {
 /// type does not have, an unknown name) adds errors at the rule's places and returns nothing.
 std::optional<Woven> weave(const ir::Program& program, const automaton::Automaton& rule,
                            const Aliases& aliases, base::DiagSink& diags);
+
+/// For each block whether it counts: those in a case of a `select` only when the case applies to this driver.
+std::vector<bool> selected_blocks(const ir::Program& program, const automaton::Automaton& rule, const Aliases& aliases);
 
 /// Replaces Raise statements and the unwinding of calls by a flag and branches; part of weave().
 void lower_raises(Woven& woven);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/trace/build.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "core/ir/address_plan.hpp"
@@ -63,6 +64,7 @@ private:
     void rule_step(std::size_t& i);
     void enter(const WalkStep& w);
     void keep_relevant_models();
+    void blame_callback(const model::StmtInfo* info, Blame& blame) const;
     std::int64_t parent(std::uint32_t depth) const { return depth < open_.size() ? open_[depth] : -1; }
 
     const model::Model& m_;
@@ -227,6 +229,26 @@ void Builder::keep_relevant_models() {
     }
 }
 
+/// A violation before the driver ran, of a property for instance: the callback of the role that the step is annotated
+/// with ("needs:R"), or the first one.
+void Builder::blame_callback(const model::StmtInfo* info, Blame& blame) const {
+    const ir::Proc* best = nullptr;
+    const bool event = info != nullptr && info->event >= 0;
+    const ir::ProcId step = event ? m_.woven().events[static_cast<std::size_t>(info->event)].subject : ir::ProcId{};
+    for (const ir::Proc& p : p_.procs) {
+        if (p.origin != Origin::Driver || !p.has_body || p.roles.empty() || !p.span.known()) continue;
+        const bool meant = step.valid() && std::any_of(p.roles.begin(), p.roles.end(), [&](const ir::Role& r) {
+            return std::any_of(p_[step].annotations.begin(), p_[step].annotations.end(),
+                               [&](const std::string& a) { return a == "needs:" + r.role || a == "needs:" + r.detail; });
+        });
+        if (best == nullptr || meant) best = &p;
+        if (meant) break;
+    }
+    if (best == nullptr) return;
+    blame.location = best->span;
+    blame.function = best->display_name;
+}
+
 Trace Builder::run(const std::string& message, Blame& blame) {
     out_.rule = rule_.name;
     out_.message = message;
@@ -255,6 +277,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
             }
         }
         if (w.kind == WalkStep::Kind::Violation) {
+            if (!blame.location.known()) blame_callback(info, blame);
             Step& v = add(StepKind::Violation, w, blame.location);
             v.function = blame.function;
             v.text = message;

@@ -37,11 +37,12 @@ class Reader {
             t_.typedefs.insert_or_assign(std::string(w[1]), std::string(w[1]));
             return {};
         }
-        if (kind != "typedef" && kind != "name" && kind != "group")
+        if (kind != "typedef" && kind != "name" && kind != "group" && kind != "alias")
             return {"unknown kind of line '" + std::string(kind) + "'", 0};
         if (w.size() != 3) return wants(std::string(kind) + (kind == "group" ? " GROUP ROLE" : " NAME ROLE"));
         if (kind == "typedef") t_.typedefs.insert_or_assign(std::string(w[1]), std::string(w[2]));
         if (kind == "name") t_.names.insert_or_assign(std::string(w[1]), std::string(w[2]));
+        if (kind != "group" && w[1] != w[2]) t_.aliases.insert_or_assign(std::string(w[1]), std::string(w[2]));
         if (kind == "group") t_.groups.insert_or_assign(std::string(w[2]), std::string(w[1]));
         return {};
     }

@@ -5,6 +5,7 @@
 //   role R                   the typedef R (and _Function_class_(R)) marks a function of role R
 //   typedef T R              the typedef T marks a function of role R; T is another name of R in rules, too
 //   name F R                 the function called F has role R
+//   alias T R                T is another name of R in rules
 //   argument DDI N R         argument N (from 1) of a call to DDI is a function of role R
 //   maybe DDI N R            as `argument`, yet what is passed there is something else in other calls
 //   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the
@@ -44,6 +45,7 @@ struct RoleTable {
     std::map<std::pair<std::string, std::string>, FieldRole> fields;
     std::map<std::string, std::uint64_t, std::less<>> details;
     std::map<std::string, std::string, std::less<>> groups; ///< role -> group
+    std::map<std::string, std::string, std::less<>> aliases; ///< other name -> role: of typedefs and names too
 
     /// The role that `name` means: of a typedef or a function name; empty when it means none.
     std::string_view role_of(std::string_view name) const;

@@ -65,9 +65,16 @@ struct Decl {
     ExprId init;
 };
 
+/// `with guard(fn, expression)`.
+struct WithGuard {
+    Name name;
+    ExprId value;
+    base::Span span;
+};
+
 struct State {
     std::vector<Decl> decls;
-    std::optional<base::Span> with_guard;
+    std::optional<WithGuard> with_guard;
     base::Span span;
 };
 
@@ -77,11 +84,32 @@ struct Guard {
     base::Span span;
 };
 
+/// `(fn, &(lvalue)).read`.
+struct MemoryRead {
+    Name name;
+    ExprId lvalue;
+};
+
 struct Event {
     std::vector<Name> names;
     When when = When::Entry;
     std::optional<Guard> guard;
     StmtId body;
+    base::Span span;
+    std::optional<MemoryRead> read;
+    std::optional<std::size_t> select; ///< the one that it stands in
+    std::size_t select_case = 0;
+};
+
+struct SelectCase {
+    std::optional<Name> name; ///< without one: the default
+    bool none = false;
+    base::Span span;
+};
+
+struct Select {
+    bool all = false;
+    std::vector<SelectCase> cases;
     base::Span span;
 };
 
@@ -92,17 +120,11 @@ struct Watch {
     base::Span span;
 };
 
-/// A construct that is read and not compiled.
-struct Unsupported {
-    std::string what;
-    base::Span span;
-};
-
 struct Rule {
     std::vector<State> states;
     std::vector<Watch> watches;
-    std::vector<Event> events;
-    std::vector<Unsupported> unsupported;
+    std::vector<Event> events; ///< in the order of the file, those inside of selects too
+    std::vector<Select> selects;
     std::vector<Expr> exprs;
     std::vector<Stmt> stmts;
 

@@ -68,15 +68,13 @@ class Bounds {
     }
     void counts(std::uint32_t var) { counts_[var] = true; }
 
-    std::int64_t of(std::size_t var, std::int64_t min_bound) const {
-        std::int64_t largest = 0;
-        bool counter = false;
+    void set(std::size_t var, automaton::StateVar& v, std::int64_t min_bound) const {
         for (std::size_t i = 0; i < group_.size(); ++i) {
             if (group_[i] != group_[var]) continue;
-            largest = std::max(largest, largest_[i]);
-            counter = counter || counts_[i];
+            v.compared = std::max(v.compared, largest_[i]);
+            v.counts = v.counts || counts_[i];
         }
-        return counter ? std::max(min_bound, largest + 2) : kExact;
+        v.bound = v.counts ? std::max(min_bound, v.compared + 2) : kExact;
     }
 
   private:
@@ -105,7 +103,7 @@ void set_bounds(Automaton& a, std::int64_t min_bound) {
         bounds.meet(m);
     }
     for (std::size_t i = 0; i < a.vars.size(); ++i) {
-        if (a.vars[i].kind == VarKind::Int) a.vars[i].bound = bounds.of(i, min_bound);
+        if (a.vars[i].kind == VarKind::Int) bounds.set(i, a.vars[i], min_bound);
     }
 }
 

@@ -43,7 +43,7 @@ std::optional<automaton::Automaton> compile(std::string_view text, std::string_v
     if (!own.has_errors() && check_nesting(source.tokens, options, own)) {
         if (const auto rule = parse(source.tokens, own)) {
             result = lower(*rule, source.macros, options, own);
-            if (rule->events.empty() && rule->unsupported.empty()) {
+            if (rule->events.empty()) {
                 own.warning(source.tokens.back().span, "the rule has no event: it can never be violated");
             }
         }

@@ -24,6 +24,7 @@ automaton::EventName event_name(const ast::Name& written) {
         name = without_number(name.substr(4));
         return {NameKind::Role, std::string(name), written.text, written.span};
     }
+    if (name == "main") return {NameKind::Function, "sdv_main", written.text, written.span};
     if (name.starts_with("SDV_Run")) {
         return {NameKind::Function, "sdv_" + std::string(name.substr(4)), written.text, written.span};
     }

@@ -33,13 +33,18 @@ class Lowering {
     Automaton run(const CompileOptions& options);
 
   private:
-    void reject_unsupported();
+    void check_states();
     void state(const ast::State& s);
     void initial_value(const ast::Decl& d, std::uint32_t var);
     void watch();
+    void with_guard(const ast::WithGuard& g);
+    void selects();
     void event(const ast::Event& e);
-    RStmtId stmt(ast::StmtId id, When when);
-    RStmtId assign(const ast::Stmt& s, When when);
+    void names(const ast::Event& e, automaton::EventBlock& block);
+    void guard(const ast::Event& e, automaton::EventBlock& block);
+    void read(const ast::MemoryRead& r, automaton::EventBlock& block);
+    RStmtId stmt(ast::StmtId id, Place place);
+    RStmtId assign(const ast::Stmt& s, Place place);
     bool assignable(const ast::Stmt& s, std::uint32_t var, const Typed& value);
     bool fits_enum(const base::Span& at, const StateVar& v, const Typed& value);
     RStmtId add(RStmt s) {
@@ -55,26 +60,20 @@ class Lowering {
 };
 
 Automaton Lowering::run(const CompileOptions& options) {
-    reject_unsupported();
+    check_states();
     for (const ast::State& s : rule_.states) state(s);
     watch();
+    selects();
     for (const ast::Event& e : rule_.events) event(e);
     if (!diags_.has_errors()) set_bounds(out_, options.min_bound);
     return std::move(out_);
 }
 
-void Lowering::reject_unsupported() {
-    for (const ast::Unsupported& u : rule_.unsupported) {
-        diags_.error(u.span, u.what + " is not supported yet");
-    }
-    for (const ast::State& s : rule_.states) {
-        if (s.with_guard) diags_.error(*s.with_guard, "'with guard(fn, expression)' is not supported yet");
-    }
-    if (rule_.states.size() > 1) {
-        base::Diagnostic d{base::Severity::Error, rule_.states[1].span, "a rule has one state block", {}, {}};
-        d.notes.push_back({base::Severity::Note, rule_.states[0].span, "the first one is here", {}, {}});
-        diags_.add(std::move(d));
-    }
+void Lowering::check_states() {
+    if (rule_.states.size() <= 1) return;
+    base::Diagnostic d{base::Severity::Error, rule_.states[1].span, "a rule has one state block", {}, {}};
+    d.notes.push_back({base::Severity::Note, rule_.states[0].span, "the first one is here", {}, {}});
+    diags_.add(std::move(d));
 }
 
 // ---- state ------------------------------------------------------------------------------------
@@ -120,6 +119,7 @@ bool Lowering::fits_enum(const base::Span& at, const StateVar& v, const Typed& v
 // ---- watch and events ---------------------------------------------------------------------------
 
 void Lowering::watch() {
+    if (!rule_.states.empty() && rule_.states[0].with_guard) return with_guard(*rule_.states[0].with_guard);
     for (std::size_t i = 0; i < rule_.watches.size(); ++i) {
         const ast::Watch& w = rule_.watches[i];
         if (i > 0) {
@@ -131,38 +131,89 @@ void Lowering::watch() {
     }
 }
 
+void Lowering::with_guard(const ast::WithGuard& g) {
+    for (const ast::Watch& w : rule_.watches) {
+        base::Diagnostic d{base::Severity::Error, w.span, "a rule is about one object, and it has one already", {}, {}};
+        d.notes.push_back({base::Severity::Note, g.span, "it is named here", {}, {}});
+        return diags_.add(std::move(d));
+    }
+    const Typed value = exprs_.lower(g.value, Place::AtEntry);
+    if (!value.ok()) return;
+    if (value.cls != Class::Memory) {
+        return diags_.error(rule_[g.value].span, "this names no object: an argument, or a variable of the OS model");
+    }
+    out_.watch = automaton::Watch{event_name(g.name), When::Entry, value.id, g.span, true};
+}
+
+void Lowering::selects() {
+    for (const ast::Select& s : rule_.selects) {
+        automaton::Select out;
+        out.all = s.all;
+        out.span = s.span;
+        bool has_default = false;
+        for (const ast::SelectCase& c : s.cases) {
+            if (!c.name && has_default) diags_.error(c.span, "a select has one default case");
+            has_default = has_default || !c.name;
+            out.cases.push_back({c.name ? std::optional(event_name(*c.name)) : std::nullopt, c.span});
+        }
+        out_.selects.push_back(std::move(out));
+    }
+}
+
 void Lowering::event(const ast::Event& e) {
     automaton::EventBlock block;
     block.when = e.when;
     block.span = e.span;
+    if (e.select) {
+        block.select = static_cast<std::int32_t>(*e.select);
+        block.select_case = static_cast<std::uint32_t>(e.select_case);
+    }
+    names(e, block);
+    if (e.guard) guard(e, block);
+    if (e.read) read(*e.read, block);
+    block.body = stmt(e.body, e.read ? Place::AtRead : place_of(e.when));
+    out_.blocks.push_back(std::move(block));
+}
+
+void Lowering::names(const ast::Event& e, automaton::EventBlock& block) {
     for (const ast::Name& n : e.names) {
         const automaton::EventName name = event_name(n);
         const bool twice = std::find(block.names.begin(), block.names.end(), name) != block.names.end();
         (twice ? block.repeated : block.names).push_back(name);
     }
-    if (e.guard) {
-        const bool tracks =
-            !rule_.watches.empty() || std::any_of(rule_.states.begin(), rule_.states.end(),
-                                                  [](const ast::State& s) { return s.with_guard.has_value(); });
-        if (!tracks) {
-            diags_.error(e.guard->span, "a guard needs an object to compare with, and nothing is watched",
-                         "add 'watch F.exit.$1;'");
-        }
-        const Typed value = exprs_.lower(e.guard->value, place_of(e.when));
-        if (value.ok()) block.guard = automaton::Guard{value.id, e.guard->or_null};
+}
+
+void Lowering::guard(const ast::Event& e, automaton::EventBlock& block) {
+    const bool tracks =
+        !rule_.watches.empty() || std::any_of(rule_.states.begin(), rule_.states.end(),
+                                              [](const ast::State& s) { return s.with_guard.has_value(); });
+    if (!tracks) {
+        diags_.error(e.guard->span, "a guard needs an object to compare with, and nothing is watched",
+                     "add 'watch F.exit.$1;'");
     }
-    block.body = stmt(e.body, e.when);
-    out_.blocks.push_back(std::move(block));
+    const Typed value = exprs_.lower(e.guard->value, place_of(e.when));
+    if (value.ok()) block.guard = automaton::Guard{value.id, e.guard->or_null};
+}
+
+void Lowering::read(const ast::MemoryRead& r, automaton::EventBlock& block) {
+    const Typed value = exprs_.lower(r.lvalue, Place::AtEntry);
+    if (!value.ok()) return;
+    using automaton::RExprKind;
+    const RExprKind kind = out_.exprs[value.id.index()].kind;
+    if (kind != RExprKind::Field && kind != RExprKind::Deref && kind != RExprKind::Name) {
+        return diags_.error(rule_[r.lvalue].span, "this is no place in memory: a field, or what a pointer leads to");
+    }
+    block.read = automaton::MemoryRead{event_name(r.name), value.id};
 }
 
 // ---- statements -------------------------------------------------------------------------------
 
-RStmtId Lowering::stmt(ast::StmtId id, When when) {
+RStmtId Lowering::stmt(ast::StmtId id, Place place) {
     const ast::Stmt& s = rule_[id];
     RStmt out;
     out.span = s.span;
     switch (s.kind) {
-    case ast::StmtKind::Assign: return assign(s, when);
+    case ast::StmtKind::Assign: return assign(s, place);
     case ast::StmtKind::Halt: out.kind = RStmtKind::Halt; break;
     case ast::StmtKind::Abort:
         out.kind = RStmtKind::Abort;
@@ -170,16 +221,16 @@ RStmtId Lowering::stmt(ast::StmtId id, When when) {
         break;
     case ast::StmtKind::If:
         out.kind = RStmtKind::If;
-        out.expr = exprs_.lower(s.expr, place_of(when)).id;
+        out.expr = exprs_.lower(s.expr, place).id;
         break;
     case ast::StmtKind::Block: break;
     }
-    for (const ast::StmtId child : s.body) out.then_body.push_back(stmt(child, when));
-    for (const ast::StmtId child : s.else_body) out.else_body.push_back(stmt(child, when));
+    for (const ast::StmtId child : s.body) out.then_body.push_back(stmt(child, place));
+    for (const ast::StmtId child : s.else_body) out.else_body.push_back(stmt(child, place));
     return add(std::move(out));
 }
 
-RStmtId Lowering::assign(const ast::Stmt& s, When when) {
+RStmtId Lowering::assign(const ast::Stmt& s, Place place) {
     RStmt out;
     out.kind = RStmtKind::Assign;
     out.span = s.span;
@@ -194,7 +245,7 @@ RStmtId Lowering::assign(const ast::Stmt& s, When when) {
     }
     out.var = *var;
     const auto expected = out_.vars[*var].kind == VarKind::Enum ? var : std::nullopt;
-    const Typed value = exprs_.lower(s.expr, place_of(when), expected);
+    const Typed value = exprs_.lower(s.expr, place, expected);
     if (value.ok() && assignable(s, *var, value)) out.expr = value.id;
     return add(std::move(out));
 }

@@ -95,6 +95,9 @@ Typed ExprLowering::argument(const ast::Expr& e, Place place) {
     if (place == Place::InitialValue) {
         return error(e.span, "'" + e.text + "' has no value in the state block");
     }
+    if (place == Place::AtRead && e.text != "$fname") {
+        return error(e.span, "'" + e.text + "' has no value when memory is read: no function is called there");
+    }
     RExpr r;
     r.span = e.span;
     if (e.text == "$return") {

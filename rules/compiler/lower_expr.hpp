@@ -17,7 +17,7 @@
 namespace sdvlite::rules {
 
 /// Where an expression stands.
-enum class Place { InitialValue, AtEntry, AtExit };
+enum class Place { InitialValue, AtEntry, AtExit, AtRead };
 
 /// A lowered expression and what is known of its value.
 struct Typed {

@@ -113,7 +113,7 @@ antlrcpp::Any Builder::visitStateBlock(SlicParser::StateBlockContext* c) {
         if (auto* e = dynamic_cast<SlicParser::EnumDeclContext*>(d)) s.decls.push_back(enum_decl(e));
         if (auto* v = dynamic_cast<SlicParser::VarDeclContext*>(d)) s.decls.push_back(var_decl(v));
     }
-    if (auto* g = c->stateGuard()) s.with_guard = span(g);
+    if (auto* g = c->stateGuard()) s.with_guard = ast::WithGuard{name(g->name()), expr(g->expr()), span(g)};
     rule_.states.push_back(std::move(s));
     return {};
 }
@@ -144,13 +144,36 @@ antlrcpp::Any Builder::visitEvent(SlicParser::EventContext* c) {
 }
 
 antlrcpp::Any Builder::visitMemoryEvent(SlicParser::MemoryEventContext* c) {
-    rule_.unsupported.push_back({"an event on reading memory, '(fn, &(x)).read'", span(c->getStart())});
+    ast::Event e;
+    e.read = ast::MemoryRead{name(c->name()), expr(c->expr())};
+    e.span = span(c->getStart());
+    e.body = block(c->block());
+    rule_.events.push_back(std::move(e));
     return {};
 }
 
 antlrcpp::Any Builder::visitSelect(SlicParser::SelectContext* c) {
-    const char* what = c->ONE() != nullptr ? "'select one'" : "'select all'";
-    rule_.unsupported.push_back({what, span(c->getStart())});
+    const std::size_t index = rule_.selects.size();
+    ast::Select select;
+    select.all = c->ALL() != nullptr;
+    select.span = span(c->getStart());
+    for (auto* child : c->selectCase()) {
+        ast::SelectCase one;
+        if (child->name() != nullptr) one.name = name(child->name());
+        one.none = child->NONE() != nullptr;
+        one.span = span(child->getStart());
+        const std::size_t first = rule_.events.size();
+        for (auto* part : child->children) {
+            const bool event = dynamic_cast<SlicParser::EventContext*>(part) != nullptr;
+            if (event || dynamic_cast<SlicParser::MemoryEventContext*>(part) != nullptr) visit(part);
+        }
+        for (std::size_t i = first; i < rule_.events.size(); ++i) {
+            rule_.events[i].select = index;
+            rule_.events[i].select_case = select.cases.size();
+        }
+        select.cases.push_back(std::move(one));
+    }
+    rule_.selects.push_back(std::move(select));
     return {};
 }
 

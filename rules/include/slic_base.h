@@ -73,6 +73,9 @@
 #define PROFILE_LEVEL 15
 #define HIGH_LEVEL 15
 
+/* Inferred: older headers have this macro, and no text says what it means. */
+#define SDV_IRQL_ELEVATED_LEVEL(irql) ((irql) > PASSIVE_LEVEL)
+
 #define IRP_MJ_CREATE 0x00
 #define IRP_MJ_CREATE_NAMED_PIPE 0x01
 #define IRP_MJ_CLOSE 0x02

@@ -159,6 +159,7 @@ void Names::run() {
     }
     for (const automaton::EventBlock& b : rule_.blocks) {
         for (const EventName& name : b.names) event(name, b.when);
+        if (b.read) event(b.read->in, automaton::When::Entry);
         code(b);
     }
 }

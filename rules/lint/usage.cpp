@@ -243,7 +243,8 @@ void Usage::repeated_events() {
         const EventBlock& later = rule_.blocks[i];
         for (std::size_t k = 0; k < i; ++k) {
             const EventBlock& first = rule_.blocks[k];
-            const bool same = first.when == later.when && same_names(first, later) &&
+            const bool one_case = first.select == later.select && first.select_case == later.select_case;
+            const bool same = one_case && first.when == later.when && same_names(first, later) &&
                               guard_text(rule_, first) == guard_text(rule_, later);
             if (!same || later.names.empty()) continue;
             base::Diagnostic d{base::Severity::Warning, later.span,
@@ -262,7 +263,7 @@ void Usage::whole() {
         diags_.warning(start, "the rule has no 'abort': it can never be violated", "abort where a driver does what it must not");
     }
     const auto guarded = [](const EventBlock& b) { return b.guard.has_value(); };
-    if (rule_.watch && std::none_of(rule_.blocks.begin(), rule_.blocks.end(), guarded)) {
+    if (rule_.watch && !rule_.watch->with_guard && std::none_of(rule_.blocks.begin(), rule_.blocks.end(), guarded)) {
         diags_.warning(rule_.watch->span, "no event has a guard: which object is watched makes no difference",
                        "guard the events that are about the object, as in F.entry[guard $1]");
     }

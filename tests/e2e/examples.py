@@ -4,6 +4,7 @@ the place of every defect exactly.
 
 usage: examples.py example DIR SDVLITE
        examples.py rule DIR SDVLITE
+       examples.py restated SLIC SDVLITE
 
 An example is a folder with an expected.json:
   { "rules": { "wdm/CancelSpinLock": { "verdict": "defect",
@@ -16,6 +17,9 @@ An example is a folder with an expected.json:
 The folder of a rule, rules/library/<model>/<Rule>/, holds drivers by name: pass* must pass (or the property hold), fail*
 must have a defect at exactly the lines that end in the comment "// VIOLATION" (or the property does not hold), na* is
 not applicable. An optional file args holds further arguments.
+
+A rule restated, tests/restated/<model>/<Rule>.slic, says in the style of old rules what the library's <Rule> says: on the
+drivers of that rule both have the same verdicts, with defects at the same lines.
 
 Every result is also validated against the schemas that tools/report publishes."""
 
@@ -144,10 +148,24 @@ def check_rule(folder, sdvlite):
         run_both(sdvlite, folder, [driver.name], {rule: (verdicts[driver.name[0]], marked)}, args, None, False)
 
 
+def check_restated(slic, sdvlite):
+    rule = f"{slic.parent.name}/{slic.stem}"
+    folder = Path(__file__).resolve().parents[2] / "rules" / "library" / rule
+    drivers = sorted(p.name for p in folder.iterdir() if re.fullmatch(r"(pass|fail).*\.(c|dir)", p.name))
+    if not drivers:
+        raise Mismatch(f"{rule}: the library has no drivers for it")
+    for driver in drivers:
+        _, results = check(sdvlite, folder, [driver], [rule, str(slic)], [], "bfs")
+        modern, old = sorted(results["results"], key=lambda r: r["rule_file"] == str(slic))
+        if (modern["verdict"], places(modern, folder, False)) != (old["verdict"], places(old, folder, False)):
+            raise Mismatch(f"{driver}: {modern['verdict']} at {places(modern, folder, False)}, restated: "
+                           f"{old['verdict']} at {places(old, folder, False)}\n{explain(old)}")
+
+
 def main():
     kind, folder, sdvlite = sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve()
     try:
-        {"example": check_example, "rule": check_rule}[kind](folder, sdvlite)
+        {"example": check_example, "rule": check_rule, "restated": check_restated}[kind](folder, sdvlite)
     except (Mismatch, subprocess.TimeoutExpired) as problem:
         print(f"{folder}: {problem}")
         return 1

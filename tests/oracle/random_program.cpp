@@ -62,6 +62,8 @@ private:
     void watched_rule();
     void counter_rule();
     void field_rule();
+    void keyed_rule();
+    void reading_rule();
     void make_driver();
     void make_harness();
     void assume_small(BodyMaker& b, ExprId x);
@@ -146,10 +148,12 @@ void Generator::make_ddis() {
 }
 
 void Generator::make_rule() {
-    switch (dice_.roll(4)) {
+    switch (dice_.roll(6)) {
         case 0: alternation_rule(); break;
         case 1: watched_rule(); break;
         case 2: counter_rule(); break;
+        case 3: keyed_rule(); break;
+        case 4: reading_rule(); break;
         default: field_rule(); break;
     }
 }
@@ -197,6 +201,29 @@ void Generator::field_rule() {
     r_.on({r_.function("KeReleaseX")}, When::Entry,
           r_.block({r_.if_(r_.eq(r_.arrow(r_.arg(1), "Owner"), r_.num(0)), r_.abort("$fname of a free lock"),
                            r_.if_(r_.binary(automaton::RBinOp::Gt, r_.arrow(r_.arg(1), "Level"), r_.num(1)), r_.halt()))}));
+}
+
+/// The state belongs to an extension, whose lock has the same address.
+void Generator::keyed_rule() {
+    out_.rule_name = "keyed";
+    const auto held = r_.enum_var("held", {"no", "yes"});
+    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
+    r_.watch(r_.role("DRIVER_DISPATCH"), When::Entry, r_.arg(1));
+    r_.rule.watch->with_guard = true;
+    r_.on_guarded({r_.function("KeAcquireX")}, When::Exit, r_.arg(1),
+                  r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
+    r_.on_guarded({r_.function("KeReleaseX")}, When::Entry, r_.arg(1), r_.block({r_.set(held, r_.num(0))}));
+    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit, r_.block({r_.if_(is(1), r_.abort("$fname leaves it held"))}));
+}
+
+/// The state of the first callback's extension is not read while its lock is held.
+void Generator::reading_rule() {
+    out_.rule_name = "reading";
+    const auto held = r_.enum_var("held", {"no", "yes"});
+    r_.on({r_.function("KeAcquireX")}, When::Exit, r_.block({r_.set(held, r_.num(1))}));
+    r_.on({r_.function("KeReleaseX")}, When::Entry, r_.block({r_.set(held, r_.num(0))}));
+    r_.on({}, When::Entry, r_.block({r_.if_(r_.eq(r_.var(held), r_.num(1)), r_.abort("read in $fname"))}));
+    r_.rule.blocks.back().read = automaton::MemoryRead{r_.role("DRIVER_DISPATCH"), r_.arrow(r_.arg(1), "State")};
 }
 
 void Generator::make_driver() {

@@ -16,5 +16,6 @@ Exit run_rules_show(const RulesShowOptions& options);
 Exit run_rules_lint(const RulesLintOptions& options);
 Exit run_rules_test(const RulesTestOptions& options);
 Exit run_rules_new(const RulesNewOptions& options);
+Exit run_rules_graph(const RulesGraphOptions& options);
 
 }  // namespace sdvlite::cli

@@ -11,13 +11,13 @@ _sdvlite() {
         words='check scan rules ir --help --version'
     else
         case $previous in
-        --rules | show | lint | test) words=$("$program" rules list --color never 2>/dev/null | awk 'NR > 1 && /^[a-z]/ { print $1 }') ;;
+        --rules | show | graph | lint | test) words=$("$program" rules list --color never 2>/dev/null | awk 'NR > 1 && /^[a-z]/ { print $1 }') ;;
         --model) words='wdm storport' ;;
         --search) words='bfs dfs' ;;
         --fail-on) words='defect inconclusive' ;;
         --format) words='text json html= text= json=' ;;
         --color) words='auto always never' ;;
-        rules) ((COMP_CWORD == 2)) && words='list show new lint test' ;;
+        rules) ((COMP_CWORD == 2)) && words='list show graph new lint test' ;;
         ir) ((COMP_CWORD == 2)) && words='print check' ;;
         esac
         if [[ $current == -* ]]; then

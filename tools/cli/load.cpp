@@ -186,6 +186,7 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
         return std::nullopt;
     }
     out.aliases = {knowledge.aliases.begin(), knowledge.aliases.end()};
+    out.aliases.insert(knowledge.roles.aliases.begin(), knowledge.roles.aliases.end());
     const auto step = depth == Depth::Scan ? os::scan : os::prepare;
     const bool good = step(std::move(*driver), os_options, out.prepared, sink);
     console.show(sink, out.prepared.program.sources);

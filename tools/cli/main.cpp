@@ -25,6 +25,7 @@ struct Run {
     Exit operator()(const RulesLintOptions& o) const { return run_rules_lint(o); }
     Exit operator()(const RulesTestOptions& o) const { return run_rules_test(o); }
     Exit operator()(const RulesNewOptions& o) const { return run_rules_new(o); }
+    Exit operator()(const RulesGraphOptions& o) const { return run_rules_graph(o); }
 };
 
 Exit run(const std::vector<std::string>& arguments) {

@@ -163,7 +163,7 @@ struct Grammar {
         app.require_subcommand(1);
         add_check(*app.add_subcommand("check", "verify a driver"), check, raw);
         add_scan(*app.add_subcommand("scan", "show the entry points of a driver, and how each was found"), scan, raw);
-        rules = app.add_subcommand("rules", "list, show, new, lint, test: the library of rules, and writing rules");
+        rules = app.add_subcommand("rules", "list, show, graph, new, lint, test: the library of rules, and writing rules");
         rules_commands.add_to(*rules, raw.color);
         ir = app.add_subcommand("ir", "print INPUT: a driver as IR text; check FILE: check IR text");
         add_ir(*ir, ir_print, ir_check, raw);
@@ -192,15 +192,13 @@ struct Grammar {
         if (name == "list") return rules_commands.list;
         if (name == "show") return rules_commands.show;
         if (name == "lint") return rules_commands.lint;
+        if (name == "graph") return rules_commands.graph;
         return name == "test" ? Command(rules_commands.test) : Command(rules_commands.make);
     }
 };
 
 // Commands of the plan that are not built yet, so that asking for one is not "unknown".
-bool is_planned(const std::string& command, const std::string& sub) {
-    if (command == "trace") return true;
-    return command == "rules" && sub == "graph";
-}
+bool is_planned(const std::string& command) { return command == "trace"; }
 
 std::vector<std::string> names_of(const CLI::App& app) {
     std::vector<std::string> names;
@@ -240,7 +238,7 @@ Parsed explain(const CLI::ParseError& e, const CLI::App& app) {
     if (const std::vector<std::string> rest = at.remaining(); !rest.empty()) {
         const std::string& first = rest.front();
         const std::string guess = base::did_you_mean(first.substr(0, first.find('=')), names_of(at));
-        const bool planned = is_planned(at.get_name(), first) || is_planned(first, "");
+        const bool planned = is_planned(first);
         const char* kind = first[0] == '-' ? "option" : takes_command ? "command" : "argument";
         return usage_error(planned ? fmt::format("the {} '{}' is not available yet", kind, first)
                                    : fmt::format("unknown {} '{}'", kind, first),

@@ -62,7 +62,7 @@ struct IrCheckOptions {
 };
 
 using Command = std::variant<CheckOptions, ScanOptions, IrPrintOptions, IrCheckOptions, RulesListOptions, RulesShowOptions,
-                             RulesLintOptions, RulesTestOptions, RulesNewOptions>;
+                             RulesLintOptions, RulesTestOptions, RulesNewOptions, RulesGraphOptions>;
 
 /// What to do, or what to print and the exit code (help, version, an error of usage).
 struct Parsed {

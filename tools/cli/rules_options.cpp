@@ -19,6 +19,16 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
     s->add_option("RULE", show.rule)->required();
     s->add_flag("--source", show.source, "with the text of the rule");
 
+    CLI::App* g = app.add_subcommand("graph", "draws the automaton of a rule");
+    g->add_option("RULE", graph.rule)->required();
+    const auto known = [](const std::string& text) {
+        const std::string name = text.substr(0, text.find('='));
+        return name == "text" || name == "dot" || name == "svg" ? std::string() : "--format is text, dot or svg";
+    };
+    g->add_option("--format", graph.format, "text (default), dot or svg, to standard output or FILE")
+        ->check(known)->option_text("F[=FILE]");
+    g->add_flag("--full", graph.full, "every state, also those that no events tell apart");
+
     CLI::App* n = app.add_subcommand("new", "begins a rule: a folder that runs already");
     n->add_option("NAME", make.folder)->required();
     n->add_option("--model", make.model, "wdm (default) or storport")->option_text("M");
@@ -37,12 +47,12 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
         ->check(positive_integer(1024))->option_text("N");
     t->add_flag("-v,--verbose", test.verbose, "also what went well, and the reasons of verdicts");
 
-    for (CLI::App* sub : {l, s, n, i, t}) add_color(*sub, color);
+    for (CLI::App* sub : {l, s, g, n, i, t}) add_color(*sub, color);
     app.require_subcommand(1);
 }
 
 void RulesCommands::set_color(ColorWhen color) {
-    list.color = show.color = lint.color = test.color = make.color = color;
+    list.color = show.color = graph.color = lint.color = test.color = make.color = color;
 }
 
 }  // namespace sdvlite::cli

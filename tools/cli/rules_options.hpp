@@ -42,6 +42,13 @@ struct RulesTestOptions {
     ColorWhen color = ColorWhen::Auto;
 };
 
+struct RulesGraphOptions {
+    std::string rule;
+    std::string format = "text";  ///< text, dot or svg, with =FILE
+    bool full = false;            ///< every state, not minimised
+    ColorWhen color = ColorWhen::Auto;
+};
+
 struct RulesNewOptions {
     std::string folder;  ///< to make; its last part is the rule's name
     std::string model = "wdm";
@@ -54,6 +61,7 @@ struct RulesCommands {
     RulesShowOptions show;
     RulesLintOptions lint;
     RulesTestOptions test;
+    RulesGraphOptions graph;
     RulesNewOptions make;
 
     /// Adds the subcommands to `app`; `color` is filled as the other commands' is.

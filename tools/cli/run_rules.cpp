@@ -58,7 +58,7 @@ check::Job make_job(const LoadedDriver& driver, const Run& run) {
     job.rule = &*run.rule;
     job.property = run.info->kind == rules::RuleKind::Property;
     job.aliases = driver.aliases;
-    for (const rules::Harness h : run.info->harness) {
+    for (const rules::Harness h : rules::harnesses_for(*run.info, *run.rule)) {
         const char* entry = h == rules::Harness::Callbacks ? kCallbacks : kLifecycle;
         if (std::find(entries.begin(), entries.end(), entry) == entries.end()) continue;
         job.harnesses.emplace_back(entry);

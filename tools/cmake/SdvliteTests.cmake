@@ -47,7 +47,8 @@ function(sdvlite_unit_tests)
 endfunction()
 
 # One ctest entry for each thing that a script checks: the house rules, the scripts' own tests, the commands of each
-# README and tutorial, each golden case, each example, the drivers of each rule, all rules on all of a model's drivers.
+# README and tutorial, each golden case, each example, the drivers of each rule, all rules on all of a model's drivers,
+# each rule that is restated in the old style.
 function(sdvlite_script_tests)
   set(house ${PROJECT_SOURCE_DIR}/tests/house)
   set(e2e ${PROJECT_SOURCE_DIR}/tests/e2e)
@@ -93,6 +94,10 @@ function(sdvlite_script_tests)
   list(REMOVE_DUPLICATES models)
   foreach(model IN LISTS models)
     sdvlite_script_test(matrix ${model} ${e2e}/matrix.py ${model} ${command})
+  endforeach()
+  sdvlite_glob(restated ${PROJECT_SOURCE_DIR}/tests/restated/*/*.slic)
+  foreach(rule IN LISTS restated)
+    sdvlite_script_test(restated ${rule} ${e2e}/examples.py restated ${rule} ${command})
   endforeach()
 endfunction()
 

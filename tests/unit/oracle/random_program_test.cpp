@@ -55,7 +55,7 @@ TEST_CASE("random programs are worth exploring") {
         passing += found.complete && found.violations.empty() && found.outcomes.count(OutcomeKind::Finished) != 0;
     }
     CAPTURE(violating, passing, incomplete);
-    CHECK(rules.size() == 4);
+    CHECK(rules.size() == 6);
     CHECK(violating > 15);
     CHECK(passing > 15);
     CHECK(incomplete < 30);

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -201,6 +202,20 @@ TEST_CASE("describe: the header, the events, the states") {
     CHECK(d.roles == std::vector<std::string>{"DRIVER_CANCEL"});
     CHECK(d.states == std::vector<std::string>{"enum s: a, b (at first)", "int n = 0", "object p"});
     CHECK(d.messages == std::vector<std::string>{"x", "y"});
+}
+
+TEST_CASE("compiling our own library takes less than a second") {
+    Session s;
+    const auto library = RuleLibrary::open((kRoot / "rules/library").string(), s.sources, s.diags);
+    const std::clock_t start = std::clock();  // of this process: others may be busy
+    for (const RuleInfo& r : library.rules()) rules::compile_file(r.path, {}, s.sources, s.diags);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    INFO(library.rules().size() << " rules");
+#if defined(__SANITIZE_ADDRESS__)
+    CHECK(seconds < 20);
+#else
+    CHECK(seconds < 1);
+#endif
 }
 
 TEST_CASE("our own library is complete") {

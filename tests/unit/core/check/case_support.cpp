@@ -79,7 +79,7 @@ void check_claim(const Case& c, const ir::Program& program, const automaton::Aut
     bounds.max_runs = 30'000;
     bounds.max_inputs = 12;
     bounds.run.arbitrary_driver_globals = c.arbitrary;
-    const oracle::Explored truth = oracle::exhaustive(program, rule, program.find_proc("sdv_main"), {}, bounds);
+    const oracle::Explored truth = oracle::exhaustive(program, rule, program.find_proc(c.entry), {}, bounds);
     INFO("the exhaustive walk finds\n" << oracle::describe(program, truth.violations));
     REQUIRE(truth.outcomes.count(concrete::OutcomeKind::Invalid) == 0);
     CHECK(truth.violations.empty() == (c.expect == Expect::Pass || c.expect == Expect::NoDefect));
@@ -103,7 +103,7 @@ void check_case(const Case& c) {
 
     check::Job job;
     job.rule = &*rule;
-    job.harnesses = {"sdv_main"};
+    job.harnesses = {c.entry};
     if (c.arbitrary) job.arbitrary_state = job.harnesses;
     struct Way { bool slice, refine; const char* name; };
     for (const Way& way : {Way{true, true, "sliced, on demand, "}, Way{true, false, "sliced, all followed, "}, Way{false, true, "not sliced, on demand, "}}) {

@@ -24,6 +24,7 @@ struct Case {
     std::string driver;        ///< the driver's functions; `Main` runs once, unless `sdv_main` is among them
     const char* rule = nullptr;///< nullptr: Acquire and Release alternate, and Main does not end between them
     bool arbitrary = false;    ///< start from an arbitrary state of the driver's globals
+    const char* entry = "sdv_main";  ///< where runs start
 };
 
 /// Checks each case in its six ways; failures name the case.

@@ -131,14 +131,19 @@ TEST_CASE("a guard needs something to compare with") {
         {"watch F.entry.$return;\nG.entry {}", "1:15: '$return' has no value at an entry [use the function's exit]\n"});
 }
 
-TEST_CASE("what is read but not compiled is refused by its name") {
-    check({"state { int n = 0; }\nwith guard(sdv_main, sdv_irp)\nF.entry[guard $1] {}",
-           "2:1: 'with guard(fn, expression)' is not supported yet\n"});
-    check({"select one { case fun_A: F.entry { halt; } case: none }\nF.entry {}",
-           "1:1: 'select one' is not supported yet\n"});
-    check({"select all { case: none case fun_A: none; }", "1:1: 'select all' is not supported yet\n"});
-    check({"(main, &($1->Cancel)).read { halt; }",
-           "1:1: an event on reading memory, '(fn, &(x)).read' is not supported yet\n"});
+TEST_CASE("an object is named once, and is one") {
+    check({"state { int n = 0; }\nwith guard(sdv_main, sdv_irp)\nwatch F.exit.$1;\nF.entry[guard $1] {}",
+           "3:1: a rule is about one object, and it has one already\n"});
+    check({"state { int n = 0; }\nwith guard(sdv_main, n)\nF.entry[guard $1] {}",
+           "2:22: this names no object: an argument, or a variable of the OS model\n"});
+}
+
+TEST_CASE("mistakes in selects and memory events") {
+    check({"select all { case: none case: none }\nF.entry {}", "1:25: a select has one default case\n"});
+    check({"select some { case: none }\nF.entry {}", "1:8: unexpected 'some'; expected an event, 'state', 'watch' or 'select'\n"});
+    check({"(main, &($1)).read { halt; }", "1:10: this is no place in memory: a field, or what a pointer leads to\n"});
+    check({"(main, &(x->f)).read { if ($1) halt; }",
+           "1:28: '$1' has no value when memory is read: no function is called there\n"});
 }
 
 TEST_CASE("a diagnostic shows the line and a caret") {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// sdvlite rules graph: the automaton of a rule as text, for Graphviz, or as a picture.
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "core/automaton/draw.hpp"
+#include "rules/compiler/compile.hpp"
+#include "rules/library.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/data_files.hpp"
+#include "tools/report/atomic_file.hpp"
+
+namespace sdvlite::cli {
+namespace {
+
+std::string drawn(const automaton::Automaton& rule, const RulesGraphOptions& options, const std::string& format) {
+    const automaton::Graph all = automaton::build_graph(rule);
+    const automaton::Graph graph = options.full ? all : automaton::minimised(all);
+    if (format == "dot") return automaton::to_dot(rule, graph);
+    if (format == "svg") return automaton::to_svg(rule, graph);
+    std::string out;
+    for (const automaton::StateVar& v : rule.vars) {
+        if (!v.counts) continue;
+        out += fmt::format("counter {}: shown up to {}, counted exactly below {}\n", v.name, automaton::graph_bound(v), v.bound);
+    }
+    return out + automaton::to_text(graph);
+}
+
+}  // namespace
+
+Exit run_rules_graph(const RulesGraphOptions& options) {
+    Console console(options.color);
+    base::SourceMap sources;
+    base::DiagSink sink;
+    const rules::RuleLibrary library = rules::RuleLibrary::open(rule_library_folder(), sources, sink);
+    const std::vector<rules::RuleInfo> found = library.select(options.rule, "", sources, sink);
+    console.show(sink, sources);
+    if (sink.has_errors() || found.empty()) return Exit::BadInput;
+    const std::size_t equals = options.format.find('=');
+    const std::string format = options.format.substr(0, equals);
+    if (found.size() > 1 && format != "text") {
+        console.error(fmt::format("'{}' are {} rules", options.rule, found.size()), "name one, as " + found.front().id());
+        return Exit::BadInput;
+    }
+    std::string out;
+    for (const rules::RuleInfo& info : found) {
+        base::DiagSink own;
+        rules::CompileOptions compile;
+        compile.name = info.name;
+        const std::optional<automaton::Automaton> rule = rules::compile_file(info.path, compile, sources, own);
+        console.show(own, sources);
+        if (!rule) return Exit::BadInput;
+        if (format == "text") out += (out.empty() ? "" : "\n") + info.id() + "\n";
+        out += drawn(*rule, options, format);
+    }
+    if (equals == std::string::npos) {
+        std::fputs(out.c_str(), stdout);
+        return Exit::Fine;
+    }
+    const std::string file = options.format.substr(equals + 1);
+    if (const std::string wrong = report::write_file(file, out); !wrong.empty()) {
+        console.error(wrong);
+        return Exit::BadInput;
+    }
+    return Exit::Fine;
+}
+
+}  // namespace sdvlite::cli
