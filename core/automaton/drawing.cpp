@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// What both kinds of picture show, and the graph as text and for Graphviz.
 #include <algorithm>
 #include <map>
 #include <sstream>

@@ -144,14 +144,16 @@ std::int64_t graph_bound(const StateVar& counter) { return counter.compared + 1;
 
 Graph build_graph(const Automaton& rule, const GraphLimits& limits) { return Builder(rule, limits).run(); }
 
+std::string describe(const Automaton& rule, const Valuation& valuation, std::uint32_t variable) {
+    const StateVar& var = rule.vars[variable];
+    const char* unknown = var.kind == VarKind::Pointer ? " = an object" : " = anything";
+    return var.name + (valuation[variable] ? value_text(var, *valuation[variable]) : unknown);
+}
+
 std::string describe(const Automaton& rule, const Valuation& valuation) {
     std::string out;
     const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
-    for (std::size_t i = 0; i < rule.vars.size() && i < valuation.size(); ++i) {
-        const StateVar& var = rule.vars[i];
-        const char* unknown = var.kind == VarKind::Pointer ? " = an object" : " = anything";
-        add(var.name + (valuation[i] ? value_text(var, *valuation[i]) : unknown));
-    }
+    for (std::uint32_t i = 0; i < rule.vars.size() && i < valuation.size(); ++i) add(describe(rule, valuation, i));
     if (rule.watch && valuation.size() > rule.vars.size()) {
         add(valuation.back() == 1 ? "object taken" : "no object taken");
     }

@@ -63,6 +63,9 @@ Graph build_graph(const Automaton& rule, const GraphLimits& limits = {});
 /// States that no sequence of events can tell apart made one.
 Graph minimised(const Graph& graph);
 
+/// States that agree in `variables` (by number) made one: the graph as these variables see it. For a graph of build_graph().
+Graph projected(const Automaton& rule, const Graph& graph, const std::vector<std::uint32_t>& variables);
+
 /// The state that a trace shows: its variables by name with their values as text ("locked", "3", "NULL", the object
 /// of a watch as "tracked": "none" or another text). Values that are missing fit all states.
 std::optional<std::uint32_t> state_of(const Automaton& rule, const Graph& graph,
@@ -74,6 +77,8 @@ std::int64_t graph_bound(const StateVar& counter);
 
 /// "s = locked, depth >= 6, object taken"; "always" for a rule without state.
 std::string describe(const Automaton& rule, const Valuation& valuation);
+/// Of one variable: "depth >= 6".
+std::string describe(const Automaton& rule, const Valuation& valuation, std::uint32_t variable);
 
 /// "KeAcquireSpinLock.exit", "[A, B].entry", with at most `names` names.
 std::string event_text(const GraphTransition& transition, std::size_t names = 3);

@@ -2,6 +2,7 @@
 #include "core/check/applicable.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/automaton/print.hpp"
 
@@ -109,8 +110,25 @@ bool may_matter(const model::Model& model, const Job& job, ir::ProcId root) {
     return event_possible(model, job, root, [](ir::ProcId, ir::StmtIndex) { return true; });
 }
 
-std::string missing_events(const model::Model& model, const Job& job) {
-    const ir::Program& p = model.program();
+bool about_others(const ir::Program& program, const Job& job) {
+    if (!names_ddis(program, *job.rule)) return false;
+    std::set<std::string> called;
+    for (const ir::Proc& q : program.procs) {
+        if (q.origin == ir::Origin::OsModel) continue;
+        for (const ir::Stmt& s : q.body) {
+            if (s.kind == ir::StmtKind::Call && s.proc.valid()) called.insert(program[s.proc].display_name);
+        }
+    }
+    std::set<std::string> canonical;
+    for (const std::string& name : called) canonical.insert(model::canonical_name(program, job.aliases, name));
+    return std::all_of(job.rule->blocks.begin(), job.rule->blocks.end(), [&](const automaton::EventBlock& b) {
+        return !b.read && std::none_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) {
+            return is_ddi(program, n) && canonical.contains(model::canonical_name(program, job.aliases, n.name));
+        });
+    });
+}
+
+std::string missing_events(const ir::Program& p, const Job& job) {
     const bool ddis = names_ddis(p, *job.rule);
     std::vector<std::string> names, reads;
     for (const automaton::EventBlock& b : job.rule->blocks) {

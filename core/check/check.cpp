@@ -21,6 +21,11 @@ bool Checker::prepare() {
     }
     base::DiagSink diags;
     auto woven = model::weave(program_, *job_.rule, job_.aliases, diags);
+    if (!woven && about_others(program_, job_)) {
+        result_.verdict = Verdict::NotApplicable;
+        result_.reason = missing_events(program_, job_);
+        return false;
+    }
     if (!woven) {
         result_.verdict = Verdict::InputError;
         result_.reason = "the rule does not fit this driver: " + diags.all().front().message;

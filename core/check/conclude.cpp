@@ -66,7 +66,7 @@ void Checker::conclude() {
         result_.reason = describe_holes();
     } else if (!applicable_) {
         result_.verdict = Verdict::NotApplicable;
-        result_.reason = missing_events(*model_, job_);
+        result_.reason = missing_events(program_, job_);
     } else {
         result_.verdict = job_.property ? Verdict::DoesNotHold : Verdict::Pass;
         add_assumptions();

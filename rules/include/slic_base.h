@@ -156,4 +156,32 @@
 #define KernelMode 0
 #define UserMode 1
 
+/* Flags of device objects, stack locations and IRPs. */
+#define DO_BUFFERED_IO 0x4
+#define DO_EXCLUSIVE 0x8
+#define DO_DIRECT_IO 0x10
+#define DO_DEVICE_INITIALIZING 0x80
+#define DO_POWER_PAGABLE 0x2000
+#define DO_POWER_INRUSH 0x4000
+#define SL_PENDING_RETURNED 0x01
+#define SL_INVOKE_ON_CANCEL 0x20
+#define SL_INVOKE_ON_SUCCESS 0x40
+#define SL_INVOKE_ON_ERROR 0x80
+#define IRP_NOCACHE 0x1
+#define IRP_PAGING_IO 0x2
+#define IRP_SYNCHRONOUS_API 0x4
+#define IRP_ASSOCIATED_IRP 0x8
+
+#define NonPagedPool 0
+#define PagedPool 1
+#define LowPagePriority 0
+#define NormalPagePriority 16
+#define HighPagePriority 32
+#define NotificationEvent 0
+#define SynchronizationEvent 1
+#define WaitAll 0
+#define WaitAny 1
+#define CriticalWorkQueue 0
+#define DelayedWorkQueue 1
+
 #endif

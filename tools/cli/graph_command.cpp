@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // sdvlite rules graph: the automaton of a rule as text, for Graphviz, or as a picture.
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/automaton/draw.hpp"
+#include "core/base/suggest.hpp"
 #include "rules/compiler/compile.hpp"
 #include "rules/library.hpp"
 #include "tools/cli/commands.hpp"
@@ -14,9 +17,30 @@
 namespace sdvlite::cli {
 namespace {
 
-std::string drawn(const automaton::Automaton& rule, const RulesGraphOptions& options, const std::string& format) {
+/// The numbers of the variables that are asked for; nothing after a message.
+std::optional<std::vector<std::uint32_t>> variables_of(const automaton::Automaton& rule, const RulesGraphOptions& options,
+                                                       Console& console) {
+    std::vector<std::uint32_t> out;
+    std::vector<std::string> names;
+    for (const automaton::StateVar& v : rule.vars) names.push_back(v.name);
+    for (const std::string& name : options.variables) {
+        const auto it = std::find(names.begin(), names.end(), name);
+        if (it == names.end()) {
+            console.error(fmt::format("{} has no variable '{}'", rule.name, name), base::did_you_mean(name, names));
+            return std::nullopt;
+        }
+        out.push_back(static_cast<std::uint32_t>(it - names.begin()));
+    }
+    return out;
+}
+
+automaton::Graph graph_of(const automaton::Automaton& rule, bool full, const std::vector<std::uint32_t>& variables) {
     const automaton::Graph all = automaton::build_graph(rule);
-    const automaton::Graph graph = options.full ? all : automaton::minimised(all);
+    if (!variables.empty()) return automaton::projected(rule, all, variables);
+    return full ? all : automaton::minimised(all);
+}
+
+std::string drawn(const automaton::Automaton& rule, const automaton::Graph& graph, const std::string& format) {
     if (format == "dot") return automaton::to_dot(rule, graph);
     if (format == "svg") return automaton::to_svg(rule, graph);
     std::string out;
@@ -51,8 +75,10 @@ Exit run_rules_graph(const RulesGraphOptions& options) {
         const std::optional<automaton::Automaton> rule = rules::compile_file(info.path, compile, sources, own);
         console.show(own, sources);
         if (!rule) return Exit::BadInput;
+        const auto variables = variables_of(*rule, options, console);
+        if (!variables) return Exit::BadInput;
         if (format == "text") out += (out.empty() ? "" : "\n") + info.id() + "\n";
-        out += drawn(*rule, options, format);
+        out += drawn(*rule, graph_of(*rule, options.full, *variables), format);
     }
     if (equals == std::string::npos) {
         std::fputs(out.c_str(), stdout);

@@ -27,6 +27,7 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
     };
     g->add_option("--format", graph.format, "text (default), dot or svg, to standard output or FILE")
         ->check(known)->option_text("F[=FILE]");
+    repeatable(*g, "--variable", graph.variables, "V", "the graph as this variable sees it, for rules with many states");
     g->add_flag("--full", graph.full, "every state, also those that no events tell apart");
 
     CLI::App* n = app.add_subcommand("new", "begins a rule: a folder that runs already");

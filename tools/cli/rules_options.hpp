@@ -46,6 +46,7 @@ struct RulesGraphOptions {
     std::string rule;
     std::string format = "text";  ///< text, dot or svg, with =FILE
     bool full = false;            ///< every state, not minimised
+    std::vector<std::string> variables;  ///< only these are looked at; empty: all
     ColorWhen color = ColorWhen::Auto;
 };
 

@@ -109,6 +109,13 @@ TEST_CASE("graph: states that no events tell apart are one") {
     CHECK(automaton::build_graph(compiled(text)).states.size() == 3);
 }
 
+TEST_CASE("graph: as one variable sees it") {
+    const auto rule = compiled("state { enum { a, b } s = a; int n = 0; }\nF.entry { n = n + 1; if (n > 1) s = b; }\n"
+                               "G.exit { if (s == b) abort \"x\"; n = 0; }");
+    CHECK(automaton::to_text(automaton::projected(rule, automaton::build_graph(rule), {0})) ==
+          "state 0: s = a (at first)\n  F.entry -> state 1\nstate 1: s = b\n  G.exit -> violation: x\n");
+}
+
 TEST_CASE("graph: limits on states and ways") {
     std::string vars, events;
     for (int i = 0; i < 16; ++i) {

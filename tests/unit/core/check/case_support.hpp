@@ -16,6 +16,8 @@ enum class Expect {
     Defect,
     NoDefect,  ///< right is Pass, but the engine may give up
     NoPass,    ///< right is Defect, but the engine may give up
+    NotApplicable,
+    InputError,  ///< the rule does not fit the program
 };
 
 struct Case {

@@ -150,3 +150,12 @@ TEST_CASE("reading a field: a model's variable names the object") {
                          "void Main() { Acquire(NULL); f = current->Flag; }", kRead},
     });
 }
+
+TEST_CASE("a rule about variables of another driver model is not applicable, unless its events happen") {
+    const std::string body = "global struct LOCK l; void Main() { Acquire(&l); }";
+    const std::string rule = "state { int n = 0; } with guard(sdv_main, hrequest)\n";
+    check_cases({
+        {"none of its functions is called", Expect::NotApplicable, body, (rule + "WdfRequestComplete.entry[guard $1] { abort \"x\"; }").c_str()},
+        {"one is", Expect::InputError, body, (rule + "Acquire.entry[guard $1] { abort \"x\"; }").c_str()},
+    });
+}

@@ -146,3 +146,33 @@ TEST_CASE("NTSTATUS constants are signed 32-bit numbers") {
     CHECK(body("if (($1 & 0x80000000) == 0x80000000) halt;") ==
           "    if ($1 & 2147483648) == 2147483648\n        halt\n");
 }
+
+TEST_CASE("with guard: the state belongs to one object") {
+    CHECK(compile_text("state { int n = 0; }\nwith guard (sdv_main, sdv_irp)\nF.entry[guard $1] { n = 1; }").printed() ==
+          "int n = 0, exact below 4294967296\nabout sdv_main entry sdv_irp\n\non entry of F if tracked: $1\n    n = 1\n");
+    CHECK(compile_text("state {} with guard(fun_DRIVER_DISPATCH, $2->Tail);\nF.exit {}").printed() ==
+          "about DRIVER_DISPATCH (role) entry $2->Tail\n\non exit of F\n");
+}
+
+TEST_CASE("select: events in drivers that have something") {
+    CHECK(compile_text("select one { case fun_A_1: F.entry {} case B: G.exit {} H.exit {} case: I.entry {} }").printed() ==
+          "\non entry of F, in drivers with A (role)\n\non exit of G, in drivers with B without A (role)\n"
+          "\non exit of H, in drivers with B without A (role)\n\non entry of I, in drivers without A (role), B\n");
+    CHECK(compile_text("select all { case fun_A_1: F.entry {} case B: none case: none } G.entry {}").printed() ==
+          "\non entry of F, in drivers with A (role)\n\non entry of G\n");
+    CHECK(compile_text("select one { }\nG.entry {}").printed() == "\non entry of G\n");
+}
+
+TEST_CASE("reading memory is an event") {
+    CHECK(compile_text("(main, &(sdv_irp->Cancel)) . read { halt; }").printed() ==
+          "\non reading sdv_irp->Cancel as at the entry of sdv_main\n    halt\n");
+    CHECK(compile_text("( fun_DRIVER_CANCEL_2 , & ( *$1 ) ).read {}").printed() ==
+          "\non reading *$1 as at the entry of DRIVER_CANCEL (role)\n");
+}
+
+TEST_CASE("the headers' function-like macros, and a rule's own") {
+    CHECK(body("if (NT_SUCCESS($2) && SDV_IRQL_ELEVATED_LEVEL(sdv_irql_current)) halt;") ==
+          "    if ($2 >= 0) && (sdv_irql_current > 0)\n        halt\n");
+    CHECK(compile_text("#define BOTH(a, b) ((a) && (b))\n#define FLAGS $1->Flags\nF.entry { if (BOTH(FLAGS, $2 == 1)) halt; }")
+              .printed() == "\non entry of F\n    if $1->Flags && ($2 == 1)\n        halt\n");
+}

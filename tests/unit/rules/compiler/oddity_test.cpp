@@ -60,3 +60,10 @@ TEST_CASE("a long list of names") {
     const auto c = compile_text(text + "].exit {}");
     CHECK(c.printed() == "\non exit of IRP_MJ_READ (role)\n");
 }
+
+TEST_CASE("with guard and guard are different constructs with the same word") {
+    const auto c = compile_text("state { enum {guard, with} s = guard; }\n\n with\n guard(sdv_main, sdv_irp)\n"
+                                "guard.entry[guard $1] { s = with; }\nwith.exit { s = guard; }");
+    CHECK(c.printed() == "enum s {guard, with} = guard\nabout sdv_main entry sdv_irp\n\non entry of guard if tracked: $1\n"
+                         "    s = with\n\non exit of with\n    s = guard\n");
+}
