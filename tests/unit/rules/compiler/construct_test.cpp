@@ -147,14 +147,14 @@ TEST_CASE("NTSTATUS constants are signed 32-bit numbers") {
           "    if ($1 & 2147483648) == 2147483648\n        halt\n");
 }
 
-TEST_CASE("with guard: the state belongs to one object") {
+TEST_CASE("with guard, compiled") {
     CHECK(compile_text("state { int n = 0; }\nwith guard (sdv_main, sdv_irp)\nF.entry[guard $1] { n = 1; }").printed() ==
           "int n = 0, exact below 4294967296\nabout sdv_main entry sdv_irp\n\non entry of F if tracked: $1\n    n = 1\n");
     CHECK(compile_text("state {} with guard(fun_DRIVER_DISPATCH, $2->Tail);\nF.exit {}").printed() ==
           "about DRIVER_DISPATCH (role) entry $2->Tail\n\non exit of F\n");
 }
 
-TEST_CASE("select: events in drivers that have something") {
+TEST_CASE("select, compiled") {
     CHECK(compile_text("select one { case fun_A_1: F.entry {} case B: G.exit {} H.exit {} case: I.entry {} }").printed() ==
           "\non entry of F, in drivers with A (role)\n\non exit of G, in drivers with B without A (role)\n"
           "\non exit of H, in drivers with B without A (role)\n\non entry of I, in drivers without A (role), B\n");
@@ -163,7 +163,7 @@ TEST_CASE("select: events in drivers that have something") {
     CHECK(compile_text("select one { }\nG.entry {}").printed() == "\non entry of G\n");
 }
 
-TEST_CASE("reading memory is an event") {
+TEST_CASE("memory events, compiled") {
     CHECK(compile_text("(main, &(sdv_irp->Cancel)) . read { halt; }").printed() ==
           "\non reading sdv_irp->Cancel as at the entry of sdv_main\n    halt\n");
     CHECK(compile_text("( fun_DRIVER_CANCEL_2 , & ( *$1 ) ).read {}").printed() ==
