@@ -23,7 +23,8 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
     g->add_option("RULE", graph.rule)->required();
     const auto known = [](const std::string& text) {
         const std::string name = text.substr(0, text.find('='));
-        return name == "text" || name == "dot" || name == "svg" ? std::string() : "--format is text, dot or svg";
+        const bool good = name == "text" || name == "dot" || name == "svg";
+        return good ? std::string() : "'" + name + "' is not one of text, dot, svg";
     };
     g->add_option("--format", graph.format, "text (default), dot or svg, to standard output or FILE")
         ->check(known)->option_text("F[=FILE]");
