@@ -15,7 +15,7 @@ using Value = std::optional<std::int64_t>;
 
 class Runner {
 public:
-    Runner(const Automaton& rule, const Sequence& sequence) : rule_(rule), sequence_(sequence) {}
+    Runner(const Automaton& rule, const Sequence& sequence, Seen* seen) : rule_(rule), sequence_(sequence), seen_(seen) {}
 
     /// One way: the first answers are given, the others are "yes".
     Way run(const Valuation& before, std::vector<Literal> given);
@@ -31,6 +31,7 @@ private:
     Value arithmetic(const RExpr& e);
     Value compare(const RExpr& e);
     bool truth(RExprId id);
+    bool decide(RExprId id);
     bool undecided(const RExpr& e, RExprId id);
     bool undecided_number(const RExpr& e, std::int64_t c);
     std::string text(RExprId id) const;
@@ -38,6 +39,7 @@ private:
 
     const Automaton& rule_;
     const Sequence& sequence_;
+    Seen* seen_;
     Way way_;
     /// What the answers so far say about numbers: at least, at most.
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> ranges_;
@@ -191,6 +193,12 @@ Value Runner::compare(const RExpr& e) {
 }
 
 bool Runner::truth(RExprId id) {
+    const bool holds = decide(id);
+    if (seen_ != nullptr) seen_->truth[id.index()] |= holds ? kSeenTrue : kSeenFalse;
+    return holds;
+}
+
+bool Runner::decide(RExprId id) {
     const RExpr& e = rule_[id];
     if (e.kind == RExprKind::Unary && e.un == RUnOp::Not) return !truth(e.a);
     if (e.kind == RExprKind::Binary && e.bin == RBinOp::And) return truth(e.a) && truth(e.b);
@@ -284,8 +292,8 @@ std::string condition(const std::vector<std::vector<Literal>>& any) {
 }  // namespace
 
 std::vector<Way> run_event(const Automaton& rule, const Sequence& sequence, const Valuation& before, std::size_t limit,
-                           bool& complete) {
-    Runner runner(rule, sequence);
+                           bool& complete, Seen* seen) {
+    Runner runner(rule, sequence, seen);
     std::vector<Way> out;
     std::vector<Literal> given;
     while (true) {

@@ -28,9 +28,10 @@ struct Way {
     std::string message;
 };
 
-/// Sets `complete` to false when there are more than `limit` ways.
+/// Sets `complete` to false when there are more than `limit` ways. What conditions came out is added to `seen`, which
+/// may be null.
 std::vector<Way> run_event(const Automaton& rule, const Sequence& sequence, const Valuation& before, std::size_t limit,
-                           bool& complete);
+                           bool& complete, Seen* seen = nullptr);
 
 /// Ways with the same end are one; its condition is a text, "" when it holds always.
 struct MergedWay {

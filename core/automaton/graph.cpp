@@ -63,7 +63,10 @@ Valuation initial(const Automaton& rule) {
 
 class Builder {
 public:
-    Builder(const Automaton& rule, const GraphLimits& limits) : rule_(rule), limits_(limits), points_(points_of(rule)) {}
+    Builder(const Automaton& rule, const GraphLimits& limits, Seen* seen)
+        : rule_(rule), limits_(limits), seen_(seen), points_(points_of(rule)) {
+        if (seen_ != nullptr) seen_->truth.assign(rule.exprs.size(), 0);
+    }
 
     Graph run() {
         state(initial(rule_));
@@ -92,7 +95,7 @@ private:
             return;
         }
         const Valuation before = graph_.states[from].valuations.front();
-        std::vector<Way> ways = run_event(rule_, p.sequence, before, limits_.ways, graph_.complete);
+        std::vector<Way> ways = run_event(rule_, p.sequence, before, limits_.ways, graph_.complete, seen_);
         runs_ += ways.size();
         for (MergedWay& m : merge(std::move(ways))) {
             if (m.way.end == GraphEnd::State && m.way.after == before) continue;
@@ -111,6 +114,7 @@ private:
 
     const Automaton& rule_;
     const GraphLimits& limits_;
+    Seen* seen_;
     std::vector<Point> points_;
     std::map<Valuation, std::uint32_t> ids_;
     std::size_t runs_ = 0;
@@ -142,7 +146,9 @@ std::optional<GraphValue> read_value(const StateVar& var, const std::string& tex
 
 std::int64_t graph_bound(const StateVar& counter) { return counter.compared + 1; }
 
-Graph build_graph(const Automaton& rule, const GraphLimits& limits) { return Builder(rule, limits).run(); }
+Graph build_graph(const Automaton& rule, const GraphLimits& limits, Seen* seen) {
+    return Builder(rule, limits, seen).run();
+}
 
 std::string describe(const Automaton& rule, const Valuation& valuation, std::uint32_t variable) {
     const StateVar& var = rule.vars[variable];

@@ -58,7 +58,16 @@ struct GraphLimits {
     std::size_t runs = 200'000;  ///< ways in all
 };
 
-Graph build_graph(const Automaton& rule, const GraphLimits& limits = {});
+/// What conditions were in the states of a graph, for each of the rule's expressions: kSeenFalse, kSeenTrue, both added,
+/// or 0 when nothing looked at it.
+inline constexpr std::uint8_t kSeenFalse = 1;
+inline constexpr std::uint8_t kSeenTrue = 2;
+struct Seen {
+    std::vector<std::uint8_t> truth;
+};
+
+/// Fills `seen`, when it is not null.
+Graph build_graph(const Automaton& rule, const GraphLimits& limits = {}, Seen* seen = nullptr);
 
 /// States that no sequence of events can tell apart made one.
 Graph minimised(const Graph& graph);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,6 +25,7 @@ class Around {
     bool is(int offset, std::initializer_list<std::size_t> kinds) const {
         return std::find(kinds.begin(), kinds.end(), kind(offset)) != kinds.end();
     }
+    bool begins_word() const { return !text().empty() && (text()[0] == '_' || std::isalpha(static_cast<unsigned char>(text()[0])) != 0); }
     /// Whether the token stands in the state block itself.
     bool in_state() const {
         const auto open = open_bracket(tokens_, index_);
@@ -72,6 +74,19 @@ std::string statement(const Around& a) {
     return a.is(-1, {SlicLexer::IF}) ? "a condition stands in brackets: if (…)" : "";
 }
 
+// select, with guard, reads of memory.
+std::string construct(const Around& a, const ExpectedHere& expected) {
+    if (a.is(-1, {SlicLexer::SELECT}) && (a.is(0, {SlicLexer::LBRACE}) || !a.is(1, {SlicLexer::DOT}))) {
+        return "say how many cases count: select one { … } or select all { … }";
+    }
+    if (a.is(0, {SlicLexer::CASE})) return "cases stand in 'select one { … }' or 'select all { … }'";
+    const bool with = a.is(-1, {SlicLexer::WITH}) || (a.is(-1, {SlicLexer::GUARD}) && a.is(-2, {SlicLexer::WITH}));
+    if (with) return "name the object behind the state block: } with guard(fn, expression)";
+    if (a.is(0, {SlicLexer::READ}) && expected.event_end) return "a read of memory is written (fn, &(what)).read";
+    const bool memory = a.is(-1, {SlicLexer::DOT}) && a.is(-2, {SlicLexer::RPAREN}) && a.begins_word();
+    return memory ? "the one event of memory is .read" : "";
+}
+
 std::string head(const Around& a, const ExpectedHere& expected) {
     if (a.is(0, {SlicLexer::LPAREN}) && a.is(-1, {SlicLexer::ENTRY, SlicLexer::EXIT}) && a.is(1, {SlicLexer::GUARD})) {
         return "a guard stands in square brackets: [guard $1]";
@@ -84,10 +99,7 @@ std::string head(const Around& a, const ExpectedHere& expected) {
     if (expected.event_end) return "an event is at the .entry or at the .exit of a call";
     if (!expected.dot) return "";
     if (a.is(0, {SlicLexer::COMMA, SlicLexer::BAR})) return "several functions stand in brackets: [A, B].entry";
-    if (a.is(0, {SlicLexer::LBRACE})) {
-        return a.is(-1, {SlicLexer::SELECT}) ? "say how many cases count: select one { … } or select all { … }"
-                                             : "say when the event is: .entry or .exit";
-    }
+    if (a.is(0, {SlicLexer::LBRACE})) return "say when the event is: .entry or .exit";
     if (a.is(0, {SlicLexer::SEMI}) && a.is(-1, {SlicLexer::ENTRY, SlicLexer::EXIT})) {
         return "say which value is the object: watch F.exit.$1;";
     }
@@ -116,10 +128,7 @@ std::string expression(const Around& a, const ExpectedHere& expected) {
 
 std::string hint_for(const Tokens& tokens, std::size_t index, const ExpectedHere& expected) {
     const Around a(tokens, index);
-    if (a.is(-1, {SlicLexer::SELECT}) && a.is(0, {SlicLexer::LBRACE})) {
-        return "say how many cases count: select one { … } or select all { … }";
-    }
-    for (std::string hint : {head(a, expected), declaration(a, expected), expression(a, expected), statement(a)}) {
+    for (std::string hint : {construct(a, expected), head(a, expected), declaration(a, expected), expression(a, expected), statement(a)}) {
         if (!hint.empty()) return hint;
     }
     const bool closes = a.is(0, {SlicLexer::RBRACE, SlicLexer::RPAREN, SlicLexer::RBRACKET});

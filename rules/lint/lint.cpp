@@ -6,6 +6,7 @@ namespace sdvlite::rules {
 void lint(const automaton::Automaton& rule, const Interface& interface, base::DiagSink& diags) {
     lint_names(rule, interface, diags);
     lint_usage(rule, diags);
+    lint_flow(rule, diags);
 }
 
 } // namespace sdvlite::rules

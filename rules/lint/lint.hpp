@@ -20,6 +20,7 @@ void lint(const automaton::Automaton& rule, const Interface& interface, base::Di
 
 void lint_names(const automaton::Automaton& rule, const Interface& interface, base::DiagSink& diags);
 void lint_usage(const automaton::Automaton& rule, base::DiagSink& diags);
+void lint_flow(const automaton::Automaton& rule, base::DiagSink& diags);
 
 /// What stands beside a rule: names in rule.json that nothing has, a folder whose name hides its rule.json.
 void lint_folder(const RuleInfo& info, const Interface& interface, base::SourceMap& sources, base::DiagSink& diags);

@@ -44,18 +44,19 @@ class Names {
     const Interface& interface_;
     base::DiagSink& diags_;
     std::set<std::string> told_;
+    const char* never_ = "never fires"; // what comes of a name that nothing has
 };
 
 void Names::unknown_role(const EventName& name) {
     const auto other = interface_.other_roles.find(name.name);
     if (other != interface_.other_roles.end()) {
-        return diags_.warning(name.span, "'" + name.written + "' never fires: " + interface_.model +
+        return diags_.warning(name.span, "'" + name.written + "' " + never_ + ": " + interface_.model +
                                              " drivers have no callbacks of this role",
                               other->second + " drivers have");
     }
     const std::string guess = base::closest(name.name, interface_.role_names());
     const std::string prefix = name.written.substr(0, name.written.find(name.name));
-    diags_.warning(name.span, "'" + name.written + "' never fires: no callback of a " + interface_.model +
+    diags_.warning(name.span, "'" + name.written + "' " + never_ + ": no callback of a " + interface_.model +
                                   " driver has the role '" + name.name + "'",
                    guess.empty() ? "" : "did you mean '" + prefix + guess + "'?");
 }
@@ -63,7 +64,7 @@ void Names::unknown_role(const EventName& name) {
 void Names::unknown_function(const EventName& name) {
     const std::string_view bare = interface_.without_prefix(name.name);
     if (interface_.is_callback_type(bare)) {
-        return diags_.warning(name.span, "'" + name.written + "' never fires: it is the type of a callback, not a function",
+        return diags_.warning(name.span, "'" + name.written + "' " + never_ + ": it is the type of a callback, not a function",
                               "write 'fun_" + std::string(bare) + "' for the driver's callbacks of that type");
     }
     std::vector<std::string> known = interface_.function_names();
@@ -72,7 +73,7 @@ void Names::unknown_function(const EventName& name) {
     if (guess.empty() && bare != name.name) guess = base::closest(bare, known);
     if (name.name.starts_with(kHarness)) {
         if (!interface_.has_model) return;
-        return diags_.warning(name.span, "'" + name.written + "' never fires: the harness of " + interface_.model +
+        return diags_.warning(name.span, "'" + name.written + "' " + never_ + ": the harness of " + interface_.model +
                                              " drivers has no such step or hook, and no DDI is called so",
                               guess.empty() ? "" : "did you mean '" + guess + "'?");
     }
@@ -149,6 +150,10 @@ void Names::expression(automaton::RExprId root, const std::vector<EventName>& na
 
 void Names::code(const automaton::EventBlock& block) {
     if (block.guard) expression(block.guard->value, block.names);
+    if (block.read) {
+        event(block.read->in, When::Entry);
+        expression(block.read->lvalue, {block.read->in});
+    }
     for_each_stmt(rule_, block.body, [&](const automaton::RStmt& s) { expression(s.expr, block.names); });
 }
 
@@ -161,6 +166,12 @@ void Names::run() {
         for (const EventName& name : b.names) event(name, b.when);
         if (b.read) event(b.read->in, automaton::When::Entry);
         code(b);
+    }
+    never_ = "never applies";
+    for (const automaton::Select& select : rule_.selects) {
+        for (const automaton::SelectCase& c : select.cases) {
+            if (c.name) event(*c.name, When::Entry);
+        }
     }
 }
 

@@ -39,6 +39,7 @@ class Usage {
         for (std::uint32_t v = 0; v < rule_.vars.size(); ++v) variable(v);
         for (const EventBlock& b : rule_.blocks) block(b);
         repeated_events();
+        for (const automaton::Select& s : rule_.selects) cases(s);
         whole();
     }
 
@@ -58,6 +59,7 @@ class Usage {
     void message(const RStmt& s);
     void condition(RExprId id);
     void repeated_events();
+    void cases(const automaton::Select& select);
     void whole();
 
     const Automaton& rule_;
@@ -251,6 +253,21 @@ void Usage::repeated_events() {
                                "there is a block for the same events already; both run, in the order of the file",
                                "put them into one block", {}};
             d.notes.push_back({base::Severity::Note, first.span, "the first one is here", {}, {}});
+            diags_.add(std::move(d));
+            break;
+        }
+    }
+}
+
+void Usage::cases(const automaton::Select& select) {
+    for (std::size_t i = 0; i < select.cases.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            const bool same = select.cases[i].name && select.cases[k].name && *select.cases[i].name == *select.cases[k].name;
+            if (!same) continue;
+            base::Diagnostic d{base::Severity::Warning, select.cases[i].span,
+                               "there is a case for '" + select.cases[i].name->written + "' already" +
+                                   (select.all ? "" : ": this one never applies"), "", {}};
+            d.notes.push_back({base::Severity::Note, select.cases[k].span, "the first one is here", {}, {}});
             diags_.add(std::move(d));
             break;
         }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/automaton/automaton.hpp"
@@ -36,6 +38,15 @@ void for_each_stmt(const automaton::Automaton& rule, automaton::RStmtId root, co
         todo.insert(todo.end(), s.else_body.rbegin(), s.else_body.rend());
         todo.insert(todo.end(), s.then_body.rbegin(), s.then_body.rend());
     }
+}
+
+/// Whether an event sets the variable; with `value`, whether one may set it to that.
+inline bool is_set(const automaton::Automaton& rule, std::uint32_t var, std::optional<std::int64_t> value = std::nullopt) {
+    return std::any_of(rule.stmts.begin(), rule.stmts.end(), [&](const automaton::RStmt& s) {
+        if (s.kind != automaton::RStmtKind::Assign || s.var != var) return false;
+        const automaton::RExpr& e = rule[s.expr];
+        return !value || e.kind != automaton::RExprKind::Const || e.value == *value;
+    });
 }
 
 } // namespace sdvlite::rules
