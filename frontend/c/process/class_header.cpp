@@ -2,6 +2,7 @@
 #include "frontend/c/process/class_header.hpp"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "frontend/c/process/text_scan.hpp"
@@ -13,6 +14,7 @@ namespace {
 /// What stands in brackets in front of a class, an item, a method or a parameter.
 struct Qualifiers {
     std::string guid;
+    std::string header_name; // what C calls it
     std::string max_length; // of strings
     std::string max_count;  // of arrays
     unsigned id = 0;        // WmiDataId or WmiMethodId
@@ -76,6 +78,7 @@ class Classes {
             scan_.next();
             const llvm::StringRef value = scan_.token();
             if (name.equals_insensitive("guid")) out.guid = unquoted(value).str();
+            if (name.equals_insensitive("HeaderName")) out.header_name = unquoted(value).str();
             if (name.equals_insensitive("MaxLen")) out.max_length = value.str();
             if (name.equals_insensitive("MAX")) out.max_count = value.str();
             if (name.equals_insensitive("WmiDataId") || name.equals_insensitive("WmiMethodId")) value.getAsInteger(0, out.id);
@@ -86,7 +89,9 @@ class Classes {
     }
 
     void take_class(const Qualifiers& qualifiers) {
-        const std::string name = scan_.take().str();
+        const std::string written = scan_.take().str();
+        const std::string name = qualifiers.header_name.empty() ? written : qualifiers.header_name;
+        names_[llvm::StringRef(written).lower()] = name;
         while (!scan_.at_end() && !scan_.is("{") && !scan_.is(";")) scan_.next(); // ": base"
         if (!scan_.accept("{")) return;
         std::vector<Item> items;
@@ -109,7 +114,9 @@ class Classes {
         Item item;
         if (scan_.is("[")) item.qualifiers = take_qualifiers();
         item.type = scan_.take().str();
+        if (const auto known = names_.find(llvm::StringRef(item.type).lower()); known != names_.end()) item.type = known->second;
         item.name = scan_.take().str();
+        if (!item.qualifiers.header_name.empty()) item.name = item.qualifiers.header_name;
         if (scan_.accept("[")) {
             item.is_array = true;
             if (!scan_.is("]")) item.count = scan_.take().str();
@@ -180,6 +187,7 @@ class Classes {
     }
 
     TextScanner scan_;
+    std::map<std::string, std::string> names_; // of the classes so far: in lower case, what C calls them
     std::string out_;
 };
 

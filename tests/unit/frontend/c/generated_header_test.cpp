@@ -46,8 +46,8 @@ TEST_CASE("the header of an event manifest makes tracing that does nothing") {
 
 TEST_CASE("the header of WMI classes has their structures, numbers and methods") {
     const TempFolder folder;
-    folder.write("drv.mof", "#pragma autorecover\n[WMI, guid(\"{11223344-5566-7788-99AA-BBCCDDEEFF00}\"), Description(\"a, b\")]\n"
-                            "class Info : Base {\n [key, read] string InstanceName;\n [read] boolean Active;\n"
+    folder.write("drv.mof", "#pragma autorecover\n[WMI, HeaderName(\"Info\"), guid(\"{11223344-5566-7788-99AA-BBCCDDEEFF00}\"), Description(\"a, b\")]\n"
+                            "class Vendor_Info : Base {\n [key, read] string InstanceName;\n [read] boolean Active;\n"
                             " [WmiDataId(2), read] uint64 Second;\n [WmiDataId(1), read, write] uint32 First;\n"
                             " [WmiDataId(3), MAX(4)] uint8 Four[];\n"
                             " [Implemented, WmiMethodId(9)] void Act([in] uint16 What, [out] uint32 Result);\n};\n");
