@@ -35,9 +35,12 @@ std::string text_of(llvm::vfs::FileSystem& files, const std::string& name) {
 /// Does a build description say that it makes the header `stem`.h? In lower case.
 bool names_header(llvm::StringRef text, llvm::StringRef stem) {
     const std::string header = (stem + ".h").str();
+    const auto is_word = [](char c) { return llvm::isAlnum(c) || c == '_'; };
     for (std::size_t at = text.find(header); at != llvm::StringRef::npos; at = text.find(header, at + 1)) {
         const std::size_t end = at + header.size();
-        if (end == text.size() || !(llvm::isAlnum(text[end]) || text[end] == '_' || text[end] == '.')) return true;
+        const llvm::StringRef before = text.take_front(at);
+        const bool begins = before.empty() || !is_word(before.back()) || before.ends_with("-h") || before.ends_with("/h");
+        if (begins && (end == text.size() || !(is_word(text[end]) || text[end] == '.'))) return true;
     }
     return text.contains("basename>" + stem.str() + "<");
 }

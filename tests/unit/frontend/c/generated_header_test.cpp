@@ -73,7 +73,7 @@ TEST_CASE("a header that exists is not made up, nor one that nothing would make"
     folder.write("log.mc", "MessageId=1 SymbolicName=VALUE\nLanguage=English\nx\n.\n");
     folder.write("inc/log.h", "#define VALUE 5\n");
     // The project's name is also a header's: that is not what the project makes.
-    folder.write("other.vcxproj", "<TargetName>other</TargetName>");
+    folder.write("other.vcxproj", "<TargetName>other</TargetName><ClInclude Include=\"another.h\"/>");
     folder.write("main.c", "#include \"log.h\"\n#include \"other.h\"\nint t(void) { return VALUE; }\n");
     frontend::c::LoadOptions o;
     o.include_dirs = {folder.path("inc")};
