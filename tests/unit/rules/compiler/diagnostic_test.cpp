@@ -140,7 +140,7 @@ TEST_CASE("an object is named once, and is one") {
 
 TEST_CASE("mistakes in selects and memory events") {
     check({"select all { case: none case: none }\nF.entry {}", "1:25: a select has one default case\n"});
-    check({"select some { case: none }\nF.entry {}", "1:8: unexpected 'some'; expected an event, 'state', 'watch' or 'select'\n"});
+    check({"select some { case: none }\nF.entry {}", "1:8: unexpected 'some'; expected an event, 'state', 'watch' or 'select' [say how many cases count: select one { … } or select all { … }]\n"});
     check({"(main, &($1)).read { halt; }", "1:10: this is no place in memory: a field, or what a pointer leads to\n"});
     check({"(main, &(x->f)).read { if ($1) halt; }",
            "1:28: '$1' has no value when memory is read: no function is called there\n"});
