@@ -171,6 +171,7 @@ class Body {
     void filter(const clang::SEHExceptStmt* handler, Label execute);
     void after_finally(const Guard& guard, const Landing& landing);
     Landing new_landing();
+    void unknown_code(std::uint32_t code);
 
     Unit& unit_;
     Exprs& exprs_;

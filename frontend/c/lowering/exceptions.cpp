@@ -34,6 +34,13 @@ Body::Landing Body::new_landing() {
     return landing;
 }
 
+// The code of an exception that somebody else raised: a warning or an error, as all that Windows raises are.
+void Body::unknown_code(std::uint32_t code) {
+    const ir::TypeId i32 = unit_.types.i32();
+    emit(StmtKind::Havoc).lhs = local(code);
+    emit(StmtKind::Assume).rhs = exprs_.binary(ir::BinOp::Lt, exprs_.cast(i32, local(code)), exprs_.constant(i32, 0));
+}
+
 void Body::try_finally(const clang::SEHTryStmt* s) {
     const ir::TypeId i32 = unit_.types.i32();
     const Landing landing = new_landing();
@@ -57,7 +64,7 @@ void Body::try_finally(const clang::SEHTryStmt* s) {
     assign(local(guard.selector), exprs_.constant(i32, kBlockEnded));
     code_.jump(guard.entry);
     code_.place(landing.unknown);
-    emit(StmtKind::Havoc).lhs = local(landing.code);
+    unknown_code(landing.code);
     code_.place(landing.known);
     assign(local(guard.selector), exprs_.constant(i32, kException));
 
@@ -115,7 +122,7 @@ void Body::try_except(const clang::SEHTryStmt* s) {
         assign(local(landing.code), exprs_.constant(unit_.types.u32(), kAccessViolation));
         code_.jump(landing.known);
         code_.place(landing.unknown);
-        emit(StmtKind::Havoc).lhs = local(landing.code);
+        unknown_code(landing.code);
         code_.place(landing.known);
     }
     codes_.push_back(landing.code);

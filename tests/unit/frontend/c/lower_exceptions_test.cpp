@@ -27,28 +27,29 @@ TEST_CASE("a __finally body runs once for every way out") {
           "0: if (a == 1) goto L1; else goto L4\n"
           "1: $result = 5\n"
           "2: $finally = 2\n"
-          "3: goto L14\n"
+          "3: goto L15\n"
           "4: if (a == 2) goto L5; else goto L7\n"
           "5: $finally = 3\n"
-          "6: goto L14\n"
+          "6: goto L15\n"
           "7: if (a == 3) goto L8; else goto L9\n"
           "8: goto L10\n"
           "9: f(a) unwind L12\n"
           "10: $finally = 0\n"
-          "11: goto L14\n"
+          "11: goto L15\n"
           "12: havoc $code\n"
-          "13: $finally = 1\n"
-          "14: if ($finally != 0) goto L15; else goto L16\n"
-          "15: g = 1\n"
-          "16: switch ($finally) { case 1: goto L17; case 2: goto L18; case 3: goto L19; default: goto L20; }\n"
-          "17: raise $code\n"
-          "18: goto L22\n"
-          "19: goto L21\n"
-          "20: a = 2\n"
-          "21: return a\n"
-          "22: return $result\n");
+          "13: assume (i32)$code < 0\n"
+          "14: $finally = 1\n"
+          "15: if ($finally != 0) goto L16; else goto L17\n"
+          "16: g = 1\n"
+          "17: switch ($finally) { case 1: goto L18; case 2: goto L19; case 3: goto L20; default: goto L21; }\n"
+          "18: raise $code\n"
+          "19: goto L23\n"
+          "20: goto L22\n"
+          "21: a = 2\n"
+          "22: return a\n"
+          "23: return $result\n");
     // The return that was delayed is shown where it stands.
-    CHECK(p.proc("t").body[22].span.line == 4);
+    CHECK(p.proc("t").body[23].span.line == 4);
 }
 
 TEST_CASE("nested __finally bodies run from the inside out") {
@@ -89,23 +90,24 @@ TEST_CASE("__except: faults by choice, raised codes, filters that pass on") {
                         "}\n");
     CHECK(p.body("t") == "0: choose goto L1, L6\n"
                          "1: *q = f(a) unwind L8\n"
-                         "2: if (a) goto L3; else goto L18\n"
+                         "2: if (a) goto L3; else goto L19\n"
                          "3: $code = 0xc0000001u32\n"
-                         "4: ExRaiseStatus(-1073741823) unwind L9\n"
-                         "5: raise 0xc0000001u32 unwind L9\n"
+                         "4: ExRaiseStatus(-1073741823) unwind L10\n"
+                         "5: raise 0xc0000001u32 unwind L10\n"
                          "6: $code = 0xc0000005u32\n"
-                         "7: goto L9\n"
+                         "7: goto L10\n"
                          "8: havoc $code\n"
-                         "9: if ($code == 0xc0000005u32) goto L10; else goto L12\n"
-                         "10: $1 = 1\n"
-                         "11: goto L13\n"
-                         "12: $1 = 0\n"
-                         "13: if ($1 > 0) goto L17; else goto L14\n"
-                         "14: if ($1 == 0) goto L16; else goto L15\n"
-                         "15: raise 0xc0000025u32\n"
-                         "16: raise $code\n"
-                         "17: g = (i32)$code\n"
-                         "18: return g\n");
+                         "9: assume (i32)$code < 0\n"
+                         "10: if ($code == 0xc0000005u32) goto L11; else goto L13\n"
+                         "11: $1 = 1\n"
+                         "12: goto L14\n"
+                         "13: $1 = 0\n"
+                         "14: if ($1 > 0) goto L18; else goto L15\n"
+                         "15: if ($1 == 0) goto L17; else goto L16\n"
+                         "16: raise 0xc0000025u32\n"
+                         "17: raise $code\n"
+                         "18: g = (i32)$code\n"
+                         "19: return g\n");
 }
 
 TEST_CASE("a handler for everything takes everything") {
@@ -114,12 +116,13 @@ TEST_CASE("a handler for everything takes everything") {
     CHECK(p.count("t", StmtKind::Raise) == 0);
     CHECK(p.body("t") == "0: choose goto L1, L3\n"
                          "1: a = f(a) unwind L5\n"
-                         "2: goto L7\n"
+                         "2: goto L8\n"
                          "3: $code = 0xc0000005u32\n"
-                         "4: goto L6\n"
+                         "4: goto L7\n"
                          "5: havoc $code\n"
-                         "6: a = 7\n"
-                         "7: return a\n");
+                         "6: assume (i32)$code < 0\n"
+                         "7: a = 7\n"
+                         "8: return a\n");
 }
 
 TEST_CASE("outside of a guarded block a raised exception leaves the function") {
