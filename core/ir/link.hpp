@@ -15,7 +15,7 @@
 namespace sdvlite::ir {
 
 /// Links the files of one driver into `out` (an empty program). External names are resolved to
-/// their one definition (two are an error), statics of different files are kept apart (`Foo@b.c`,
+/// their one definition (two are an error; a function and a variable are kept apart), statics of different files are kept apart (`Foo@b.c`,
 /// `display_name` stays), records of one tag become one; when their layouts differ both are kept
 /// (`_EXT@b.c`) with a warning. Spans in `sink` refer to `out.sources`. False after an error.
 bool link_drivers(std::vector<Program>&& files, Program& out, base::DiagSink& sink);

@@ -36,6 +36,8 @@ private:
     void merge(Proc& known, const Proc& p, std::size_t file, bool defines);
     void define(std::size_t file);
     std::string unique_name(const std::string& name, std::size_t file, bool is_static);
+    static bool is_damaged_twin(const Proc& there, const Proc& p);
+    std::string name_of_kind(const std::string& name, std::size_t file, bool is_static, bool other_kind, base::Span at);
     void defined_twice(const std::string& name, base::Span second, base::Span first);
     base::Span span(std::size_t file, base::Span s) const {
         if (s.file.valid()) s.file = maps_[file].files[s.file.index()];
@@ -141,12 +143,18 @@ void DriverLinker::defined_twice(const std::string& name, base::Span second, bas
     sink_.add(std::move(d));
 }
 
-void DriverLinker::declare_global(std::size_t file, const Global& g) {
-    const std::string name = unique_name(g.name, file, g.is_static);
-    const GlobalId known = g.is_static ? GlobalId{} : out_.find_global(name);
-    if (const ProcId p = out_.find_proc(name); p.valid()) {
-        defined_twice(name, span(file, g.span), out_[p].span);
+// One name for a function here and a variable there is mostly what a type that nobody declared makes of a definition
+// (`STATUS Read(...)`): the two have nothing to do with each other.
+std::string DriverLinker::name_of_kind(const std::string& name, std::size_t file, bool is_static, bool other_kind, base::Span at) {
+    if (!is_static && other_kind) {
+        sink_.warning(span(file, at), "'" + name + "' is a function in one file and a variable in another; they are kept apart");
     }
+    return unique_name(name, file, is_static || other_kind);
+}
+
+void DriverLinker::declare_global(std::size_t file, const Global& g) {
+    const std::string name = name_of_kind(g.name, file, g.is_static, out_.find_proc(g.name).valid(), g.span);
+    const GlobalId known = name != g.name ? GlobalId{} : out_.find_global(name);
     if (known.valid()) {
         const Global& there = out_[known];
         const bool has_value = has_value_.count(known.value) != 0;
@@ -200,11 +208,18 @@ void DriverLinker::merge(Proc& known, const Proc& p, std::size_t file, bool defi
     }
 }
 
+// Of a definition whose type nobody declared the type's name may be taken for the function's.
+bool DriverLinker::is_damaged_twin(const Proc& there, const Proc& p) {
+    return is_definition(there) && (!there.hole_reason.empty() || !p.hole_reason.empty());
+}
+
 void DriverLinker::declare_proc(std::size_t file, const Proc& p) {
-    const std::string name = unique_name(p.name, file, p.is_static);
-    ProcId known = p.is_static ? ProcId{} : out_.find_proc(name);
-    if (const GlobalId g = out_.find_global(name); g.valid()) {
-        defined_twice(name, span(file, p.span), out_[g].span);
+    std::string name = name_of_kind(p.name, file, p.is_static, out_.find_global(p.name).valid(), p.span);
+    ProcId known = p.is_static || name != p.name ? ProcId{} : out_.find_proc(name);
+    if (known.valid() && is_definition(p) && is_damaged_twin(out_[known], p)) {
+        sink_.warning(span(file, p.span), "'" + name + "' is defined twice, and one of the two was not understood; they are kept apart");
+        name = unique_name(p.name, file, true);
+        known = ProcId{};
     }
     if (!known.valid()) {
         Proc fresh;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/ir/binary.hpp"
+#include "frontend/c/cache.hpp"
 #include "frontend/c/locate.hpp"
 #include "frontend/c/reply.hpp"
 #include "frontend/c/subprocess.hpp"
@@ -16,6 +17,8 @@ namespace sdvlite::frontend::c {
 namespace {
 
 constexpr std::uint64_t kMaxReply = std::uint64_t{1} << 30;
+/// The longest file of the public samples has half a megabyte; reading code takes a hundred times its size.
+constexpr std::uint64_t kMaxSource = std::uint64_t{16} << 20;
 
 std::vector<std::string> command_line(const std::string& path, const LoadOptions& o) {
     std::vector<std::string> args{
@@ -69,6 +72,28 @@ std::string failure_of(const ProcessResult& r, const LoadOptions& o) {
     return line.empty() ? "clang gave no answer for this file" : line;
 }
 
+/// The answer for this file: a kept one, else that of a new process, which is kept. False, and why in `wrong`, when there
+/// is none.
+bool answer(const std::string& path, const LoadOptions& o, Reply& out, std::string& wrong) {
+    const std::vector<std::string> command = command_line(path, o);
+    const std::string key = cache_key(command);
+    FactChecker own;
+    if (!o.cache.empty()) {
+        if (auto kept = find_in_cache(o.cache, key, o.facts ? *o.facts : own)) {
+            out = std::move(*kept);
+            return true;
+        }
+    }
+    const ProcessResult result = run_process(command, {o.cpu_seconds * 2, kMaxReply});
+    if (!result.started || result.timed_out || result.too_long || result.signal != 0 || result.exit_code != 0 ||
+        !read_reply(result.out, out)) {
+        wrong = failure_of(result, o);
+        return false;
+    }
+    if (!o.cache.empty()) keep_in_cache(o.cache, key, result.out);
+    return true;
+}
+
 } // namespace
 
 std::vector<std::string> reader_command(const std::string& path, const LoadOptions& options) {
@@ -90,15 +115,17 @@ bool load_c_file(const std::string& path, const LoadOptions& options, ir::Progra
         sink.error(at, std::filesystem::exists(path, error) ? "not a file" : "no such file");
         return false;
     }
-    const ProcessResult result = run_process(command_line(path, o), {o.cpu_seconds * 2, kMaxReply});
+    if (const auto size = std::filesystem::file_size(path, error); !error && size > kMaxSource) {
+        sink.error(at, "this file is larger than " + std::to_string(kMaxSource >> 20) + " MB; it is not read");
+        return false;
+    }
     Reply reply;
-    if (!result.started || result.timed_out || result.too_long || result.signal != 0 || result.exit_code != 0 ||
-        !read_reply(result.out, reply)) {
-        sink.error(at, failure_of(result, o));
+    std::string wrong;
+    if (!answer(path, o, reply, wrong)) {
+        sink.error(at, std::move(wrong));
         return false;
     }
     ir::Program program;
-    std::string wrong;
     if (!ir::read_binary(reply.program, program, wrong)) {
         sink.error(at, "the program that came out of this file is not sound: " + wrong);
         return false;

@@ -10,6 +10,7 @@
 
 #include "core/base/diag.hpp"
 #include "core/ir/program.hpp"
+#include "frontend/c/facts.hpp"
 
 namespace sdvlite::frontend::c {
 
@@ -28,6 +29,11 @@ struct LoadOptions {
     std::vector<std::string> undefines;       ///< -U
     std::vector<std::string> forced_includes; ///< -include
     std::vector<std::string> clang_args;      ///< passed to clang as they are, last
+
+    /// Where answers are kept for the next time (cache.hpp); empty: nowhere.
+    std::string cache;
+    /// Of several files of one run: what one of them asked the file system need not be asked again.
+    FactChecker* facts = nullptr;
 
     std::uint64_t memory_mb = 4096;  ///< address space of the process
     std::uint64_t cpu_seconds = 120; ///< processor time; twice that in wall-clock time

@@ -7,9 +7,10 @@ namespace sdvlite::frontend::c {
 
 namespace {
 
-constexpr std::string_view kMagic = "sdvlite-cc reply 1\n";
+constexpr std::string_view kMagic = "sdvlite-cc reply 2\n";
 // Notes are kept one level deep, so that reading needs no recursion.
 constexpr std::uint64_t kMaxMessages = 1u << 20;
+constexpr std::uint64_t kMaxFacts = 1u << 22;
 
 class Writer {
   public:
@@ -26,6 +27,12 @@ class Writer {
         for (std::uint32_t n : {d.span.line, d.span.column, d.span.end_line, d.span.end_column}) number(n);
         text(d.message);
         text(d.hint);
+    }
+    void fact(const Fact& f) {
+        text(f.path);
+        number(static_cast<std::uint64_t>(f.kind));
+        number(f.hash.low);
+        number(f.hash.high);
     }
     std::string out;
 };
@@ -61,6 +68,12 @@ class Reader {
         return number32(d.span.file.value) && number32(d.span.line) && number32(d.span.column) &&
                number32(d.span.end_line) && number32(d.span.end_column) && text(d.message) && text(d.hint);
     }
+    bool fact(Fact& f) {
+        std::uint32_t kind = 0;
+        if (!text(f.path) || !number32(kind) || kind > static_cast<std::uint32_t>(Fact::Kind::Stamp)) return false;
+        f.kind = static_cast<Fact::Kind>(kind);
+        return number(f.hash.low) && number(f.hash.high);
+    }
     bool at_end() const { return rest_.empty(); }
 
   private:
@@ -78,6 +91,8 @@ std::string write_reply(const Reply& reply) {
         w.number(d.notes.size());
         for (const base::Diagnostic& n : d.notes) w.message(n);
     }
+    w.number(reply.facts.size());
+    for (const Fact& f : reply.facts) w.fact(f);
     w.text(reply.program);
     return std::move(w.out);
 }
@@ -95,6 +110,10 @@ bool read_reply(std::string_view bytes, Reply& out) {
             if (!r.message(d.notes.emplace_back())) return false;
         }
         out.diagnostics.push_back(std::move(d));
+    }
+    if (!r.number(count) || count > kMaxFacts) return false;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        if (!r.fact(out.facts.emplace_back())) return false;
     }
     return r.text(out.program) && r.at_end();
 }

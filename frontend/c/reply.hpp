@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What sdvlite-cc answers on its standard output: diagnostics, then the program in binary form.
+// What sdvlite-cc answers on its standard output: diagnostics, the facts on which the answer rests,
+// then the program in binary form.
 #pragma once
 
 #include <string>
@@ -7,11 +8,13 @@
 #include <vector>
 
 #include "core/base/diag.hpp"
+#include "frontend/c/facts.hpp"
 
 namespace sdvlite::frontend::c {
 
 struct Reply {
     std::vector<base::Diagnostic> diagnostics; ///< spans refer to the program's sources
+    std::vector<Fact> facts;                   ///< of the file system, by path
     std::string program;                       ///< ir::write_binary()
 };
 

@@ -22,6 +22,7 @@ bool is_unmodelled(const ir::Proc& callee) {
 } // namespace
 
 void find_handed_over(ir::Program& program, RoleReport& report) {
+    if (report.complete) return;
     const FunctionFlow flow(program);
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
         if (program.procs[i].origin != Origin::Driver) continue;
@@ -32,6 +33,7 @@ void find_handed_over(ir::Program& program, RoleReport& report) {
                 for (ProcId f : flow.functions(ProcId(i), arg)) {
                     ir::Proc& function = program[f];
                     if (!function.has_body || function.origin != Origin::Driver || !function.roles.empty()) continue;
+                    if (report.removed.contains(function.name)) continue;
                     function.roles.push_back({"unknown", "", "registration", s.span});
                     base::Diagnostic d;
                     d.severity = base::Severity::Note;

@@ -95,8 +95,8 @@ bool model_files(const DriverModel& model, const Knowledge& knowledge, std::vect
 }
 
 const DriverModel* chosen_model(const ir::Program& driver, const Knowledge& k, const std::string& wanted,
-                                base::DiagSink& sink) {
-    if (wanted.empty()) return detect_model(driver, k.models, k.roles);
+                                const BuildEvidence& build, base::DiagSink& sink) {
+    if (wanted.empty()) return detect_model(driver, k.models, k.roles, build);
     std::string known;
     for (const DriverModel& m : k.models) {
         if (m.name == wanted) return &m;
@@ -112,13 +112,23 @@ const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out
     if (!read_knowledge(options.folder, k, sources, sink)) return nullptr;
     name_table_calls(out.program, k.function_tables);
     apply_aliases(out.program, k.aliases);
-    const DriverModel* model = chosen_model(out.program, k, options.model, sink);
+    const DriverModel* model = chosen_model(out.program, k, options.model, options.build, sink);
     if (!model) return nullptr;
     if (model->role_files.empty()) out.roles = k.roles;
     if (!read_role_tables(*model, k.folder, out.roles, sources, sink)) return nullptr;
     out.model = model->name;
+    out.rule_model = model->rules.empty() ? model->name : model->rules;
     out.unsupported = model->unsupported;
+    out.limited = model->limited;
     out.coverage.roles = find_roles(out.program, out.roles);
+    EntryEdits edits = options.entries;
+    if (!options.entry_list_path.empty() &&
+        !read_entry_list(options.entry_list, options.entry_list_path, edits, sources, sink))
+        return nullptr;
+    if (!apply_entry_edits(out.program, edits, out.roles, sink)) return nullptr;
+    out.coverage.roles.complete = edits.replace;
+    for (const EntryEdit& e : edits.edits)
+        if (e.remove) out.coverage.roles.removed.insert(e.function);
     return model;
 }
 

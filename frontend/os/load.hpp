@@ -11,6 +11,7 @@
 #include "core/base/diag.hpp"
 #include "core/ir/link.hpp"
 #include "core/ir/program.hpp"
+#include "frontend/os/entry_edits.hpp"
 #include "frontend/os/models.hpp"
 #include "frontend/os/role_table.hpp"
 #include "frontend/os/roles.hpp"
@@ -21,6 +22,10 @@ struct Options {
     std::string folder;                   ///< where models.txt is
     std::string model;                    ///< name of the driver model; empty: detect
     std::vector<std::string> extra_files; ///< further model files; they win over the folder's
+    BuildEvidence build;
+    EntryEdits entries;          ///< what the user says about entry points
+    std::string entry_list_path; ///< a list of them (entry_edits.hpp); empty: none
+    std::string entry_list;      ///< its text
 };
 
 /// What is known about every driver model; read once, used for any number of drivers.
@@ -69,7 +74,9 @@ struct Coverage {
 struct Prepared {
     ir::Program program;
     std::string model;
+    std::string rule_model;           ///< whose rules apply
     std::string unsupported;          ///< why this model can't be checked; then program has roles and nothing linked in
+    std::string limited;              ///< why what is checked is not all; a pass is then none
     std::vector<std::string> entries; ///< entry procedures, callbacks first
     RoleTable roles;
     Coverage coverage;

@@ -2,6 +2,7 @@
 #include "frontend/os/models.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "frontend/os/word_table.hpp"
@@ -9,6 +10,11 @@
 namespace sdvlite::frontend::os {
 
 namespace {
+
+std::string lower(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
 
 LineError read_line(const TableLine& line, std::vector<DriverModel>& models) {
     const std::string kind(line.words[0]);
@@ -20,16 +26,17 @@ LineError read_line(const TableLine& line, std::vector<DriverModel>& models) {
     }
     if (models.empty()) return {"the first line must be: model NAME", 0};
     DriverModel& m = models.back();
-    if (kind == "unsupported") {
-        for (std::size_t i = 1; i < line.words.size(); ++i)
-            m.unsupported += (i > 1 ? " " : "") + std::string(line.words[i]);
-        return m.unsupported.empty() ? LineError{"say why it is not supported", 0} : LineError{};
+    if (kind == "unsupported" || kind == "limited") {
+        std::string& why = kind == "limited" ? m.limited : m.unsupported;
+        for (std::size_t i = 1; i < line.words.size(); ++i) why += (i > 1 ? " " : "") + std::string(line.words[i]);
+        return why.empty() ? LineError{"say why", 0} : LineError{};
     }
-    if (kind == "default") {
-        m.is_default = true;
-        return line.words.size() == 1 ? LineError{} : LineError{"'default' stands alone", 1};
+    if (kind == "default" || kind == "user_mode" || kind == "library") {
+        (kind == "default" ? m.is_default : kind == "library" ? m.is_library : m.user_mode) = true;
+        return line.words.size() == 1 ? LineError{} : LineError{"'" + kind + "' stands alone", 1};
     }
-    static constexpr std::string_view kWithName[] = {"calls", "role", "roles", "folder", "harness"};
+    static constexpr std::string_view kWithName[] = {"calls", "role",   "roles", "folder",
+                                                     "harness", "type", "links", "rules"};
     if (std::find(std::begin(kWithName), std::end(kWithName), kind) == std::end(kWithName))
         return {"unknown kind of line '" + kind + "'", 0};
     if (line.words.size() != 2) return {"this line should be: " + kind + " NAME", 0};
@@ -39,6 +46,9 @@ LineError read_line(const TableLine& line, std::vector<DriverModel>& models) {
     if (kind == "roles") m.role_files.push_back(word);
     if (kind == "folder") m.folders.push_back(word);
     if (kind == "harness") m.harness = word;
+    if (kind == "type") m.types.push_back(lower(word));
+    if (kind == "links") m.links.push_back(lower(word));
+    if (kind == "rules") m.rules = word;
     return {};
 }
 
@@ -73,12 +83,25 @@ bool read_models(std::string_view text, std::string_view path, std::vector<Drive
 }
 
 const DriverModel* detect_model(const ir::Program& driver, const std::vector<DriverModel>& models,
-                                const RoleTable& table) {
+                                const RoleTable& table, const BuildEvidence& build) {
     const Evidence evidence(driver, table);
-    for (const DriverModel& m : models)
-        if (evidence.fit(m)) return &m;
-    for (const DriverModel& m : models)
-        if (m.is_default) return &m;
+    const std::string type = lower(build.driver_type);
+    const auto says_so = [&](const DriverModel& m) {
+        return (m.user_mode && build.user_mode) || std::find(m.types.begin(), m.types.end(), type) != m.types.end();
+    };
+    const auto is_linked = [&](const DriverModel& m) {
+        return std::any_of(m.links.begin(), m.links.end(), [&](const std::string& l) {
+            return std::find(build.libraries.begin(), build.libraries.end(), l) != build.libraries.end();
+        });
+    };
+    // The stronger evidence first; of the same, the first model.
+    const std::function<bool(const DriverModel&)> kinds[] = {
+        [&](const DriverModel& m) { return evidence.fit(m); }, says_so, is_linked,
+        [&](const DriverModel& m) { return m.is_library && build.is_library; },
+        [](const DriverModel& m) { return m.is_default; }};
+    for (const auto& fits : kinds)
+        for (const DriverModel& m : models)
+            if (fits(m)) return &m;
     return nullptr;
 }
 

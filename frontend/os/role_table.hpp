@@ -9,8 +9,9 @@
 //   argument DDI N R         argument N (from 1) of a call to DDI is a function of role R
 //   maybe DDI N R            as `argument`, yet what is passed there is something else in other calls
 //   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the
-//   detail detail NAME CODE         detail NAME (IRP_MJ_READ) has this number group G R                the harness
-//   calls functions of role R where it invokes G
+//                            detail
+//   detail NAME CODE         detail NAME (IRP_MJ_READ) has this number
+//   group G R                the harness calls functions of role R where it invokes G
 //
 // A # starts a comment. Nothing about any kernel is known in C++.
 #pragma once

@@ -22,6 +22,9 @@ struct UnknownRegistration {
 struct RoleReport {
     std::vector<UnknownRegistration> unresolved;
     std::set<std::string> open; ///< roles with an unresolved registration, or with a registered function without a body
+    /// What the user took out, or left out of a whole list: not to be guessed at either.
+    std::set<std::string> removed;
+    bool complete = false; ///< the user gave the whole list
     /// Registered without a role type, registered yet without a body, unknown role types, ...
     std::vector<base::Diagnostic> notes;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text tables of blank-separated words, one entry a line, # starts a comment.
+// Text tables of blank-separated words, one entry a line, # (or //) starts a comment.
 #pragma once
 
 #include <functional>
@@ -27,8 +27,10 @@ struct LineError {
     std::size_t word = 0;
 };
 
+enum class CommentMark { Hash, Slashes };
+
 /// Calls `entry` for each line with words; its messages become errors in `sink`. False when there was one.
 bool read_word_table(std::string_view text, std::string_view path, base::SourceMap& sources, base::DiagSink& sink,
-                     const std::function<LineError(const TableLine&)>& entry);
+                     const std::function<LineError(const TableLine&)>& entry, CommentMark comments = CommentMark::Hash);
 
 } // namespace sdvlite::frontend::os

@@ -2,20 +2,14 @@
 #include "frontend/project/paths.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <filesystem>
+
+#include "frontend/project/text.hpp"
 
 namespace sdvlite::frontend::project {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
 
 // The entry of `folder` that is called `name` but for case; `name` itself when there is none.
 fs::path entry_like(const fs::path& folder, const fs::path& name) {

@@ -1,238 +1,282 @@
 // SPDX-License-Identifier: Apache-2.0
-// One pass over the children of <Project>, in order, as MSBuild evaluates them: properties, then
-// item definitions (defaults for ClCompile), then the ClCompile items.
+// From an evaluated project file to the driver's C files and how each is compiled.
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
-#include <pugixml.hpp>
-
-#include "frontend/project/msbuild.hpp"
+#include "frontend/project/command_line.hpp"
+#include "frontend/project/msbuild/evaluation.hpp"
+#include "frontend/project/msbuild/expand.hpp"
+#include "frontend/project/msbuild/toolset.hpp"
 #include "frontend/project/paths.hpp"
-#include "frontend/project/position.hpp"
 #include "frontend/project/project.hpp"
+#include "frontend/project/solution.hpp"
+#include "frontend/project/text.hpp"
 
 namespace sdvlite::frontend::project {
 namespace {
 
 namespace fs = std::filesystem;
+using msbuild::Evaluation;
+using msbuild::Item;
 
-std::vector<std::string> split_list(std::string_view text) {
-    std::vector<std::string> out;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(';'), text.size());
-        std::string_view item = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const std::size_t first = item.find_first_not_of(" \t\r\n");
-        if (first == std::string_view::npos) continue;
-        item = item.substr(first, item.find_last_not_of(" \t\r\n") - first + 1);
-        out.emplace_back(item);
-    }
-    return out;
+std::string without_last_slash(std::string path) {
+    if (path.size() > 1 && path.back() == '/') path.pop_back();
+    return path.empty() ? "." : path;
 }
 
-/// The metadata of ClCompile that change what the preprocessor sees, unexpanded.
-struct Settings {
-    std::vector<std::string> include_dirs, defines, undefines, forced_includes;
-    bool excluded = false;
-};
-
 class Reader {
-public:
-    Reader(std::string_view text, const std::string& path, base::FileId file, Project& out, base::DiagSink& sink)
-        : text_(text), file_(file), out_(out), sink_(sink), folder_(fs::path(path).parent_path().string()) {
-        const std::string name = fs::path(path).stem().string();
-        std::error_code ec;
-        const std::string absolute = fs::absolute(folder_.empty() ? "." : folder_, ec).string();
-        out_.name = name;
-        properties_.set("MSBuildProjectName", name);
-        properties_.set("ProjectName", name);
-        properties_.set("MSBuildProjectDirectory", absolute);
-        properties_.set("ProjectDir", absolute + "/");
-        properties_.set("MSBuildThisFileDirectory", absolute + "/");
-    }
+  public:
+    Reader(const Evaluation& evaluated, Project& out, base::DiagSink& sink)
+        : in_(evaluated), out_(out), sink_(sink), folder_(evaluated.files.front()->folder) {}
 
-    bool read() {
-        pugi::xml_document document;
-        const pugi::xml_parse_result parsed = document.load_buffer(text_.data(), text_.size());
-        if (!parsed) {
-            sink_.error(span(parsed.offset), std::string("this is no XML: ") + parsed.description());
-            return false;
-        }
-        const pugi::xml_node project = document.document_element();
-        if (std::string_view(project.name()) != "Project") {
-            sink_.error(span(project), "this is no project file: the outermost element is not <Project>");
-            return false;
-        }
-        choose_configuration(project);
-        for (const pugi::xml_node child : project.children()) {
-            const std::string_view name = child.name();
-            if (name == "PropertyGroup") property_group(child);
-            if (name == "ItemDefinitionGroup") definition_group(child);
-            if (name == "Import") import(child);
-            if (name == "ImportGroup") {
-                for (const pugi::xml_node one : child.children("Import")) import(one);
-            }
-        }
-        // Items see the definitions of the whole file.
-        for (const pugi::xml_node group : project.children("ItemGroup")) item_group(project, group);
-        if (out_.units.empty() && !sink_.has_errors()) sink_.error(span(project), "the project compiles no C file");
-        return !sink_.has_errors();
-    }
-
-private:
-    base::Span span(std::ptrdiff_t offset) const { return span_at(text_, file_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0))); }
-    base::Span span(const pugi::xml_node& node) const { return span(node.offset_debug()); }
-
-    // Release for x64 is what the predecessor asked for, and what our model of memory is.
-    void choose_configuration(const pugi::xml_node& project) {
-        std::vector<std::string> all;
-        for (const pugi::xml_node group : project.children("ItemGroup")) {
-            for (const pugi::xml_node c : group.children("ProjectConfiguration")) all.emplace_back(c.attribute("Include").value());
-        }
-        const auto score = [](const std::string& c) {
-            return (c.find("x64") != std::string::npos ? 2 : 0) + (c.find("Release") != std::string::npos ? 1 : 0);
-        };
-        const auto best = std::max_element(all.begin(), all.end(),
-                                           [&](const std::string& a, const std::string& b) { return score(a) < score(b); });
-        const std::string chosen = best == all.end() ? "Release|x64" : *best;
-        const std::size_t bar = std::min(chosen.find('|'), chosen.size());
-        properties_.set("Configuration", chosen.substr(0, bar));
-        properties_.set("ConfigurationName", chosen.substr(0, bar));
-        properties_.set("Platform", chosen.substr(std::min(bar + 1, chosen.size())));
-    }
-
-    /// False when the condition is false; when it can't be told, says so and takes it as false.
-    bool applies(const pugi::xml_node& node, std::string_view matters) {
-        const std::string_view condition = node.attribute("Condition").value();
-        const std::optional<bool> value = holds(condition, properties_);
-        if (!value && !matters.empty()) {
-            sink_.warning(span(node), "the condition \"" + std::string(condition) + "\" is not understood",
-                          std::string(matters));
-        }
-        return value.value_or(false);
-    }
-
-    void property_group(const pugi::xml_node& group) {
-        if (!applies(group, "")) return;
-        for (const pugi::xml_node p : group.children()) {
-            std::string unknown;
-            if (p.type() != pugi::node_element || !applies(p, "")) continue;
-            if (auto value = properties_.expand(p.text().get(), unknown)) properties_.set(p.name(), std::move(*value));
+    void run() {
+        describe();
+        for (const Item& item : of_type("clcompile")) add(item);
+        for (const Item& item : of_type("projectreference")) {
+            if (is_false(item, "linklibrarydependencies") || msbuild::first_hole(item.include)) continue;
+            out_.references.push_back(resolve(folder_, msbuild::plain(item.include)));
         }
     }
 
-    void definition_group(const pugi::xml_node& group) {
-        const pugi::xml_node compile = group.child("ClCompile");
-        if (!compile || !applies(group, "its settings are left out; give them as -I and -D")) return;
-        read_settings(compile, defaults_);
+  private:
+    const std::vector<Item>& of_type(const char* type) const {
+        static const std::vector<Item> kNone;
+        const auto it = in_.items.find(type);
+        return it == in_.items.end() ? kNone : it->second;
     }
 
-    void import(const pugi::xml_node& node) {
-        const std::string_view project = node.attribute("Project").value();
-        // What every project imports, and the user's own sheet, hold nothing about a driver's macros.
-        if (project.find("Microsoft.Cpp.") != std::string_view::npos || project.empty()) return;
-        sink_.warning(span(node), "the imported file '" + std::string(project) + "' is not read",
-                      "if it has settings that the driver needs, give them as -I and -D");
-    }
+    std::string property(const char* name) const { return msbuild::plain(in_.properties.get(name)); }
 
-    void read_settings(const pugi::xml_node& from, Settings& to) {
-        for (const pugi::xml_node m : from.children()) {
-            const std::string_view name = m.name();
-            std::vector<std::string>* list = name == "AdditionalIncludeDirectories"       ? &to.include_dirs
-                                             : name == "PreprocessorDefinitions"          ? &to.defines
-                                             : name == "UndefinePreprocessorDefinitions"  ? &to.undefines
-                                             : name == "ForcedIncludeFiles"               ? &to.forced_includes
-                                                                                          : nullptr;
-            if (name == "ExcludedFromBuild") {
-                if (applies(m, "the file is not left out")) to.excluded = std::string_view(m.text().get()) == "true";
-            } else if (list != nullptr && applies(m, "the setting is left out; give it as -I or -D")) {
-                std::vector<std::string> read;
-                for (std::string& item : split_list(m.text().get())) {
-                    if (item.substr(0, 2) == "%(") {
-                        read.insert(read.end(), list->begin(), list->end());  // %(Name): what was there before
-                    } else {
-                        read.push_back(std::move(item));
-                    }
-                }
-                *list = std::move(read);
-            }
+    static std::string metadata(const Item& item, const char* name) {
+        const auto it = item.metadata.find(name);
+        return it == item.metadata.end() ? "" : it->second;
+    }
+    static bool is_false(const Item& item, const char* name) { return same_but_case(trimmed(metadata(item, name)), "false"); }
+    static bool is_true(const Item& item, const char* name) { return same_but_case(trimmed(metadata(item, name)), "true"); }
+
+    void describe() {
+        const std::string type = lower(trimmed(property("ConfigurationType")));
+        out_.product = type == "driver"           ? Product::Driver
+                       : type == "staticlibrary"  ? Product::Library
+                       : type == "dynamiclibrary" ? Product::Dll
+                       : type == "application"    ? Product::Program
+                       : type.empty()             ? Product::Unknown
+                                                  : Product::Other;
+        out_.driver_type = trimmed(property("DriverType"));
+        const std::string toolset = lower(property("PlatformToolset"));
+        const bool kernel = toolset.starts_with("windowskernelmodedriver") || toolset.empty();
+        const bool says_driver = out_.product == Product::Driver || same_but_case(out_.driver_type, "WDM") ||
+                                 same_but_case(out_.driver_type, "KMDF");
+        out_.user_mode = same_but_case(out_.driver_type, "UMDF") ||
+                         (!says_driver && out_.product == Product::Program) ||
+                         (!says_driver && !kernel && out_.product != Product::Unknown);
+        const auto link = in_.definitions.find("link");
+        if (link == in_.definitions.end()) return;
+        const auto libraries = link->second.find("additionaldependencies");
+        if (libraries == link->second.end()) return;
+        for (const std::string& library : split_list(msbuild::plain(libraries->second))) {
+            const std::size_t slash = library.find_last_of("/\\\x02");
+            out_.libraries.push_back(lower(library.substr(slash == std::string::npos ? 0 : slash + 1)));
         }
     }
 
-    void item_group(const pugi::xml_node& project, const pugi::xml_node& group) {
-        if (!group.child("ClCompile")) return;
-        if (!applies(group, "its files are left out; give the files on the command line")) return;
-        for (const pugi::xml_node item : group.children("ClCompile")) {
-            if (!applies(item, "its files are left out; give the files on the command line")) continue;
-            Settings settings = defaults_;
-            read_settings(item, settings);
-            if (settings.excluded) continue;
-            for (const std::string& include : split_list(item.attribute("Include").value())) {
-                add_unit(project, item, include, settings);
-            }
+    void add(const Item& item) {
+        if (is_true(item, "excludedfrombuild")) return;
+        if (const auto hole = msbuild::first_hole(item.include)) {
+            sink_.warning(item.span, "the file '" + msbuild::shown(item.include) + "' depends on '" + *hole +
+                                         "', which is not known; it is left out");
+            return;
         }
-    }
-
-    void add_unit(const pugi::xml_node& project, const pugi::xml_node& item, const std::string& include, const Settings& settings) {
-        if (include.substr(0, 2) == "@(") {
-            const std::string list = include.substr(2, include.find(')') - 2);
-            if (project.find_node([&](const pugi::xml_node& n) { return list == n.name(); })) {
-                sink_.error(span(item), "the item list '" + include + "' is not evaluated", "name the files in ClCompile");
-            }
-            return;  // a list that nothing fills is empty
+        const std::string path = resolve(folder_, msbuild::plain(item.include));
+        const std::string as = lower(trimmed(metadata(item, "compileas")));
+        if (as == "compileascpp" || (is_cpp(path) && as != "compileasc")) {
+            out_.cpp_files.push_back(path);
+            return;
         }
-        std::string unknown;
-        const std::optional<std::string> path = properties_.expand(include, unknown);
-        if (!path) {
-            sink_.error(span(item), "the file '" + include + "' depends on $(" + unknown + "), which is not known");
-        } else if (path->find('*') != std::string::npos) {
-            sink_.error(span(item), "the wildcard '" + include + "' is not evaluated", "name the files in ClCompile");
-        } else if (is_cpp(*path)) {
-            sink_.error(span(item), "'" + include + "' is C++, which is not supported");
-        } else {
-            out_.units.push_back(make_unit(item, *path, settings));
-        }
-    }
-
-    Unit make_unit(const pugi::xml_node& item, const std::string& path, const Settings& settings) {
         Unit unit;
-        unit.file = resolve(folder_, path);
-        for (const std::string& dir : expanded(item, settings.include_dirs)) unit.include_dirs.push_back(resolve(folder_, dir));
-        for (const std::string& file : expanded(item, settings.forced_includes)) unit.forced_includes.push_back(resolve(folder_, file));
-        unit.defines = expanded(item, settings.defines);
-        unit.undefines = expanded(item, settings.undefines);
-        return unit;
+        unit.file = path;
+        settings(item, unit);
+        out_.units.push_back(std::move(unit));
     }
 
-    std::vector<std::string> expanded(const pugi::xml_node& item, const std::vector<std::string>& list) {
-        std::vector<std::string> out;
-        for (const std::string& text : list) {
-            std::string unknown;
-            if (auto value = properties_.expand(text, unknown)) {
-                out.push_back(std::move(*value));
-            } else if (told_.insert(text).second) {
-                sink_.warning(span(item), "the setting '" + text + "' depends on $(" + unknown + "), which is not known",
-                              "it is left out; give it as -I or -D, or the folder of the kit with --wdk");
-            }
+    void settings(const Item& item, Unit& unit) {
+        kind_macros(unit.defines);
+        for (const std::string& dir : values(item, "additionalincludedirectories")) add_folder(item, dir, unit);
+        for (const std::string& dir : split_list(in_.properties.get("IncludePath"))) add_folder(item, dir, unit);
+        for (const std::string& d : values(item, "preprocessordefinitions"))
+            if (known(item, d)) unit.defines.push_back(replaced(msbuild::plain(d), "\\\"", "\""));
+        for (const std::string& u : values(item, "undefinepreprocessordefinitions"))
+            if (known(item, u)) unit.undefines.push_back(msbuild::plain(u));
+        for (const std::string& f : values(item, "forcedincludefiles"))
+            if (known(item, f)) unit.forced_includes.push_back(included(msbuild::plain(f), unit));
+        const std::string more = metadata(item, "additionaloptions");
+        if (!msbuild::first_hole(more)) read_cl_arguments(split_command(msbuild::unescaped(msbuild::plain(more))), folder_, unit);
+    }
+
+    /// What the kit's build files define for a kind of driver, and for a debug build.
+    void kind_macros(std::vector<std::string>& defines) const {
+        const auto or_else = [&](const char* name, const char* otherwise) {
+            const std::string value = property(name);
+            return value.empty() ? std::string(otherwise) : value;
+        };
+        if (same_but_case(out_.driver_type, "KMDF")) {
+            defines.push_back("KMDF_VERSION_MAJOR=" + or_else("KMDF_VERSION_MAJOR", "1"));
+            defines.push_back("KMDF_VERSION_MINOR=" + or_else("KMDF_VERSION_MINOR", "15"));
         }
+        if (lower(property("Configuration")).find("debug") != std::string::npos) defines.push_back("DBG=1");
+        const std::string version = property("_NT_TARGET_VERSION");
+        if (!in_.properties.defined("TargetVersion") || version.size() != 6 || lower(version) >= "0x0a00") return;
+        defines.push_back("_WIN32_WINNT=" + version);
+        defines.push_back("WINVER=" + version);
+        defines.push_back("NTDDI_VERSION=" + version + "0000");
+    }
+
+    static std::vector<std::string> values(const Item& item, const char* name) {
+        std::vector<std::string> out = split_list(metadata(item, name));
+        for (std::string& v : out) v = msbuild::unescaped(v);
         return out;
     }
 
-    std::string_view text_;
-    base::FileId file_;
+    /// False when the text has a hole; says so once, unless it is a folder of the kit, which our headers stand in for.
+    bool known(const Item& item, const std::string& text) {
+        const auto hole = msbuild::first_hole(text);
+        if (!hole) return true;
+        if (!msbuild::is_of_the_kit(*hole) && told_.insert(text).second)
+            sink_.warning(item.span, "the setting '" + msbuild::shown(text) + "' depends on '" + *hole + "', which is not known",
+                          "it is left out; give it as -I or -D");
+        return false;
+    }
+
+    void add_folder(const Item& item, const std::string& text, Unit& unit) {
+        if (!known(item, text)) return;
+        std::string written(trimmed(msbuild::plain(text)));
+        if (written.size() >= 2 && written.front() == '"' && written.back() == '"') written = written.substr(1, written.size() - 2);
+        if (written.empty()) return; // $(IncludePath), which nothing defines
+        const std::string path = resolve(folder_, written);
+        const auto undefined = msbuild::first_undefined(text);
+        std::error_code ec;
+        if (!undefined || fs::is_directory(path, ec)) {
+            unit.include_dirs.push_back(without_last_slash(path));
+        } else if (told_.insert(text).second) {
+            sink_.warning(item.span, "the folder '" + msbuild::shown(text) + "' is left out: nothing defines $(" + *undefined + ")",
+                          "give it as -I, or the property with --property " + *undefined + "=VALUE");
+        }
+    }
+
+    /// A forced include is looked for as "x.h" is: beside the project, then in the folders of headers.
+    std::string included(const std::string& written, const Unit& unit) const {
+        std::error_code ec;
+        const std::string beside = resolve(folder_, written);
+        if (fs::exists(beside, ec)) return beside;
+        for (const std::string& dir : unit.include_dirs)
+            if (const std::string path = resolve(dir, written); fs::exists(path, ec)) return path;
+        return beside;
+    }
+
+    const Evaluation& in_;
     Project& out_;
     base::DiagSink& sink_;
     std::string folder_;
-    Properties properties_;
-    Settings defaults_;
     std::set<std::string> told_;
 };
 
-}  // namespace
-
-bool read_vcxproj(std::string_view text, const std::string& path, base::FileId file, Project& out, base::DiagSink& sink) {
-    return Reader(text, path, file, out, sink).read();
+/// Release for x64 is what the predecessor asked for, and what our model of memory is.
+std::string default_configuration(const std::vector<std::string>& all) {
+    const auto score = [](const std::string& c) {
+        const std::string name = lower(c);
+        return (name.find("x64") != std::string::npos ? 4 : 0) + (name.starts_with("release|") ? 2 : 0) +
+               (name.find("release") != std::string::npos ? 1 : 0);
+    };
+    const auto best = std::max_element(all.begin(), all.end(),
+                                       [&](const std::string& a, const std::string& b) { return score(a) < score(b); });
+    return best == all.end() ? "Release|x64" : *best;
 }
 
-}  // namespace sdvlite::frontend::project
+/// The configuration that `wanted` means; empty when there is none.
+std::string find_configuration(const std::vector<std::string>& all, const std::string& wanted) {
+    std::vector<std::string> fit;
+    for (const std::string& c : all) {
+        const std::size_t bar = std::min(c.find('|'), c.size());
+        const bool part = same_but_case(c.substr(0, bar), wanted) || same_but_case(c.substr(std::min(bar + 1, c.size())), wanted);
+        if (same_but_case(c, wanted)) return c;
+        if (part) fit.push_back(c);
+    }
+    if (all.empty()) return wanted.find('|') != std::string::npos ? wanted : wanted + "|x64";
+    return fit.empty() ? "" : default_configuration(fit);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& n : names) out += (out.empty() ? "" : ", ") + n;
+    return out;
+}
+
+} // namespace
+
+bool read_vcxproj(std::string text, const std::string& path, const ReadOptions& options, base::SourceMap& sources,
+                  Project& out, base::DiagSink& sink) {
+    Evaluation e;
+    const std::size_t errors = sink.errors();
+    auto file = msbuild::parse_xml(std::move(text), path, sources, sink);
+    if (!file) return false;
+    const std::vector<std::string> all = msbuild::configurations(*file);
+    const std::string chosen =
+        options.configuration.empty() ? default_configuration(all) : find_configuration(all, options.configuration);
+    if (chosen.empty()) {
+        sink.error(file->span(file->root()), "the project has no configuration '" + options.configuration + "'",
+                   all.empty() ? "give it as CONFIGURATION|PLATFORM" : "it has " + joined(all));
+        return false;
+    }
+    out.path = path;
+    out.configuration = chosen;
+    const std::size_t bar = std::min(chosen.find('|'), chosen.size());
+    msbuild::define_project(e.properties, path, options.solution.empty() ? solution_of(path) : options.solution);
+    e.properties.fix("Configuration", chosen.substr(0, bar));
+    e.properties.fix("Platform", chosen.substr(std::min(bar + 1, chosen.size())));
+    for (const auto& [name, value] : options.properties) e.properties.fix(name, value);
+    e.files.push_back(std::move(file));
+    std::vector<msbuild::Group> definitions, items;
+    msbuild::evaluate_properties(e, definitions, items, sources, sink);
+    msbuild::evaluate_items(e, definitions, items, sink);
+    out.name = msbuild::plain(e.properties.get("ProjectName"));
+    if (out.name.empty() || msbuild::first_hole(out.name)) out.name = fs::path(path).stem().string();
+    Reader(e, out, sink).run();
+    return sink.errors() == errors;
+}
+
+bool read_vcxproj_with_libraries(std::string text, const std::string& path, const ReadOptions& options,
+                                 base::SourceMap& sources, Project& out, base::DiagSink& sink) {
+    if (!read_vcxproj(std::move(text), path, options, sources, out, sink)) return false;
+    std::set<std::string> seen{fs::path(path).lexically_normal().string()};
+    std::vector<std::string> todo = out.references;
+    for (std::size_t i = 0; i < todo.size() && seen.size() < 200; ++i) {
+        const std::string& library = todo[i];
+        if (!seen.insert(fs::path(library).lexically_normal().string()).second) continue;
+        std::string other, error;
+        if (!msbuild::read_text_file(library, msbuild::kMaxXmlBytes, other, error)) {
+            sink.warning({}, "the project '" + library + "', to which '" + path + "' refers, is left out: " + error);
+            continue;
+        }
+        Project read;
+        base::DiagSink own;
+        ReadOptions same = options;
+        same.configuration = out.configuration;
+        bool good = read_vcxproj(other, library, same, sources, read, own);
+        if (!good) { // it may lack that configuration
+            read = {};
+            own = base::DiagSink();
+            same.configuration.clear();
+            good = read_vcxproj(other, library, same, sources, read, own);
+        }
+        for (const base::Diagnostic& d : own.all()) sink.add(d);
+        if (!good) return false;
+        if (read.product != Product::Library) continue;
+        out.units.insert(out.units.end(), read.units.begin(), read.units.end());
+        out.cpp_files.insert(out.cpp_files.end(), read.cpp_files.begin(), read.cpp_files.end());
+        todo.insert(todo.end(), read.references.begin(), read.references.end());
+    }
+    return true;
+}
+
+} // namespace sdvlite::frontend::project

@@ -20,6 +20,7 @@ PACKAGES = {
     "json": ("nlohmann/",),
     "pugixml": ("pugi",),
     "tsl": ("tsl/",),
+    "xxhash": ("xxhash.h",),
     "z3": ("z3",),
     "files": ("filesystem", "fstream", "sys/", "unistd.h", "fcntl.h", "dirent.h"),
     "windows": ("windows.h", "Windows.h", "ntddk.h", "wdm.h", "ntifs.h"),

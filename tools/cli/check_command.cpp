@@ -76,7 +76,7 @@ Exit run_check(const CheckOptions& options) {
     std::optional<LoadedDriver> driver = load(options.driver, Depth::Check, console);
     if (!driver) return interrupted ? Exit::Inconclusive : Exit::BadInput;
     warn_about(*driver, console);
-    const ChosenRules chosen = choose_rules(options.rules, driver->prepared.model, console);
+    const ChosenRules chosen = choose_rules(options.rules, driver->prepared.rule_model, console);
     const bool none = chosen.rules.empty() && chosen.good && driver->prepared.unsupported.empty();
     if (none) console.error(fmt::format("there are no rules for the driver model '{}'", driver->prepared.model));
     Exit code = chosen.good && !none ? Exit::Fine : Exit::BadInput;

@@ -24,4 +24,13 @@ std::string os_model_folder() { return (fs::path(data_folder()) / "frontend" / "
 std::string rule_library_folder() { return (fs::path(data_folder()) / "rules" / "library").string(); }
 std::string rule_template_folder() { return (fs::path(data_folder()) / "rules" / "templates").string(); }
 
+
+std::string cache_folder() {
+    if (const char* chosen = std::getenv("SDVLITE_CACHE_DIR")) return chosen;
+    const char* caches = std::getenv("XDG_CACHE_HOME");
+    if (caches != nullptr && *caches == '/') return (fs::path(caches) / "sdvlite").string();  // relative ones don't count
+    const char* home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? (fs::path(home) / ".cache" / "sdvlite").string() : "";
+}
+
 }  // namespace sdvlite::cli

@@ -6,8 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "frontend/project/command_line.hpp"
 #include "frontend/project/paths.hpp"
+#include "frontend/project/text.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/project_input.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -15,11 +18,10 @@ namespace {
 namespace fs = std::filesystem;
 namespace project = frontend::project;
 
-std::string lower_extension(const fs::path& path) {
-    std::string ext = path.extension().string();
-    std::transform(ext.begin(), ext.end(), ext.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return ext;
-}
+constexpr int kMaxDepthBelow = 4;       // where a folder without sources is searched for projects
+constexpr std::size_t kMaxBelow = 2000; // entries looked at
+
+std::string lower_extension(const fs::path& path) { return project::lower(path.extension().string()); }
 
 // "." and "x/" have a name, too.
 std::string folder_name(const fs::path& folder) {
@@ -30,26 +32,47 @@ std::string folder_name(const fs::path& folder) {
 
 /// What a folder holds that matters, each sorted.
 struct Listing {
-    std::vector<std::string> c, ir, cpp, projects;
+    std::vector<std::string> c, ir, cpp, projects, solutions;
 };
+
+void sort(Listing& list) {
+    for (auto* names : {&list.c, &list.ir, &list.cpp, &list.projects, &list.solutions}) std::sort(names->begin(), names->end());
+}
+
+void enlist(const std::string& path, Listing& out) {
+    if (project::is_c(path)) out.c.push_back(path);
+    if (project::is_cpp(path)) out.cpp.push_back(path);
+    if (is_ir_text(path)) out.ir.push_back(path);
+    if (lower_extension(path) == ".vcxproj") out.projects.push_back(path);
+    if (lower_extension(path) == ".sln") out.solutions.push_back(path);
+}
 
 bool list_folder(const fs::path& folder, Listing& out, Console& console) {
     std::error_code ec;
     for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
         std::error_code ignored;
-        if (!it->is_regular_file(ignored)) continue;
-        const std::string path = (folder == "." ? it->path().filename() : it->path()).string();
-        if (project::is_c(path)) out.c.push_back(path);
-        if (project::is_cpp(path)) out.cpp.push_back(path);
-        if (is_ir_text(path)) out.ir.push_back(path);
-        if (lower_extension(path) == ".vcxproj") out.projects.push_back(path);
+        if (it->is_regular_file(ignored)) enlist((folder == "." ? it->path().filename() : it->path()).string(), out);
     }
     if (ec) {
         console.error(fmt::format("can't read the folder '{}': {}", folder.string(), ec.message()));
         return false;
     }
-    for (auto* list : {&out.c, &out.ir, &out.cpp, &out.projects}) std::sort(list->begin(), list->end());
+    sort(out);
     return true;
+}
+
+Listing list_below(const fs::path& folder) {
+    Listing out;
+    std::error_code ec;
+    std::size_t seen = 0;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec), end;
+         !ec && it != end && seen < kMaxBelow; it.increment(ec), ++seen) {
+        std::error_code ignored;
+        if (it.depth() >= kMaxDepthBelow) it.disable_recursion_pending();
+        if (it->is_regular_file(ignored)) enlist(it->path().string(), out);
+    }
+    sort(out);
+    return out;
 }
 
 void add_files(const std::vector<std::string>& files, Inputs& out) {
@@ -60,47 +83,44 @@ void add_files(const std::vector<std::string>& files, Inputs& out) {
     }
 }
 
-bool add_folder(const fs::path& folder, Inputs& out, Console& console) {
-    Listing found;
-    if (!list_folder(folder, found, console)) return false;
-    if (!found.cpp.empty()) {
-        console.warning(fmt::format("'{}' and {} more C++ files of this folder are not read", found.cpp.front(), found.cpp.size() - 1),
-                        "C++ is not supported; what these files do is missing from the driver");
+// A folder without sources: what lies below it is named, never guessed at.
+bool say_what_is_below(const fs::path& folder, const InputOptions& options, Console& console) {
+    const Listing below = list_below(folder);
+    const std::vector<std::string> drivers = kernel_projects(below.projects, options);
+    if (drivers.size() > 1) {
+        say_which_drivers(folder.string(), drivers, console);
+        return false;
     }
-    if (!found.c.empty()) {
-        if (!found.ir.empty()) console.warning(fmt::format("'{}' is not read: the folder holds C files", found.ir.front()));
-        add_files(found.c, out);
-        return true;
-    }
-    add_files(found.ir, out);
-    if (!found.ir.empty()) return true;
     console.error(fmt::format("the folder '{}' has no .c file and no .dir file", folder.string()),
-                  found.projects.empty() ? "name the folder that holds the driver's sources"
-                                         : fmt::format("it has a project: '{}'", found.projects.front()));
+                  drivers.size() == 1 ? fmt::format("below it is a project: '{}'", drivers.front())
+                                      : "name the folder that holds the driver's sources");
     return false;
 }
 
-using ProjectReader = bool (*)(std::string_view, const std::string&, base::FileId, project::Project&, base::DiagSink&);
-
-bool add_project(const std::string& path, ProjectReader reader, Inputs& out, Console& console) {
-    std::string error;
-    const std::optional<std::string> text = read_file(path, error);
-    if (!text) {
-        console.error(error);
+bool add_folder(const fs::path& folder, const InputOptions& options, Inputs& out, Console& console) {
+    Listing found;
+    if (!list_folder(folder, found, console)) return false;
+    const std::vector<std::string> drivers = kernel_projects(found.projects, options);
+    if (drivers.size() > 1) {
+        say_which_drivers(folder.string(), drivers, console);
         return false;
     }
-    base::SourceMap sources;
-    base::DiagSink sink;
-    project::Project read;
-    const bool good = reader(*text, path, sources.add(path, *text), read, sink);
-    console.show(sink, sources);
-    if (!good) return false;
-    if (out.name.empty()) out.name = read.name;
-    out.units.insert(out.units.end(), read.units.begin(), read.units.end());
+    if (drivers.size() == 1) { // its settings are better than none
+        out.name.clear();
+        return add_build_description(drivers.front(), options, out, console);
+    }
+    if (found.c.empty() && found.cpp.empty() && found.ir.empty()) {
+        if (found.solutions.size() == 1) return add_build_description(found.solutions.front(), options, out, console);
+        return say_what_is_below(folder, options, console);
+    }
+    if (!found.c.empty() && !found.ir.empty())
+        console.warning(fmt::format("'{}' is not read: the folder holds C files", found.ir.front()));
+    out.cpp_files.insert(out.cpp_files.end(), found.cpp.begin(), found.cpp.end());
+    add_files(found.c.empty() ? found.ir : found.c, out);
     return true;
 }
 
-bool add_input(const std::string& path, Inputs& out, Console& console) {
+bool add_input(const std::string& path, const InputOptions& options, Inputs& out, Console& console) {
     std::error_code ec;
     const fs::file_status status = fs::status(path, ec);
     if (!fs::exists(status)) {
@@ -109,21 +129,19 @@ bool add_input(const std::string& path, Inputs& out, Console& console) {
     }
     if (fs::is_directory(status)) {
         if (out.name.empty()) out.name = folder_name(path);
-        return add_folder(path, out, console);
+        return add_folder(path, options, out, console);
     }
-    const std::string ext = lower_extension(path);
-    if (ext == ".vcxproj") return add_project(path, project::read_vcxproj, out, console);
-    if (ext == ".json") return add_project(path, project::read_compile_commands, out, console);
+    if (is_build_description(path)) return add_build_description(path, options, out, console);
+    if (out.name.empty()) out.name = fs::path(path).stem().string();
     if (project::is_cpp(path)) {
-        console.error(fmt::format("'{}' is C++, which is not supported", path));
-        return false;
+        out.cpp_files.push_back(path);
+        return true;
     }
     if (!project::is_c(path) && !is_ir_text(path)) {
         console.error(fmt::format("'{}' is not an input that is known", path),
-                      "a .c file, a .dir file, a folder, a .vcxproj or a compile_commands.json is expected");
+                      "a .c file, a .dir file, a folder, a .vcxproj, a .sln or a compile_commands.json is expected");
         return false;
     }
-    if (out.name.empty()) out.name = fs::path(path).stem().string();
     add_files({path}, out);
     return true;
 }
@@ -140,17 +158,43 @@ void remove_doubles(std::vector<project::Unit>& units) {
     units = std::move(out);
 }
 
-}  // namespace
+// @list: the words of that file, as if they stood here. A list holds no lists.
+bool with_lists(const std::vector<std::string>& arguments, std::vector<std::string>& out, Console& console) {
+    for (const std::string& argument : arguments) {
+        if (argument.size() < 2 || argument[0] != '@') {
+            out.push_back(argument);
+            continue;
+        }
+        std::string error;
+        const std::optional<std::string> text = read_file(argument.substr(1), error);
+        if (!text) {
+            console.error(error);
+            return false;
+        }
+        for (std::string& word : project::split_command(*text)) out.push_back(std::move(word));
+    }
+    return true;
+}
+
+} // namespace
 
 bool is_ir_text(const std::string& path) { return lower_extension(path) == ".dir"; }
 
-std::optional<Inputs> find_inputs(const std::vector<std::string>& arguments, Console& console) {
+std::optional<Inputs> find_inputs(const std::vector<std::string>& arguments, const InputOptions& options,
+                                  Console& console) {
     Inputs out;
-    bool good = true;
-    for (const std::string& path : arguments) good = add_input(path, out, console) && good;
+    std::vector<std::string> paths;
+    bool good = with_lists(arguments, paths, console);
+    for (const std::string& path : paths) good = add_input(path, options, out, console) && good;
     if (!good) return std::nullopt;
+    if (out.units.empty() && out.cpp_files.empty()) {
+        console.error("no input names a file");
+        return std::nullopt;
+    }
     remove_doubles(out.units);
+    std::sort(out.cpp_files.begin(), out.cpp_files.end());
+    out.cpp_files.erase(std::unique(out.cpp_files.begin(), out.cpp_files.end()), out.cpp_files.end());
     return out;
 }
 
-}  // namespace sdvlite::cli
+} // namespace sdvlite::cli

@@ -7,6 +7,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
+#include "tools/cli/read_driver.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -41,10 +42,12 @@ Exit run_ir_print(const IrPrintOptions& options) {
         print(driver->prepared.program, options);
         return Exit::Fine;
     }
-    const std::optional<Inputs> inputs = find_inputs(options.driver.inputs, console);
+    const std::optional<Inputs> inputs = find_inputs(options.driver.inputs, input_options(options.driver), console);
     if (!inputs) return Exit::BadInput;
-    const std::optional<ir::Program> driver = load_driver(options.driver, *inputs, console);
+    Reading reading;
+    const std::optional<ir::Program> driver = read_driver(options.driver, *inputs, console, reading);
     if (!driver) return Exit::BadInput;
+    if (!reading.unread.empty()) console.warning(unread_text(reading.unread));
     print(*driver, options);
     return Exit::Fine;
 }

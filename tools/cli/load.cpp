@@ -7,64 +7,17 @@
 
 #include <fmt/format.h>
 
-#include "core/ir/link.hpp"
-#include "frontend/c/load.hpp"
-#include "frontend/dir/reader.hpp"
+#include "frontend/os/entry_edits.hpp"
+#include "tools/cli/causes.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/files.hpp"
-#include "tools/cli/parallel.hpp"
-#include "tools/cli/progress.hpp"
+#include "tools/cli/read_driver.hpp"
 
 namespace sdvlite::cli {
 namespace {
 
 namespace os = frontend::os;
 using frontend::project::Unit;
-
-/// One file, read. Its messages refer to program.sources.
-struct LoadedFile {
-    ir::Program program;
-    base::DiagSink sink;
-    std::string error;  ///< no place in a file
-    bool good = false;
-};
-
-void append(std::vector<std::string>& to, const std::vector<std::string>& from) { to.insert(to.end(), from.begin(), from.end()); }
-
-frontend::c::LoadOptions c_options(const DriverOptions& options, const Unit& unit) {
-    frontend::c::LoadOptions out;
-    out.wdk = options.wdk;
-    out.include_dirs = options.include_dirs;
-    append(out.include_dirs, unit.include_dirs);
-    // clang takes the last definition of a macro: the command line wins over the project.
-    out.defines = unit.defines;
-    append(out.defines, options.defines);
-    out.undefines = unit.undefines;
-    append(out.undefines, options.undefines);
-    out.forced_includes = unit.forced_includes;
-    append(out.forced_includes, options.forced_includes);
-    out.clang_args = options.clang_arguments;
-    return out;
-}
-
-void load_file(const DriverOptions& options, const Unit& unit, LoadedFile& out) {
-    if (!is_ir_text(unit.file)) {
-        out.good = frontend::c::load_c_file(unit.file, c_options(options, unit), out.program, out.sink);
-        return;
-    }
-    const std::optional<std::string> text = read_file(unit.file, out.error, frontend::dir::kMaxFileBytes);
-    out.good = text && frontend::dir::read_program(*text, unit.file, out.program, out.sink);
-    out.program.name = unit.file;
-}
-
-// The driver's functions that were written down, whether or not they could be lowered.
-bool is_driver_function(const ir::Proc& proc) {
-    return proc.origin == ir::Origin::Driver && (proc.has_body || !proc.hole_reason.empty());
-}
-
-bool is_empty(const ir::Program& program) {
-    return std::none_of(program.procs.begin(), program.procs.end(), is_driver_function);
-}
 
 void count_functions(const ir::Program& program, report::Coverage& out) {
     for (const ir::Proc& proc : program.procs) {
@@ -119,65 +72,82 @@ void add_os_coverage(const ir::Program& program, const os::Coverage& from, repor
     }
 }
 
+os::BuildEvidence evidence_of(const frontend::project::Project& build) {
+    os::BuildEvidence out;
+    out.libraries = build.libraries;
+    out.driver_type = build.driver_type;
+    out.user_mode = build.user_mode;
+    out.is_library = build.product == frontend::project::Product::Library;
+    return out;
+}
+
+bool read_entries(const DriverOptions& options, os::Options& out, Console& console) {
+    for (const std::string& text : options.entries) {
+        os::EntryEdit edit;
+        if (!os::parse_entry_edit(text, edit)) {
+            console.error(fmt::format("--entry: ROLE=FUNCTION is expected, not '{}'", text),
+                          "ROLE:IRP_MJ_X=FUNCTION names a major function; a '-' before FUNCTION removes it");
+            return false;
+        }
+        out.entries.edits.push_back(std::move(edit));
+    }
+    if (options.entry_file.empty()) return true;
+    std::string error;
+    std::optional<std::string> text = read_file(options.entry_file, error);
+    if (!text) {
+        console.error(error);
+        return false;
+    }
+    out.entry_list_path = options.entry_file;
+    out.entry_list = std::move(*text);
+    return true;
+}
+
+// What the first line of every report says when not all can be checked.
+std::string limits_of(const LoadedDriver& driver) {
+    if (!driver.prepared.unsupported.empty()) return "can't be checked: " + driver.prepared.unsupported;
+    std::string out = driver.prepared.limited;
+    const std::string unread = unread_text(driver.coverage.unread);
+    if (!unread.empty()) out += (out.empty() ? "" : "; ") + unread;
+    return out.empty() ? "" : "checked in part: " + out;
+}
+
 }  // namespace
 
-std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console,
-                                       MissingHeaders* missing) {
-    std::vector<LoadedFile> files(inputs.units.size());
-    {
-        Progress progress(files.size(), console.err_is_terminal() && !options.quiet);
-        for_each_index(files.size(), options.jobs, [&](std::size_t i) {
-            progress.started(inputs.units[i].file);
-            load_file(options, inputs.units[i], files[i]);
-            progress.finished(inputs.units[i].file);
-        });
-    }
-
-    bool good = true;
-    std::vector<ir::Program> programs;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        LoadedFile& file = files[i];
-        if (!file.error.empty()) console.error(file.error);
-        console.show(file.sink, file.program.sources, !file.good, options.verbose ? 1000 : 10);
-        good = good && file.good;
-        if (missing) missing->add(file.program.sources, file.sink);
-        programs.push_back(std::move(file.program));
-    }
-    if (!good) return std::nullopt;
-
-    ir::Program driver;
-    base::DiagSink sink;
-    const bool linked = ir::link_drivers(std::move(programs), driver, sink);
-    console.show(sink, driver.sources);
-    if (!linked) return std::nullopt;
-    driver.name = inputs.name;
-    if (is_empty(driver)) {
-        console.error(fmt::format("'{}' holds no function, so there is nothing to check", inputs.name));
-        return std::nullopt;
-    }
-    return driver;
+InputOptions input_options(const DriverOptions& options) {
+    InputOptions out;
+    out.configuration = options.configuration;
+    for (const std::string& p : options.properties) out.properties[p.substr(0, p.find('='))] = p.substr(p.find('=') + 1);
+    return out;
 }
 
 std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Console& console) {
-    const std::optional<Inputs> inputs = find_inputs(options.inputs, console);
+    const std::optional<Inputs> inputs = find_inputs(options.inputs, input_options(options), console);
     if (!inputs) return std::nullopt;
-    MissingHeaders missing;
-    std::optional<ir::Program> driver = load_driver(options, *inputs, console, &missing);
-    if (!driver) return std::nullopt;
-
     LoadedDriver out;
     out.driver.name = inputs->name;
-    for (const Unit& unit : inputs->units) out.driver.files.push_back(unit.file);
-    for (const Unit& unit : inputs->units) {
-        if (!is_ir_text(unit.file)) out.readers.push_back(frontend::c::reader_command(unit.file, c_options(options, unit)));
+    Reading reading;
+    std::optional<ir::Program> driver;
+    if (inputs->build.user_mode && options.model.empty()) {
+        driver.emplace();  // to tell that it is for user mode it need not be read
+    } else {
+        driver = read_driver(options, *inputs, console, reading);
     }
+    if (!driver) return std::nullopt;
+    for (const Unit& unit : inputs->units) {
+        out.driver.files.push_back(unit.file);
+        if (!is_ir_text(unit.file)) out.readers.push_back(command_for(options, unit));
+    }
+    out.coverage.unread = std::move(reading.unread);
     count_functions(*driver, out.coverage);
-    out.coverage.causes = causes(*driver, missing);
+    out.coverage.causes = causes(*driver, reading.missing);
 
     os::Options os_options;
     os_options.folder = os_model_folder();
     os_options.model = options.model;
     os_options.extra_files = options.os_models;
+    os_options.build = evidence_of(inputs->build);
+    if (!read_entries(options, os_options, console)) return std::nullopt;
     base::DiagSink sink;
     os::Knowledge knowledge;
     base::SourceMap knowledge_sources;
@@ -192,6 +162,10 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
     console.show(sink, out.prepared.program.sources);
     if (!good) return std::nullopt;
     out.driver.model = out.prepared.model;
+    if (is_empty(out.prepared.program) && out.prepared.unsupported.empty()) {
+        out.prepared.unsupported = unread_text(out.coverage.unread);
+    }
+    out.driver.limits = limits_of(out);
     add_os_coverage(out.prepared.program, out.prepared.coverage, out.coverage);
     return out;
 }

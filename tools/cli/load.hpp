@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "frontend/os/load.hpp"
-#include "tools/cli/causes.hpp"
 #include "tools/cli/console.hpp"
 #include "tools/cli/inputs.hpp"
 #include "tools/cli/options.hpp"
@@ -16,11 +15,8 @@
 
 namespace sdvlite::cli {
 
-/// Reads each file (several at once) and links them. Nothing after an error. What was not
-/// understood inside a function is shown as a warning and is a hole in that function. `missing`, when given, gets the
-/// headers that were not found.
-std::optional<ir::Program> load_driver(const DriverOptions& options, const Inputs& inputs, Console& console,
-                                       MissingHeaders* missing = nullptr);
+/// How the build descriptions among the inputs are read.
+InputOptions input_options(const DriverOptions& options);
 
 struct LoadedDriver {
     frontend::os::Prepared prepared;

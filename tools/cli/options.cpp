@@ -53,18 +53,35 @@ CLI::Validator format_name(bool scan) {
         "");
 }
 
+CLI::Validator name_and_value() {
+    return CLI::Validator(
+        [](std::string& value) -> std::string {
+            const std::size_t equals = value.find('=');
+            if (equals != std::string::npos && equals > 0) return {};
+            return fmt::format("NAME=VALUE is expected, not '{}'", value);
+        },
+        "");
+}
+
 CLI::Validator not_available(std::string what) {
     return CLI::Validator([what](std::string&) { return what + " is not available yet"; }, "");
 }
 
 void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
     app.add_option("INPUT", o.inputs)->required();
-    app.add_option("--model", o.model, "wdm or storport; detected when absent")->option_text("M");
+    app.add_option("--model", o.model, "the driver model (wdm, storport, ...); detected when absent")->option_text("M");
     app.add_option("--wdk", o.wdk, "a WDK's include folder, instead of our headers")->option_text("DIR");
     repeatable(app, "-I", o.include_dirs, "DIR", "folder of headers");
     repeatable(app, "-D", o.defines, "NAME[=V]", "defines a macro");
     repeatable(app, "-U", o.undefines, "NAME", "removes a macro");
     repeatable(app, "--include", o.forced_includes, "FILE", "include FILE first (also -include)");
+    app.add_option("--configuration", o.configuration, "of a project; default Release|x64 or what is most like it")
+        ->option_text("C|P");
+    repeatable(app, "--property", o.properties, "NAME=V", "an MSBuild property of a project")->check(name_and_value());
+    repeatable(app, "--entry", o.entries, "ROLE=FUNC", "adds an entry point; ROLE=-FUNC removes one")->check(name_and_value());
+    app.add_option("--entries", o.entry_file, "entry points, as 'scan --format json' or Sdv-map.h lists them")
+        ->option_text("FILE");
+    app.add_flag("--no-cache", o.no_cache, "read every file anew");
     repeatable(app, "--os-model", o.os_models, "FILE", "IR file that adds to the OS model or replaces parts");
     app.add_option("-j,--jobs", o.jobs, "files and rules worked on at once (default: all processors)")
         ->check(positive_integer(1024))->option_text("N");

@@ -24,6 +24,11 @@ struct DriverOptions {
     std::vector<std::string> undefines;
     std::vector<std::string> forced_includes;
     std::vector<std::string> clang_arguments;  ///< what stood after --
+    std::string configuration;                 ///< of a project, "Release|x64"; "": chosen
+    std::vector<std::string> properties;       ///< of a project, NAME=VALUE
+    std::vector<std::string> entries;          ///< ROLE=FUNCTION, as given
+    std::string entry_file;                    ///< a list of entry points that replaces what is found; "": none
+    bool no_cache = false;
     unsigned jobs = 1;
     bool quiet = false;
     bool verbose = false;

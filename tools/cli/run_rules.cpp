@@ -10,6 +10,7 @@
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/parallel.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/read_driver.hpp"
 #include "tools/cli/suppress.hpp"
 
 namespace sdvlite::cli {
@@ -77,6 +78,18 @@ check::Result verdict(check::Verdict v, std::string reason) {
     return out;
 }
 
+// What was not looked at may break the rule: then there is no pass. Defects stay what they are.
+check::Result with_limits(check::Result result, const LoadedDriver& driver) {
+    const std::string unread = unread_text(driver.coverage.unread);
+    const bool pass = result.verdict == check::Verdict::Pass;
+    const bool rests_on_all = pass || result.verdict == check::Verdict::NotApplicable;
+    if (rests_on_all && !unread.empty()) return verdict(check::Verdict::Unsupported, "no path breaks it, but " + unread);
+    if (pass && !driver.prepared.limited.empty()) {
+        return verdict(check::Verdict::Unsupported, "no path breaks it, but " + driver.prepared.limited);
+    }
+    return result;
+}
+
 check::Result check_rule(const LoadedDriver& driver, const Run& run, const check::Options& options) {
     if (options.interrupted->load()) return verdict(check::Verdict::Inconclusive, "interrupted before it was begun");
     if (!driver.prepared.unsupported.empty()) {
@@ -91,7 +104,7 @@ check::Result check_rule(const LoadedDriver& driver, const Run& run, const check
         return verdict(check::Verdict::Unsupported,
                        fmt::format("the model {} has no harness of the kind that the rule asks for", driver.prepared.model));
     }
-    return check::check(driver.prepared.program, job, options);
+    return with_limits(check::check(driver.prepared.program, job, options), driver);
 }
 
 }  // namespace

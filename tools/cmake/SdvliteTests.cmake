@@ -60,6 +60,7 @@ function(sdvlite_script_tests)
     return()
   endif()
   set(command $<TARGET_FILE:sdvlite>)
+  sdvlite_script_test(e2e ${e2e}/hostile.py ${e2e}/hostile.py ${command})
   sdvlite_glob(readmes ${PROJECT_SOURCE_DIR}/README.md)
   foreach(top IN ITEMS core examples frontend grammar rules tests tools)
     sdvlite_glob_recurse(below ${PROJECT_SOURCE_DIR}/${top}/README.md)
@@ -105,7 +106,8 @@ endfunction()
 function(sdvlite_script_test label subject script)
   cmake_path(RELATIVE_PATH subject BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE name)
   add_test(NAME ${label}:${name} COMMAND ${SDVLITE_PYTHON} -B ${script} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${label}:${name} PROPERTIES LABELS ${label} TIMEOUT 900)
+  set_tests_properties(${label}:${name} PROPERTIES LABELS ${label} TIMEOUT 900
+                       ENVIRONMENT "SDVLITE_CACHE_DIR=") # each test reads its files itself
 endfunction()
 
 # file(GLOB) that notices files that come and go.

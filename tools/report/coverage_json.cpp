@@ -42,6 +42,12 @@ Json functions_json(const Coverage& c, const base::SourceMap& sources) {
     return out;
 }
 
+Json unread_json(const Coverage& coverage) {
+    Json out = Json::array();
+    for (const Unread& u : coverage.unread) out.push_back({{"file", text(u.file)}, {"reason", text(u.reason)}});
+    return out;
+}
+
 Json havocked_json(const Coverage& coverage, const base::SourceMap& sources) {
     Json out = Json::array();
     for (const Havocked& h : coverage.havocked) {

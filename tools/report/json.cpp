@@ -25,6 +25,7 @@ Json options_json(const OptionEcho& o) {
 
 Json coverage_json(const Coverage& c, const base::SourceMap& sources) {
     Json out = lowering_json(c, sources);
+    out["unread_files"] = unread_json(c);
     out["unmodelled_ddis"] = texts(c.unmodelled_ddis);
     out["entry_points"] = entry_points_json(c, sources);
     out["notes"] = notes_json(c, sources);

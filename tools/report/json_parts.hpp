@@ -22,6 +22,7 @@ Json driver_json(const Driver& driver);
 /// "functions", "statements", "causes", "havocked": what share of the driver was lowered, and why not all.
 Json lowering_json(const Coverage& coverage, const base::SourceMap& sources);
 Json functions_json(const Coverage& coverage, const base::SourceMap& sources);
+Json unread_json(const Coverage& coverage);
 Json havocked_json(const Coverage& coverage, const base::SourceMap& sources);
 Json entry_points_json(const Coverage& coverage, const base::SourceMap& sources);
 Json notes_json(const Coverage& coverage, const base::SourceMap& sources);

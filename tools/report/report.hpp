@@ -16,6 +16,8 @@ struct Driver {
     std::string name;
     std::string model;  ///< wdm, storport; "" when it has none
     std::vector<std::string> files;
+    /// Why it can't be checked, or only in part; said on the first line. "": it can.
+    std::string limits;
 };
 
 /// Options that can change a verdict; echoed in every report.
@@ -68,7 +70,14 @@ struct Cause {
     base::Span example;
 };
 
+/// A file of the driver that was not read.
+struct Unread {
+    std::string file;
+    std::string reason;
+};
+
 struct Coverage {
+    std::vector<Unread> unread;
     std::size_t functions = 0;  ///< of the driver, with a body in its source
     std::size_t lowered = 0;    ///< of those, wholly lowered
     std::size_t statements = 0;

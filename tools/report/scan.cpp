@@ -19,8 +19,8 @@ std::string where(const base::SourceMap& sources, const base::Span& span) {
 std::string scan_text(const Scan& scan, const base::SourceMap& sources, const TextOptions& options) {
     std::string out = toned(printable(scan.driver.name), Tone::Strong, options.color);
     if (!scan.driver.model.empty()) out += fmt::format(" ({})", printable(scan.driver.model));
+    if (!scan.driver.limits.empty()) out += ": " + printable(scan.driver.limits);
     out += "\n\n";
-    if (!scan.unsupported.empty()) out += paragraph("can't be checked: ", printable(scan.unsupported), 2, options.width) + "\n";
     if (scan.coverage.entry_points.empty()) out += "no entry points found\n";
     std::vector<std::vector<Cell>> rows = {{{"ROLE"}, {"FUNCTION"}, {"FOUND BY"}, {"AT"}}};
     for (const EntryPoint& e : scan.coverage.entry_points) {
@@ -41,6 +41,7 @@ std::string scan_json(const Scan& scan, const base::SourceMap& sources) {
     const Json out = {{"schema", "sdvlite-scan/1"},
                       {"driver", driver_json(scan.driver)},
                       {"unsupported", scan.unsupported.empty() ? Json(nullptr) : text(scan.unsupported)},
+                      {"unread_files", unread_json(scan.coverage)},
                       {"entry_points", entry_points_json(scan.coverage, sources)},
                       {"lowering", lowering_json(scan.coverage, sources)},
                       {"functions", functions_json(scan.coverage, sources)},

@@ -64,7 +64,8 @@ bool is_wrong(Verdict v) {
 std::string head(const Report& r, const TextOptions& o) {
     std::string out = toned(printable(r.driver.name), Tone::Strong, o.color);
     if (!r.driver.model.empty()) out += fmt::format(" ({})", printable(r.driver.model));
-    out += fmt::format(": {}, {}, {}\n\n", counted(r.driver.files.size(), "file"),
+    if (!r.driver.limits.empty()) out += fmt::format(": {}\n", printable(r.driver.limits));
+    out += fmt::format("{}{}, {}, {}\n\n", r.driver.limits.empty() ? ": " : "", counted(r.driver.files.size(), "file"),
                        counted(r.coverage.functions, "function"), counted(r.coverage.entry_points.size(), "entry point"));
     return out;
 }

@@ -70,7 +70,9 @@ std::vector<bool> Code::reachable() const {
         todo.pop_back();
         if (seen[i]) continue;
         seen[i] = true;
-        if (falls_through(body_[i].kind)) todo.push_back(i + 1);
+        // What stands behind a hole never runs. It is kept, for what it registers and calls is the driver's.
+        const bool behind_hole = body_[i].kind == StmtKind::Hole && i + 2 < body_.size();
+        if (falls_through(body_[i].kind) || behind_hole) todo.push_back(i + 1);
         each_target(const_cast<Stmt&>(body_[i]), [&](StmtIndex& t) { todo.push_back(t); });
     }
     return seen;

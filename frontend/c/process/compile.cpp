@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "frontend/c/arguments.hpp"
+#include "frontend/c/locate.hpp"
 #include "frontend/c/lowering/unit.hpp"
 #include "frontend/c/process/collector.hpp"
 #include "frontend/c/process/file_system.hpp"
@@ -21,6 +22,7 @@
 #include <clang/Lex/Lexer.h>
 #include <clang/Lex/PPCallbacks.h>
 #include <clang/Lex/Preprocessor.h>
+#include <llvm/Support/Path.h>
 
 namespace sdvlite::frontend::c {
 
@@ -98,6 +100,19 @@ std::vector<std::string> folders_of_sources(const std::string& path, const LoadO
     return out;
 }
 
+/// What clang_arguments() learnt from the file system.
+void note_arguments(const LoadOptions& options, Facts& facts) {
+    facts.ask(options.headers + "/clang_flags.txt", Fact::Kind::Content);
+    if (options.wdk.empty()) return;
+    for (const std::string& folder : wdk_folders(options.wdk)) {
+        llvm::StringRef at = folder;
+        while (at.size() > options.wdk.size()) {
+            at = llvm::sys::path::parent_path(at);
+            facts.ask(at.str(), Fact::Kind::Names);
+        }
+    }
+}
+
 /// Errors after which clang would not read on become ordinary ones, so that one missing header does
 /// not silence everything behind it.
 void keep_going(clang::DiagnosticsEngine& diags) {
@@ -126,8 +141,9 @@ constexpr unsigned kMaxReadings = 4;
 /// One reading of the file. What cl.exe takes and clang does not may be rewritten after it, for another one.
 class Reading {
   public:
-    Reading(const std::string& path, const LoadOptions& options, const std::vector<std::string>& arguments, bool lower)
-        : path_(path), options_(options), arguments_(arguments), lower_(lower) {}
+    Reading(const std::string& path, const LoadOptions& options, const std::vector<std::string>& arguments, bool lower,
+            Facts& facts)
+        : path_(path), options_(options), arguments_(arguments), lower_(lower), facts_(facts) {}
 
     bool run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::string& error);
     /// The text has to be rewritten first; nothing was lowered.
@@ -139,6 +155,7 @@ class Reading {
     const LoadOptions& options_;
     const std::vector<std::string>& arguments_;
     bool lower_;
+    Facts& facts_;
     std::unique_ptr<Collector> collector_;
 };
 
@@ -147,8 +164,9 @@ bool Reading::run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::stri
     out.program.name = path_;
     out.program.sources.add(path_);
     Complaints complaints;
+    llvm::IntrusiveRefCntPtr<RecordingFileSystem> real(new RecordingFileSystem(llvm::vfs::getRealFileSystem(), facts_));
     llvm::IntrusiveRefCntPtr<DriverFileSystem> files(
-        new DriverFileSystem(llvm::vfs::getRealFileSystem(), folders_of_sources(path_, options_), rewrites));
+        new DriverFileSystem(real, folders_of_sources(path_, options_), rewrites));
     collector_ = std::make_unique<Collector>(out.program.sources, out.sink, complaints, files, rewrites, may_rewrite);
     llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
     auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), collector_.get(), false);
@@ -182,11 +200,13 @@ bool Reading::run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::stri
 
 } // namespace
 
-bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error) {
+bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, Facts& facts,
+             std::string& error) {
     const std::vector<std::string> arguments = compile_arguments(path, options, error);
     if (!error.empty()) return false;
+    note_arguments(options, facts);
     Rewrites rewrites;
-    Reading reading{path, options, arguments, lower};
+    Reading reading{path, options, arguments, lower, facts};
     for (unsigned n = 1; n < kMaxReadings; ++n) {
         if (!reading.run(rewrites, true, out, error)) return false;
         if (!reading.is_out_of_date()) return true;

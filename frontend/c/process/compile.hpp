@@ -9,6 +9,7 @@
 #include "core/base/diag.hpp"
 #include "core/ir/program.hpp"
 #include "frontend/c/load.hpp"
+#include "frontend/c/process/recording_file_system.hpp"
 
 namespace sdvlite::frontend::c {
 
@@ -22,8 +23,9 @@ struct Compiled {
     std::vector<std::pair<unsigned, unsigned>> skipped; // the file's lines that #if and its like left out: first, last
 };
 
-/// Fills `out`; without `lower` only clang's part is done and the program stays without procedures.
+/// Fills `out`, and notes in `facts` on what that rests; without `lower` only clang's part is done and the program stays without procedures.
 /// False, with an error, when clang could not even start on the file.
-bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, std::string& error);
+bool compile(const std::string& path, const LoadOptions& options, bool lower, Compiled& out, Facts& facts,
+             std::string& error);
 
 } // namespace sdvlite::frontend::c

@@ -20,6 +20,9 @@ std::string with_slashes(llvm::StringRef path) {
     return out;
 }
 
+/// No header of a kit has a tenth of it.
+constexpr std::uint64_t kMaxFile = 16u << 20;
+
 /// Devices and pipes have no end, or wait for ever.
 bool is_readable(const vfs::Status& status) { return status.isRegularFile() || status.isDirectory(); }
 
@@ -128,8 +131,9 @@ llvm::ErrorOr<vfs::Status> DriverFileSystem::status(const llvm::Twine& path) {
 
 llvm::ErrorOr<std::unique_ptr<vfs::File>> DriverFileSystem::openFileForRead(const llvm::Twine& path) {
     const std::string real = spelled(path.str());
-    if (auto found = getUnderlyingFS().status(real); found && !is_readable(*found)) {
-        return std::make_error_code(std::errc::permission_denied);
+    if (auto found = getUnderlyingFS().status(real)) {
+        if (!is_readable(*found)) return std::make_error_code(std::errc::permission_denied);
+        if (found->getSize() > kMaxFile) return std::make_error_code(std::errc::file_too_large);
     }
     if (const std::string* text = rewrites_.text(real)) {
         return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));

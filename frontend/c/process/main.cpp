@@ -79,6 +79,15 @@ void set_limits(const LoadOptions& o) {
 #endif
 }
 
+/// The answer depends on the command and on files only: not on the caller's environment, nor on the time of day.
+void set_environment() {
+    for (const char* name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
+                             "CCC_OVERRIDE_OPTIONS", "CLANG_NO_DEFAULT_CONFIG"}) {
+        unsetenv(name);
+    }
+    setenv("SOURCE_DATE_EPOCH", "0", 1); // for __DATE__
+}
+
 /// What is not lowering: for people who ask how a file is read, and for tools/survey.
 void answer_about(Task& task) {
     if (task.only == "arguments") {
@@ -86,7 +95,8 @@ void answer_about(Task& task) {
         return;
     }
     Compiled out;
-    if (!compile(task.path, task.options, false, out, task.error) || task.only != "skipped") return;
+    Facts facts;
+    if (!compile(task.path, task.options, false, out, facts, task.error) || task.only != "skipped") return;
     for (const auto& [first, last] : out.skipped) {
         task.reply += std::to_string(first) + " " + std::to_string(last) + "\n";
     }
@@ -95,7 +105,9 @@ void answer_about(Task& task) {
 void work(Task& task) {
     if (!task.only.empty()) return answer_about(task);
     Compiled out;
-    if (!compile(task.path, task.options, true, out, task.error)) return;
+    Facts facts;
+    note_program(facts);
+    if (!compile(task.path, task.options, true, out, facts, task.error)) return;
     const ir::Program& program = out.program;
     const auto wrong = ir::validate(program, 1);
     if (!wrong.empty()) {
@@ -105,6 +117,7 @@ void work(Task& task) {
     }
     Reply reply;
     reply.diagnostics = out.sink.all();
+    reply.facts = facts.all();
     reply.program = ir::write_binary(program);
     task.reply = write_reply(reply);
 }
@@ -156,6 +169,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     set_limits(task.options);
+    set_environment();
     if (!run_on_large_stack(task)) task.error = "can't start a thread with a stack of 512 MB";
     if (task.error.empty() && !write_all(task.reply)) task.error = std::strerror(errno);
     if (!task.error.empty()) {

@@ -66,8 +66,19 @@ TEST_CASE("two definitions of one name are an error that shows both") {
           "a.c:1:6: note: first defined here\n    void f() { }\n         ^\n");
 }
 
-TEST_CASE("a variable and a function of one name are an error") {
-    CHECK_FALSE(link({{"a.c", "global u8 f;"}, {"b.c", "void f() { }"}}).ok);
+TEST_CASE("of two definitions one that was not understood is kept apart") {
+    const Linked l = link({{"a.c", "[hole \"lost\"] void f() { hole \"lost\"; }"}, {"b.c", "void f() { }"}});
+    REQUIRE(l.ok);
+    CHECK(test::messages(l.sink, l.program.sources).find("b.c:1:6: warning: 'f' is defined twice, and one") == 0);
+    CHECK(l.program.find_proc("f@b.c").valid());
+}
+
+TEST_CASE("a variable and a function of one name are kept apart with a warning") {
+    const Linked l = link({{"a.c", "global u8 f;"}, {"b.c", "void f() { } void b() { f(); }"}, {"c.c", "global u8 f; u8 c() { return f; }"}});
+    REQUIRE(l.ok);
+    CHECK(test::messages(l.sink, l.program.sources).find("'f' is a function in one file and a variable in another") != std::string::npos);
+    CHECK(body_of(l.program, "b") == "`f@b.c`()\n[closing] return\n");
+    CHECK(body_of(l.program, "c") == "return f\n");
     CHECK_FALSE(link({{"a.c", "global u8 f = 1;"}, {"b.c", "global u8 f = 1;"}}).ok);
 }
 

@@ -2,6 +2,8 @@
 // What clang does not understand: the errors are reported, what they damaged is a hole, the rest is lowered.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/unit/frontend/c/c_lowering_support.hpp"
 
 using namespace sdvlite;
@@ -28,10 +30,19 @@ TEST_CASE("a statement that clang dropped leaves a hole in the gap") {
         INFO(p.body("t"));
         CHECK(p.count("t", StmtKind::Hole) == 1);
         CHECK(p.body("t").rfind("0: g = 1\n", 0) == 0);
-        CHECK(p.body("t").find("g = 2") == std::string::npos);
-        CHECK(p.proc("t").body.back().kind == StmtKind::Hole);
-        CHECK(p.proc("t").body.back().span.line <= 2);
+        const auto& body = p.proc("t").body;
+        const auto hole = std::find_if(body.begin(), body.end(), [](const ir::Stmt& s) { return s.kind == StmtKind::Hole; });
+        REQUIRE(hole != body.end());
+        CHECK(hole->span.line <= 2);
+        CHECK(p.body("t").find("g = 2") > p.body("t").find("hole"));
     }
+}
+
+TEST_CASE("what stands behind a hole is kept, though nothing gets there") {
+    const auto p = load("int g; void t(void) { g = 1; g = nothere; g = 2; if (g) g = 3; }\n");
+    INFO(p.body("t"));
+    CHECK(p.body("t").rfind("0: g = 1\n1: hole \"clang: use of undeclared identifier 'nothere'\"\n2: g = 2\n3: if (g)", 0) == 0);
+    CHECK(p.body("t").find("4: g = 3\n") != std::string::npos);
 }
 
 TEST_CASE("calls of what nobody declared, conditions, and declarations with errors") {
@@ -57,7 +68,7 @@ TEST_CASE("what C allows and the IR does not have is a hole with its reason") {
     for (const char* name : {"computed", "complex", "wide"}) {
         INFO(name);
         CHECK_FALSE(p.proc(name).hole_reason.empty());
-        CHECK(p.count(name, StmtKind::Hole) == 1);
+        CHECK(p.count(name, StmtKind::Hole) >= 1);
     }
     CHECK(p.sink.errors() == 0);
 }

@@ -29,10 +29,11 @@ struct Folder {
 // The files found, relative to the folder, separated by blanks; "none" after an error.
 std::string found(const Folder& folder, const std::vector<std::string>& arguments) {
     Console console;
-    const auto inputs = find_inputs(arguments, console);
+    const auto inputs = find_inputs(arguments, {}, console);
     if (!inputs) return "none";
     std::string out = inputs->name + ":";
     for (const auto& unit : inputs->units) out += " " + fs::path(unit.file).lexically_relative(folder.path).string();
+    for (const auto& file : inputs->cpp_files) out += " C++:" + fs::path(file).lexically_relative(folder.path).string();
     return out;
 }
 
@@ -67,9 +68,44 @@ TEST_CASE("projects are read, other files are not guessed at") {
     CHECK(found(folder, {project}) == "toy: p/src/a.c");  // case as the file system has it
     CHECK(found(folder, {folder.add("compile_commands.json", "[{\"file\":\"x.c\",\"command\":\"cc x.c\"}]")}).find(" x.c") !=
           std::string::npos);
-    CHECK(found(folder, {folder.add("x.cpp")}) == "none");
+    CHECK(found(folder, {folder.add("x.cpp")}) == "x: C++:x.cpp");
     CHECK(found(folder, {folder.add("x.txt")}) == "none");
     CHECK(found(folder, {folder.add("bad.vcxproj", "<Project>")}) == "none");
+}
+
+TEST_CASE("drivers that lie together are told apart") {
+    const Folder folder;
+    const auto project = [](const std::string& file, const std::string& type) {
+        return "<Project><PropertyGroup><ConfigurationType>" + type + "</ConfigurationType></PropertyGroup>"
+               "<ItemGroup><ClCompile Include=\"" + file + "\"/></ItemGroup></Project>";
+    };
+    // One driver and what is none: that one, with its settings.
+    folder.add("one/a.vcxproj", project("a.c", "Driver"));
+    folder.add("one/lib.vcxproj", project("lib.c", "StaticLibrary"));
+    folder.add("one/tool.vcxproj", project("tool.c", "Application"));
+    folder.add("one/a.c");
+    folder.add("one/tool.c");
+    CHECK(found(folder, {folder.path / "one"}) == "a: one/a.c");
+    // Two drivers: neither, until one is named.
+    folder.add("one/b.vcxproj", project("b.c", "Driver"));
+    CHECK(found(folder, {folder.path / "one"}) == "none");
+    CHECK(found(folder, {folder.path / "one" / "b.vcxproj"}) == "b: one/b.c");
+    // Solutions and packages name projects.
+    const auto line = [](const std::string& path) { return "Project(\"{1}\") = \"x\", \"" + path + "\", \"{2}\"\r\n"; };
+    CHECK(found(folder, {folder.add("s.sln", line("one\\b.vcxproj") + line("one\\tool.vcxproj"))}) == "b: one/b.c");
+    CHECK(found(folder, {folder.add("s.sln", line("one\\b.vcxproj") + line("one\\a.vcxproj"))}) == "none");
+    CHECK(found(folder, {folder.add("p.vcxproj", "<Project><ItemGroup><ProjectReference Include=\"one\\a.vcxproj\"/>"
+                                                 "</ItemGroup></Project>")}) == "a: one/a.c");
+    // What lies below a folder is named, and not taken.
+    CHECK(found(folder, {folder.path}) == "none");
+}
+
+TEST_CASE("a list of files in a file") {
+    const Folder folder;
+    const std::string a = folder.add("a.c");
+    const std::string b = folder.add("b.c");
+    CHECK(found(folder, {"@" + folder.add("list", a + "\n\"" + b + "\"\n")}) == "a: a.c b.c");
+    CHECK(found(folder, {"@" + (folder.path / "none").string()}) == "none");
 }
 
 TEST_CASE("a file that can't be read says why") {

@@ -1,0 +1,21 @@
+#include <ntddk.h>
+
+DRIVER_UNLOAD Unload;
+VOID Unload(PDRIVER_OBJECT Driver) { UNREFERENCED_PARAMETER(Driver); }
+
+VOID Dpc(PKDPC Dpc, PVOID Context, PVOID One, PVOID Two)
+{
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(Context);
+    UNREFERENCED_PARAMETER(One);
+    UNREFERENCED_PARAMETER(Two);
+}
+
+NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+{
+    KIRQL irql;
+    UNREFERENCED_PARAMETER(Device);
+    UNREFERENCED_PARAMETER(Irp);
+    IoAcquireCancelSpinLock(&irql);
+    return STATUS_PENDING;
+}

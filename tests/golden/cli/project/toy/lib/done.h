@@ -1,0 +1,2 @@
+#include <ntddk.h>
+NTSTATUS Done(PIRP Irp, NTSTATUS Status);
