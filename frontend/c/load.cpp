@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/c/load.hpp"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
-
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include "core/ir/binary.hpp"
@@ -72,6 +74,19 @@ std::string failure_of(const ProcessResult& r, const LoadOptions& o) {
     return line.empty() ? "clang gave no answer for this file" : line;
 }
 
+/// Among the first bytes are many that no text has. A byte-order mark says that it is text all the same.
+bool is_binary(const std::string& path) {
+    std::array<char, 4096> bytes;
+    std::ifstream in(path, std::ios::binary);
+    in.read(bytes.data(), bytes.size());
+    const std::string_view head(bytes.data(), static_cast<std::size_t>(in.gcount()));
+    if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return false;
+    const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
+        return (c >= 0 && c < ' ' && std::string_view("\t\n\v\f\r\x1a").find(c) == std::string_view::npos) || c == 0x7f;
+    });
+    return odd > 8 && odd * 20 > static_cast<std::ptrdiff_t>(head.size());
+}
+
 /// The answer for this file: a kept one, else that of a new process, which is kept. False, and why in `wrong`, when there
 /// is none.
 bool answer(const std::string& path, const LoadOptions& o, Reply& out, std::string& wrong) {
@@ -117,6 +132,10 @@ bool load_c_file(const std::string& path, const LoadOptions& options, ir::Progra
     }
     if (const auto size = std::filesystem::file_size(path, error); !error && size > kMaxSource) {
         sink.error(at, "this file is larger than " + std::to_string(kMaxSource >> 20) + " MB; it is not read");
+        return false;
+    }
+    if (is_binary(path)) {
+        sink.error(at, "this file is binary, and no C");
         return false;
     }
     Reply reply;

@@ -45,7 +45,9 @@ report::OptionEcho echo(const CheckOptions& o) {
 }
 
 void warn_about(const LoadedDriver& driver, Console& console) {
-    if (!driver.prepared.unsupported.empty()) {
+    if (driver.coverage.functions == 0 && !driver.coverage.unread.empty()) {
+        console.warning(fmt::format("'{}' {}", driver.driver.name, driver.driver.limits));
+    } else if (!driver.prepared.unsupported.empty()) {
         console.warning(fmt::format("'{}' is of the driver model {}: {}", driver.driver.name, driver.prepared.model,
                                     driver.prepared.unsupported));
     } else if (driver.coverage.entry_points.empty()) {

@@ -19,6 +19,7 @@ using project::Project;
 
 constexpr std::size_t kMaxProjects = 1000; // of one solution or folder
 constexpr std::size_t kMaxNamed = 20;
+constexpr std::size_t kMaxProjectBytes = 16u << 20;
 
 std::string extension(const std::string& path) { return project::lower(fs::path(path).extension().string()); }
 
@@ -97,12 +98,12 @@ bool is_build_description(const std::string& path) {
 
 bool add_build_description(const std::string& path, const InputOptions& options, Inputs& out, Console& console) {
     std::string error;
-    std::optional<std::string> text = read_file(path, error);
+    const std::string ext = extension(path);
+    std::optional<std::string> text = read_file(path, error, ext == ".json" ? kMaxFileBytes : kMaxProjectBytes);
     if (!text) {
         console.error(error);
         return false;
     }
-    const std::string ext = extension(path);
     if (ext == ".sln") return add_solution(*text, path, options, out, console);
     if (ext == ".json") return add_database(std::move(*text), path, out, console);
     return add_project(std::move(*text), path, options, out, console);
