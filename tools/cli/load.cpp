@@ -134,11 +134,13 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
         driver = read_driver(options, *inputs, console, reading);
     }
     if (!driver) return std::nullopt;
+    out.coverage.unread = std::move(reading.unread);
     for (const Unit& unit : inputs->units) {
+        const auto& unread = out.coverage.unread;
+        if (std::any_of(unread.begin(), unread.end(), [&](const auto& u) { return u.file == unit.file; })) continue;
         out.driver.files.push_back(unit.file);
         if (!is_ir_text(unit.file)) out.readers.push_back(command_for(options, unit));
     }
-    out.coverage.unread = std::move(reading.unread);
     count_functions(*driver, out.coverage);
     out.coverage.causes = causes(*driver, reading.missing);
 
