@@ -85,11 +85,13 @@ std::string DriverFileSystem::spelled(llvm::StringRef wanted) {
             if (part == "/") continue;
             std::string name = part.str();
             if (known && part != "." && part != "..") {
-                const Folder& names = folder(at.empty() ? "." : at);
-                const auto it = names.find(part.lower());
-                const bool exact = getUnderlyingFS().exists(at + name);
-                if (!exact && it != names.end()) name = it->second;
-                known = exact || it != names.end();
+                // A folder is listed only where its names matter: what is listed is a fact that has to hold.
+                if (!getUnderlyingFS().exists(at + name)) {
+                    const Folder& names = folder(at.empty() ? "." : at);
+                    const auto it = names.find(part.lower());
+                    known = it != names.end();
+                    if (known) name = it->second;
+                }
             }
             at += name;
             at += '/';
