@@ -8,6 +8,7 @@
 
 namespace sdvlite::model {
 
+using ir::ExprId;
 using ir::ProcId;
 using ir::Stmt;
 using ir::StmtIndex;
@@ -98,6 +99,15 @@ private:
         push(std::move(s), {});
     }
 
+    /// Where the result of a call is kept until it is known that the callee did not raise: only then is it assigned.
+    ExprId result_of(const Stmt& call, ir::Proc& proc) {
+        const ir::Program& p = woven_.program;
+        ir::TypeId type = call.proc.valid() ? p[call.proc].type : p[call.callee].type;
+        if (p.types.is_pointer(type)) type = p.types[type].element;
+        proc.locals.push_back({"$result" + std::to_string(proc.locals.size()), p.types[type].element, call.span});
+        return make_.local(proc, static_cast<std::uint32_t>(proc.locals.size() - 1));
+    }
+
     void rewrite(ProcId id);
 
     Woven& woven_;
@@ -137,6 +147,9 @@ void RaiseLowering::rewrite(ProcId id) {
             continue;
         }
         const bool raising = may_raise(s);
+        const ExprId wanted = raising && s.lhs.valid() && woven_.program.types.is_scalar(woven_.program[s.lhs].type) ? s.lhs : ExprId{};
+        if (wanted.valid()) s.lhs = result_of(s, proc);
+        const ExprId given = s.lhs;
         kept.push_back(body_.size());
         push(std::move(s), old_info[i]);
         if (!raising) continue;
@@ -149,6 +162,13 @@ void RaiseLowering::rewrite(ProcId id) {
         push(std::move(test), {});
         leave(unwind, id, span);
         body_[at].targets[1] = static_cast<StmtIndex>(body_.size());
+        if (!wanted.valid()) continue;
+        Stmt assign;
+        assign.kind = StmtKind::Assign;
+        assign.span = span;
+        assign.lhs = wanted;
+        assign.rhs = make_.cast(woven_.program[wanted].type, given);
+        push(std::move(assign), {});
     }
     for (std::size_t k : kept) {
         for (StmtIndex& t : body_[k].targets) t = moved[t];

@@ -175,3 +175,18 @@ TEST_CASE("counters of a rule beyond their bound") {
             "state { int n = 0; } Acquire.entry { n++; } Release.entry { if (n == 2) abort \"two\"; }"},
     });
 }
+
+TEST_CASE("results of calls that raise") {
+    check_cases({
+        {"a call that raises gives no result", kDefect, R"(
+            global struct LOCK lock; global u8 state = 1;
+            u8 Fail() { raise 1; return 0; }
+            void Try() { if (state == 1) Acquire(&lock); state = Fail(); }
+            void Main() { Try() unwind L1; goto L2; L1: ; L2: Try() unwind L3; goto L4; L3: ; L4: Release(&lock); })"},
+        {"a call that returns gives one", kPass, R"(
+            global struct LOCK lock; global u8 state = 1;
+            u8 Next() { u8 c; c = Any(); if (c) raise 1; return 2; }
+            void Try() { if (state == 1) { state = 0; Acquire(&lock); state = Next(); } }
+            void Main() { Try() unwind L1; goto L2; L1: ; L2: if (state == 2) Release(&lock); else if (state == 0) Release(&lock); })"},
+    });
+}
