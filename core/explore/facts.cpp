@@ -88,6 +88,8 @@ Range Machine::range_by_parts(const State& s, TermId id, int depth) {
             ok = r.fix_bits(a.known & b.known, a.value ^ b.value);
         } else if (op == BinOp::Add && b.is_constant()) {
             r = without_wrap_add(a, b.umin, w);
+        } else if (op == BinOp::Mul && b.is_constant() && b.umin != 0 && a.umax <= width_mask(w) / b.umin) {
+            ok = r.at_least_u(a.umin * b.umin) && r.at_most_u(a.umax * b.umin);
         } else if (op == BinOp::Rem && !t.is_signed && b.is_constant() && b.umin != 0) {
             ok = r.at_most_u(b.umin - 1);
         } else if (op == BinOp::Shr && !t.is_signed && b.is_constant() && b.umin < w) {

@@ -34,7 +34,17 @@ public:
     /// `arbitrary_globals`: the driver's variables hold anything at the start, not their initialisers.
     /// `precision`: the classes that are followed, of those that the model tracks; all without one.
     Machine(const model::Model& model, bool arbitrary_globals, const model::ClassSet* precision = nullptr)
-        : m_(model), p_(model.program()), arbitrary_(arbitrary_globals), precision_(precision) {}
+        : m_(model), p_(model.program()), arbitrary_(arbitrary_globals), precision_(precision) {
+        std::vector<bool> of_rule;
+        for (const ir::Global& g : p_.globals) of_rule.push_back(g.origin == ir::Origin::Rule);
+        std::vector<std::vector<bool>> holders;
+        for (const ir::Proc& q : p_.procs) {
+            holders.emplace_back();
+            // Parameters, and the copies of arguments that weaving made.
+            for (std::uint32_t i = 0; i < q.locals.size(); ++i) holders.back().push_back(i < q.param_count || q.locals[i].name.starts_with("$arg"));
+        }
+        terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
+    }
 
     Terms terms;
     RangeTable ranges;
@@ -143,6 +153,7 @@ private:
     void set_background(State& s, ObjectId o, const Background& b);
     void clear_range(State& s, ObjectId o, const Background& b);
     TermId unknown(State& s, CellId at);
+    void cut(const State::Binding& b, const Cell& written, std::vector<State::Binding>& out);
     TermId assemble(const State& s, const Access& a, const Cell& wanted);
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);

@@ -178,6 +178,7 @@ void Machine::store(State& s, const Access& a, TermId value) {
     if (!a.place.object.valid()) return weaken_class(s, a.cls);
     const CellId id = cell(a);
     const Cell wanted = terms[id];
+    std::vector<State::Binding> rest;  // what sticks out of what is overwritten in part
     for (std::size_t i = 0; i < s.cells.size();) {
         State::Binding& b = s.cells[i];
         const Cell& c = terms[b.cell];
@@ -186,14 +187,39 @@ void Machine::store(State& s, const Access& a, TermId value) {
         } else if (c.first_bit() >= wanted.first_bit() && c.first_bit() + c.bits <= wanted.first_bit() + wanted.bits) {
             s.cells.erase(s.cells.begin() + static_cast<std::ptrdiff_t>(i));
         } else {
+            cut(b, wanted, rest);
             b.term = terms.top(c.bits);
-            ++i;
+            if (rest.empty()) {
+                ++i;
+            } else {
+                s.cells.erase(s.cells.begin() + static_cast<std::ptrdiff_t>(i));
+            }
         }
     }
+    for (const State::Binding& r : rest) s.bind(r.cell, r.term);
     if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
     if (terms.is_top(value)) value = unknown(s, id);
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls);
+}
+
+/// The parts of a cell before and behind `written`, as cells of their own; only whole bytes of known values are worth it.
+void Machine::cut(const State::Binding& b, const Cell& written, std::vector<State::Binding>& out) {
+    const Cell c = terms[b.cell];
+    const std::int64_t first = c.first_bit(), last = first + c.bits, from = written.first_bit(), to = from + written.bits;
+    const bool bytes = c.bits % 8 == 0 && first % 8 == 0 && from % 8 == 0 && to % 8 == 0;
+    if (c.bit_field || written.bit_field || is_background(b.cell) || terms.is_top(b.term) || !bytes || terms[b.term].bits != c.bits) return;
+    const std::uint32_t cls = class_of(b.cell);
+    for (const auto& [lo, hi] : {std::pair(first, std::min(from, last)), std::pair(std::max(to, first), last)}) {
+        if (lo >= hi) continue;
+        Cell part = c;
+        part.offset = lo / 8;
+        part.bits = static_cast<std::uint8_t>(hi - lo);
+        const CellId id = terms.intern(part);
+        note_class(id, cls);
+        const TermId moved = terms.binary(ir::BinOp::Shr, false, b.term, terms.constant(c.bits, static_cast<std::uint64_t>(lo - first)));
+        out.push_back({id, terms.cast(CastKind::Trunc, part.bits, moved)});
+    }
 }
 
 /// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.

@@ -153,15 +153,27 @@ public:
 
     std::uint64_t bytes() const;
 
+    /// Variables whose address only parameters and the rule's copies ever hold: neither an input nor a pointer that was
+    /// kept in any other place leads there. `holders`: for each procedure, the locals that may hold it.
+    void hide(std::vector<bool> globals, std::vector<bool> of_rule, std::vector<std::vector<bool>> holders) {
+        hidden_ = std::move(globals);
+        of_rule_ = std::move(of_rule);
+        holders_ = std::move(holders);
+    }
+
 private:
     TermId intern(const Term& t);
     TermId fold(ir::BinOp op, bool is_signed, const Term& a, const Term& b);
     TermId compare(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
+    TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId arithmetic(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId boolean(bool v) { return constant(32, v ? 1 : 0); }
 
+    bool kept_elsewhere(const Object& pointee) const;
+    std::vector<bool> hidden_, of_rule_;
+    std::vector<std::vector<bool>> holders_;
     std::vector<Term> terms_;
     std::vector<Sym> syms_;
     std::vector<Object> objects_;

@@ -120,6 +120,36 @@ TermId Terms::fold(BinOp op, bool is_signed, const Term& a, const Term& b) {
 }
 
 /// Equality of addresses; invalid when it can't be decided here.
+/// Whether the unknown pointer by which the object is named was kept in memory or in a variable that is no parameter.
+bool Terms::kept_elsewhere(const Object& pointee) const {
+    if (pointee.kind != ObjectKind::Pointee) return false;
+    const Term& t = terms_[pointee.term.index()];
+    if (t.kind != TermKind::Sym) return false;
+    const Sym& y = syms_[t.a];
+    if (y.kind == SymKind::Site || !y.cell.valid()) return false;
+    const Object& home = objects_[cells_[y.cell.index()].object.index()];
+    if (home.kind == ObjectKind::Local) return home.proc.index() < holders_.size() && home.index < holders_[home.proc.index()].size() && !holders_[home.proc.index()][home.index];
+    if (home.kind == ObjectKind::Global) return home.global.index() < of_rule_.size() && !of_rule_[home.global.index()];
+    return home.kind != ObjectKind::Result;
+}
+
+/// Two places in one object, at least one of them at an unknown offset: the offsets decide.
+TermId Terms::compare_elements(BinOp op, TermId a, TermId b) {
+    struct Split { ObjectId object; TermId offset; };
+    auto split = [this](TermId id) -> Split {
+        const Term t = terms_[id.index()];
+        if (t.kind == TermKind::Addr) return {ObjectId(t.a), constant(64, t.value)};
+        if (t.kind != TermKind::Binary || static_cast<BinOp>(t.op) != BinOp::Add) return {};
+        const Term base = terms_[t.a];
+        const Place at = base.kind == TermKind::Addr || base.kind == TermKind::Sym ? place(TermId(t.a)) : Place{};
+        if (!at.object.valid()) return {};
+        return {at.object, binary(BinOp::Add, false, TermId(t.b), constant(64, static_cast<std::uint64_t>(at.offset)))};
+    };
+    const Split x = split(a), y = split(b);
+    if (!x.object.valid() || x.object != y.object) return {};
+    return compare(op, false, x.offset, y.offset);
+}
+
 TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     if (op != BinOp::Eq && op != BinOp::Ne) return {};
     const Term ta = terms_[a.index()], tb = terms_[b.index()];
@@ -138,6 +168,7 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
         return t.kind == TermKind::Addr ? objects_[t.a] : objects_[place(id).object.valid() ? place(id).object.index() : 0];
     };
     if (ta.kind == TermKind::Addr && tb.kind == TermKind::Addr && ta.a == tb.a) return boolean((ta.value == tb.value) == eq);
+    if (const TermId t = compare_elements(op, a, b); t.valid()) return t;
     if ((ta.kind != TermKind::Addr && ta.kind != TermKind::Sym) || (tb.kind != TermKind::Addr && tb.kind != TermKind::Sym)) return {};
     const Place pa = place(a), pb = place(b);
     if (!pa.object.valid() || !pb.object.valid()) return {};
@@ -154,7 +185,11 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
         return t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial;
     };
     auto fresh = [](const Object& o) { return o.kind == ObjectKind::Local || o.kind == ObjectKind::Fresh; };
+    auto hidden = [this](const Object& o) {
+        return o.kind == ObjectKind::Global && o.global.index() < hidden_.size() && hidden_[o.global.index()];
+    };
     if (exact(oa) && exact(ob)) return boolean(!eq);
+    if ((hidden(oa) && kept_elsewhere(ob)) || (hidden(ob) && kept_elsewhere(oa))) return boolean(!eq);
     if ((fresh(oa) && initial(ob)) || (fresh(ob) && initial(oa))) return boolean(!eq);
     return {};
 }

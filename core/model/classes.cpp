@@ -31,6 +31,14 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     parent_.resize(next);
     shared_.assign(next, false);
     for (ClassId i = 0; i < next; ++i) parent_[i] = i;
+    fields_of_type_.assign(program.types.record_count(), 0);
+    for (std::size_t r = 0; r < program.types.record_count(); ++r) {
+        for (const ir::Field& f : program.types.rec(ir::RecordId(r)).fields) {
+            TypeId t = f.type;
+            while (program.types[t].kind == TypeKind::Array) t = program.types[t].element;
+            if (program.types.is_record(t)) ++fields_of_type_[program.types[t].record.index()];
+        }
+    }
     unite_unions();
     unite_addresses();
     unite_casts();
@@ -75,7 +83,7 @@ std::vector<Classes::Leaf> Classes::leaves(ir::RecordId root, bool into_tagged) 
             const ir::Field& f = rec.fields[i];
             if (!types.is_record(f.type)) {
                 out.push_back({at + f.offset, at + f.offset + std::max<std::uint64_t>(1, types.size_of(f.type)), field(r, i)});
-            } else if (into_tagged || types.rec(types[f.type].record).anonymous) {
+            } else if (into_tagged || types.rec(types[f.type].record).anonymous || fields_of_type_[types[f.type].record.index()] == 1) {
                 todo.emplace_back(types[f.type].record, at + f.offset);
             }
         }
@@ -83,8 +91,8 @@ std::vector<Classes::Leaf> Classes::leaves(ir::RecordId root, bool into_tagged) 
     return out;
 }
 
-/// Members of a union that lie over each other are one class, those of untagged records in it too. Members
-/// whose type has a tag keep their fields' classes: a LIST_ENTRY inside a union of the OS must not make
+/// Members of a union that lie over each other are one class, those of records that occur nowhere else too. Members
+/// whose type is used in other places keep their fields' classes: a LIST_ENTRY inside a union of the OS must not make
 /// all lists one; overlaps with those are seen by the explorer's exact cells only.
 void Classes::unite_unions() {
     for (std::size_t r = 0; r < program_.types.record_count(); ++r) {

@@ -59,6 +59,7 @@ private:
     const ir::Program& program_;
     std::vector<ClassId> locals_;   ///< first class of each procedure
     std::vector<ClassId> fields_;   ///< first class of each record
+    std::vector<std::uint32_t> fields_of_type_;  ///< by record: how many fields have it as their type
     ClassId globals_ = 0;
     ClassId results_ = 0;
     ClassId pointed_ = 0;

@@ -71,6 +71,9 @@ public:
 
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
+    /// Variables of the driver whose address is never stored: numbers (locks among them) that are only named, or passed to
+    /// the operating system. No input points to them.
+    std::vector<bool> private_globals() const;
     /// Procedures that can run when `root` does, over direct and unresolved indirect calls.
     std::vector<bool> reachable_from(ir::ProcId root) const;
 

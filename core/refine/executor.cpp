@@ -29,6 +29,10 @@ Executor::Executor(Context& context, const model::Model& model, const ir::Progra
     z3::params params(c_);
     params.set("timeout", options.solver_milliseconds);
     solver_.set(params);
+    const std::vector<bool> hidden = model.private_globals();
+    for (std::size_t i = 0; globals_ && i < original.globals.size(); ++i) {
+        if (hidden[i]) private_.emplace_back(ir::kGlobalBase + globals_->objects[i].offset, p_.types.size_of(original.globals[i].type));
+    }
     std::vector<std::uint32_t> uses(derivation.activations.size(), 0);
     for (const Derivation::Activation& a : derivation.activations) {
         for (const Derivation::Step& s : a.steps) {

@@ -143,6 +143,7 @@ private:
     SymbolicMemory memory_;
     std::optional<ir::ObjectLayout> globals_;
     std::unordered_map<std::uint32_t, ir::ObjectLayout> layouts_;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> private_;  ///< address and size of variables that no input points to
     std::vector<Frame> frames_;
     std::vector<std::vector<std::pair<std::uint64_t, Value>>> arguments_;  ///< of each frame but the first
     std::vector<Input> inputs_;

@@ -23,7 +23,14 @@ constexpr std::uint64_t kRuleGlobals = 0x7'0000'0000;
 
 Value Executor::fresh(unsigned bits, bool pointer) {
     const z3::expr v = c_.bv_const(("v" + std::to_string(counter_++)).c_str(), bits);
-    if (pointer) pointers_.push_back(v);
+    if (pointer) {
+        pointers_.push_back(v);
+        // No input leads to a variable whose address is never stored, nor to what would reach over it.
+        constexpr std::uint64_t kReach = 4096;
+        for (const auto& [from, size] : private_) {
+            solver_.add(z3::uge(v - c_.bv_val(from - kReach, bits), c_.bv_val(kReach + size, bits)));
+        }
+    }
     return {bits, 0, v, kNowhere};
 }
 
