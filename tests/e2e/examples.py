@@ -5,6 +5,7 @@ the place of every defect exactly.
 usage: examples.py example DIR SDVLITE
        examples.py rule DIR SDVLITE
        examples.py restated SLIC SDVLITE
+       examples.py ladder DIR SDVLITE
 
 An example is a folder with an expected.json:
   { "rules": { "wdm/CancelSpinLock": { "verdict": "defect",
@@ -20,6 +21,9 @@ not applicable. An optional file args holds further arguments.
 
 A rule restated, tests/restated/<model>/<Rule>.slic, says in the style of old rules what the library's <Rule> says: on the
 drivers of that rule both have the same verdicts, with defects at the same lines.
+
+A step of the ladder, tests/ladder/<what>/, holds pass.c and fail.c, which differ in one mistake; the rule is
+tests/ladder/Lock.slic.
 
 Every result is also validated against the schemas that tools/report publishes."""
 
@@ -162,10 +166,20 @@ def check_restated(slic, sdvlite):
                            f"{old['verdict']} at {places(old, folder, False)}\n{explain(old)}")
 
 
+def check_ladder(folder, sdvlite):
+    rule = "../Lock.slic"
+    marked = marked_lines(folder / "fail.c")
+    if not marked or marked_lines(folder / "pass.c"):
+        raise Mismatch(f"{folder.name}: fail.c marks a violation, pass.c none")
+    run_both(sdvlite, folder, ["pass.c"], {rule: (["pass"], [])}, [], None, False)
+    run_both(sdvlite, folder, ["fail.c"], {rule: (["defect"], marked)}, [], None, False)
+
+
 def main():
     kind, folder, sdvlite = sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve()
     try:
-        {"example": check_example, "rule": check_rule, "restated": check_restated}[kind](folder, sdvlite)
+        {"example": check_example, "rule": check_rule, "restated": check_restated,
+         "ladder": check_ladder}[kind](folder, sdvlite)
     except (Mismatch, subprocess.TimeoutExpired) as problem:
         print(f"{folder}: {problem}")
         return 1

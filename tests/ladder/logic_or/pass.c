@@ -1,0 +1,22 @@
+// The right side of || runs only when the left one fails.
+#include "../ladder.h"
+
+static BOOLEAN Enter(PEXTENSION Extension, PKIRQL Irql)
+{
+    KeAcquireSpinLock(&Extension->Lock, Irql);
+    return TRUE;
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = 0;
+
+    if (extension->Flag || Enter(extension, &irql)) {
+        extension->Count += 1;
+    }
+    if (!extension->Flag) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Done(Irp, STATUS_SUCCESS);
+}

@@ -1,0 +1,24 @@
+// A function that calls itself keeps the balance. Here with one mistake.
+#include "../ladder.h"
+
+static VOID Walk(PEXTENSION Extension, ULONG Depth)
+{
+    KIRQL irql;
+
+    if (Depth == 0) {
+        return;
+    }
+    KeAcquireSpinLock(&Extension->Lock, &irql);
+    Extension->Count += 1;
+    if (Depth != 1) {
+        KeReleaseSpinLock(&Extension->Lock, irql);
+    }
+    Walk(Extension, Depth - 1);
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Walk(extension, extension->Mask);
+    return Done(Irp, STATUS_SUCCESS); // VIOLATION
+}
