@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/check/check.hpp"
+#include "core/check/explain.hpp"
 #include "core/check/precision.hpp"
 #include "core/concrete/interpreter.hpp"
 #include "core/explore/explorer.hpp"
@@ -29,11 +30,7 @@ private:
     using Place = std::pair<ir::ProcId, ir::StmtIndex>;
 
     /// A place at which the rule is violated, with its message.
-    struct Found {
-        Defect defect;
-        bool confirmed = false;
-        std::string why;
-    };
+    using Found = Explained;
     /// What came of the ways to one violation.
     struct Attempt {
         Place place;
@@ -82,6 +79,7 @@ private:
     std::unique_ptr<Precision> precision_;
     refine::PathSolver solver_;
     std::unique_ptr<concrete::Interpreter> interpreter_;
+    std::unique_ptr<Explainer> explainer_;
     concrete::BindOptions bind_;
     std::vector<Found> found_;
     std::set<Place> holes_;

@@ -4,8 +4,6 @@
 #include <algorithm>
 
 #include "core/check/checker.hpp"
-#include "core/check/replay.hpp"
-#include "core/trace/build.hpp"
 
 namespace sdvlite::check {
 
@@ -19,22 +17,7 @@ constexpr std::uint32_t kMostVariants = 6;
 
 Checker::Found Checker::judge(const explore::Violation& v, const refine::PathResult& r, const Target& target) {
     const std::string& message = model_->program()[v.proc].body[v.stmt].text;
-    Found f;
-    f.defect.message = message;
-    trace::Blame blame;
-    f.defect.trace = trace::build(*model_, *job_.rule, r.walk, message, blame);
-    f.defect.location = blame.location;
-    f.defect.function = blame.function;
-    f.defect.entry_role = blame.entry_role;
-    f.defect.entry_function = blame.entry_function;
-    f.why = r.why;
-    if (r.verdict == refine::Feasibility::Feasible) {
-        for (ir::ProcId p : r.unmodelled) f.defect.depends_on.push_back(program_[p].display_name);
-        const Replay again = replay(*interpreter_, program_, target.root, r.inputs, target.arbitrary);
-        f.confirmed = again.violated && again.message == message;
-        f.why = again.violated ? "the replay ended in another violation: " + again.message : again.why;
-    }
-    f.defect.trace.confirmed = f.confirmed;
+    Found f = explainer_->explain(r, message, target.root, target.arbitrary, [&] { return elapsed() < options_.timeout_seconds; });
     if (!f.confirmed) {
         // The walk may have stopped short of the violation: its place is known all the same.
         const auto& info = model_->woven().info[v.proc.index()][v.stmt];

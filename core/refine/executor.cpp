@@ -174,10 +174,13 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     }
     if (s.kind == StmtKind::Choose) note_choice(s, choice);
     record(explore::WalkStep::Kind::Decision, followed, choice);
+    record_reads();
+    if (s.kind != StmtKind::Choose) record_seen(s);
     top().pc = targets[choice];
 }
 
 void Executor::step() {
+    memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
     Frame& f = top();
     const std::vector<Stmt>& body = p_[f.proc].body;
@@ -228,6 +231,7 @@ void Executor::step() {
         case StmtKind::Assume: {
             record(explore::WalkStep::Kind::Statement, next != nullptr);
             const Value v = bound(value(s.rhs));
+            record_reads();
             blame_ = {};
             if (!demand({truth(c_, v), v.from})) {
                 throw Stop{Feasibility::Infeasible, "an assumption on the path does not hold at " + p_.sources.describe(s.span)};
@@ -318,14 +322,15 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
     constexpr int kMostRuns = 64;
     constexpr auto kMostTime = std::chrono::seconds(2);
     const auto start = std::chrono::steady_clock::now();
+    const auto time_left = [&] { return std::chrono::steady_clock::now() - start < kMostTime; };
     Fixes fixes;
     FreeWays ways;
     PathResult first = Executor(*context_, model, original, derivation, options, fixes, ways).run();
-    if (first.verdict != Feasibility::Infeasible) return first;
+    if (first.verdict == Feasibility::Feasible) return first;
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.
-    for (int run = 1; run < kMostRuns && std::chrono::steady_clock::now() - start < kMostTime; ++run) {
+    for (int run = 1; first.verdict == Feasibility::Infeasible && run < kMostRuns && time_left(); ++run) {
         if (ways.advance()) {
             fixes = {};
         } else if (fixes.advance()) {
@@ -337,6 +342,15 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
         if (next.verdict == Feasibility::Feasible) return next;
         add(first.core, next.core);
         add(first.aliases, next.aliases);
+    }
+    // Where nothing names a guilty way, one after the other, from the last.
+    ways = {};
+    for (unsigned run = 0; run < options.detours && time_left(); ++run) {
+        fixes = {};
+        PathResult next = Executor(*context_, model, original, derivation, options, fixes, ways).run();
+        if (next.verdict == Feasibility::Feasible) return next;
+        if (ways.guilty < 0) ways.guilty = static_cast<int>(ways.chosen.size()) - 1;
+        if (!ways.advance()) break;
     }
     return first;
 }

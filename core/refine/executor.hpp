@@ -63,7 +63,7 @@ private:
     };
     struct Input { std::uint64_t address; unsigned size; bool pointer; z3::expr variable; };
     /// A step of the walk whose values are known when the solver has answered.
-    struct Pending { std::optional<Value> written; std::vector<Value> rule; };
+    struct Pending { std::optional<Value> written; std::vector<Value> rule; std::vector<Value> seen; };
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
     struct Designator { std::uint64_t address; const ir::Field* bits; ProvenanceId from; };
     /// Values that contradict one another: where they came from, and the last free way (-1: none) that has a part in it.
@@ -100,6 +100,10 @@ private:
     void record(explore::WalkStep::Kind kind, bool derived, std::uint32_t choice = 0, ir::ProcId callee = {});
     void record_write(const Value& v);
     void record_rule();
+    void record_reads();
+    void record_move(std::uint64_t at, std::uint64_t size, std::size_t log_from = 0);
+    void record_seen(const ir::Stmt& s);
+    bool recording() const { return walk_.dropped == 0 && !walk_.steps.empty(); }
     void finish_walk(explore::Walk& out, const z3::model* model);
     std::string name_of(std::uint64_t address, unsigned size) const;
 
@@ -109,7 +113,7 @@ private:
     void external(const ir::Stmt& s, ir::ProcId callee);
     void push(ir::ProcId proc, std::int32_t activation);
     void leave(const ir::Stmt* s);
-    bool apply_memo(const ir::Stmt& s, std::int32_t activation);
+    bool apply_memo(const ir::Stmt& s, std::int32_t activation, const std::vector<explore::Move>& arguments);
     void store_result(const ir::Stmt& s, const Value& v, ir::TypeId type);
 
     // executor_values.cpp

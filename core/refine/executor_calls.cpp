@@ -72,6 +72,7 @@ void Executor::external(const Stmt& s, ProcId callee) {
         type = p_.types[p_.types[pointer].element].element;
     }
     record(explore::WalkStep::Kind::Outside, true, 0, callee);
+    record_reads();
     if (p_.types.is_scalar(type)) {
         const Value v = havoc_value(type);
         store_result(s, v, type);
@@ -82,7 +83,7 @@ void Executor::external(const Stmt& s, ProcId callee) {
     ++top().pc;
 }
 
-bool Executor::apply_memo(const Stmt& s, std::int32_t activation) {
+bool Executor::apply_memo(const Stmt& s, std::int32_t activation, const std::vector<explore::Move>& arguments) {
     auto it = memos_.find(activation);
     if (!share_ || it == memos_.end() || it->second.base != top().end) return false;
     const Memo& m = it->second;
@@ -91,8 +92,17 @@ bool Executor::apply_memo(const Stmt& s, std::int32_t activation) {
     }
     const ProcId callee = d_.activations[static_cast<std::size_t>(activation)].proc;
     record(explore::WalkStep::Kind::Repeated, true, 0, callee);
+    memory_.clear_log();
+    if (recording()) {
+        explore::WalkStep& step = walk_.steps.back();
+        step.moves = arguments;
+        for (const auto& [address, v] : m.reads) step.reads.push_back({address, v.bits / 8});
+        for (const auto& [address, v] : m.writes) step.moves.push_back({{address, v.bits / 8}, {}});
+        step.frame = {top().end, frame_layout(callee).size};
+    }
     for (const auto& [address, v] : m.writes) memory_.write(address, v);
     record_rule();
+    memory_.clear_log();
     if (m.last_choice != m.first_choice) {
         PathInputs::Choice again;
         again.repeat = true;
@@ -110,6 +120,13 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
     const ir::Proc& q = p_[callee];
     const ir::ObjectLayout& layout = frame_layout(callee);
     std::vector<std::pair<std::uint64_t, Value>> values;
+    std::vector<explore::Move> moves;
+    const std::vector<explore::Bytes> looked_at = memory_.log();  // for the function to call
+    const auto moved = [&](std::uint64_t at, std::uint64_t size) {
+        moves.push_back({{at, size}, memory_.log()});
+        memory_.clear_log();
+    };
+    memory_.clear_log();
     const std::uint64_t base = top().end;
     for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {
         const std::uint64_t at = base + layout.objects[i].offset;
@@ -117,11 +134,13 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
         if (p_.types.is_scalar(type)) {
             const Value v = value(s.args[i]);
             values.emplace_back(at, resize(c_, v, p_.types.bits_of(type), p_.types.is_signed(p_[s.args[i]].type)));
+            moved(at, p_.types.size_of(type));
         } else if (ir::is_designator(p_[s.args[i]].kind)) {
             const Designator from = designate(s.args[i]);
             for (std::uint64_t b = 0; b < p_.types.size_of(type) && b < 4096; ++b) {
                 values.emplace_back(at + b, memory_.read(from.address + b, 1, false).through(c_, from.from));
             }
+            moved(at, p_.types.size_of(type));
         }
     }
     constexpr std::size_t kMostFrames = 20'000;
@@ -129,8 +148,13 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
     // Arguments are part of the situation: they are compared as the memory that the callee reads.
     memory_.forget(base, base + layout.size);
     for (const auto& [at, v] : values) memory_.write(at, v);
-    if (activation >= 0 && apply_memo(s, activation)) return;
+    if (activation >= 0 && apply_memo(s, activation, moves)) return;
     record(explore::WalkStep::Kind::Call, activation >= 0, 0, callee);
+    if (recording()) {
+        walk_.steps.back().reads = looked_at;
+        walk_.steps.back().moves = std::move(moves);
+        walk_.steps.back().frame = {base, layout.size};
+    }
     push(callee, activation);
     for (const auto& [at, v] : values) memory_.write(at, v);
     arguments_.emplace_back(std::move(values));
@@ -150,6 +174,7 @@ void Executor::leave(const Stmt* s) {
     if (f.activation >= 0 && !d_.activations[static_cast<std::size_t>(f.activation)].returns) {
         throw Stop{Feasibility::Unknown, "the path returned before the violation"};
     }
+    std::vector<explore::Bytes> read = memory_.log();  // for the result, not what is read for the memo
     if (share_) {
         Memo memo;
         CallRecord r = memory_.pop_record(f.base, f.end);
@@ -164,6 +189,7 @@ void Executor::leave(const Stmt* s) {
             memos_.emplace(f.activation, std::move(memo));
         }
     }
+    memory_.set_log(std::move(read));
     if (!arguments_.empty()) arguments_.pop_back();
     memory_.forget(f.base, f.end);
     frames_.pop_back();

@@ -168,7 +168,9 @@ Executor::Designator Executor::designate(ExprId id) {
         const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
         if (f.is_bit_field()) bits = &f;
     }
+    const bool before = memory_.addressing(true);
     const Value at = address(id);
+    memory_.addressing(before);
     return {resolve(at), bits, at.from};
 }
 
@@ -203,7 +205,10 @@ void Executor::store(ExprId id, const Value& given) {
     const bool bulk = m_.bulk(top().proc).has_value();  // the search does those at one stroke, whatever lies there
     note_store(bulk ? model::kNoClass : m_.classes().of(top().proc, id), d.from);
     const Value v = given.through(c_, d.from);
-    if (d.bits == nullptr) return memory_.write(d.address, resize(c_, v, bytes_of(p_.types.bits_of(type)) * 8, false));
+    if (d.bits == nullptr) {
+        record_move(d.address, bytes_of(p_.types.bits_of(type)));
+        return memory_.write(d.address, resize(c_, v, bytes_of(p_.types.bits_of(type)) * 8, false));
+    }
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     const std::uint64_t mask = (d.bits->bit_width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << d.bits->bit_width) - 1) << d.bits->bit_offset;
     const Value wide = binary(c_, BinOp::Shl, false, resize(c_, v, 64, false), Value::of(64, d.bits->bit_offset));
@@ -213,6 +218,7 @@ void Executor::store(ExprId id, const Value& given) {
         const Value old = own == 0xff ? Value::of(8, 0) : memory_.read(d.address + b, 1, false);
         memory_.write(d.address + b, binary(c_, BinOp::Or, false, binary(c_, BinOp::And, false, old, Value::of(8, ~own)), part));
     }
+    record_move(d.address + first, last - first + 1);  // the other bits of these bytes were read
 }
 
 void Executor::copy(ExprId lhs, const Designator& from, TypeId type) {
@@ -221,9 +227,12 @@ void Executor::copy(ExprId lhs, const Designator& from, TypeId type) {
     note_store(model::kNoClass, to.from);
     std::vector<std::pair<std::uint64_t, Value>> parts;
     ir::LeafWalk walk(p_.types, type);
+    record_reads();  // where from and where to
     for (ir::Leaf leaf; walk.next(leaf) && parts.size() < 4096;) {
+        const std::size_t log = memory_.log().size();
         const unsigned size = static_cast<unsigned>(std::max<std::uint64_t>(1, std::min<std::uint64_t>(8, p_.types.size_of(leaf.type))));
         parts.emplace_back(leaf.offset, memory_.read(from.address + leaf.offset, size, p_.types.is_pointer(leaf.type)).through(c_, both));
+        record_move(to.address + leaf.offset, size, log);
     }
     for (const auto& [at, v] : parts) memory_.write(to.address + at, v);
 }
@@ -246,6 +255,7 @@ void Executor::havoc(ExprId lhs) {
     const TypeId type = p_[lhs].type;
     if (p_.types.is_scalar(type)) return store(lhs, havoc_value(type));
     const std::uint64_t at = designate(lhs).address;
+    record_move(at, p_.types.size_of(type));
     ir::LeafWalk walk(p_.types, type);
     for (ir::Leaf leaf; walk.next(leaf);) {
         if (p_.types.bits_of(leaf.type) <= 64) memory_.write(at + leaf.offset, havoc_value(leaf.type));

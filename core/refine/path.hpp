@@ -52,6 +52,7 @@ struct PathOptions {
     unsigned solver_milliseconds = 2000;   ///< for each question
     std::uint64_t max_steps = 400'000;
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
+    unsigned detours = 0;                  ///< how often another way is tried at decisions that the derivation leaves free
 };
 
 struct Context;

@@ -35,6 +35,7 @@ void SymbolicMemory::note_read(std::uint64_t address, const Value& v) {
 }
 
 Value SymbolicMemory::read(std::uint64_t address, unsigned size, bool pointer) {
+    log_.push_back({address, size, addressing_});
     auto exact = cells_.find(address);
     if (exact != cells_.end() && exact->second.bits == size * 8) {
         note_read(address, exact->second);

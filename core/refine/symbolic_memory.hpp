@@ -7,8 +7,10 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
+#include "core/explore/walk.hpp"
 #include "core/refine/value.hpp"
 
 namespace sdvlite::refine {
@@ -32,6 +34,13 @@ public:
     /// Forgets everything in [from, to): a frame that is gone.
     void forget(std::uint64_t from, std::uint64_t to);
 
+    /// What was read since clear_log(), in order.
+    const std::vector<explore::Bytes>& log() const { return log_; }
+    /// Whether what is read now only says where something is; returns what was said before.
+    bool addressing(bool now) { return std::exchange(addressing_, now); }
+    void clear_log() { log_.clear(); }
+    void set_log(std::vector<explore::Bytes> log) { log_ = std::move(log); }
+
     void push_record();
     /// Ends the innermost record and adds it to the one around it, without what lies in the frame [from, to).
     CallRecord pop_record(std::uint64_t frame_from, std::uint64_t frame_to);
@@ -46,6 +55,8 @@ private:
     Source source_;
     std::map<std::uint64_t, Value> cells_;  ///< not overlapping; size is the value's width
     std::vector<CallRecord> records_;
+    std::vector<explore::Bytes> log_;
+    bool addressing_ = false;
 };
 
 }  // namespace sdvlite::refine

@@ -6,6 +6,7 @@
 
 #include "core/ir/address_plan.hpp"
 #include "core/ir/print.hpp"
+#include "core/trace/fold.hpp"
 
 namespace sdvlite::trace {
 
@@ -38,8 +39,8 @@ namespace {
 
 class Builder {
 public:
-    Builder(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk)
-        : m_(model), p_(model.program()), rule_(rule), walk_(walk) {
+    Builder(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const Slice& slice)
+        : m_(model), p_(model.program()), rule_(rule), walk_(walk), slice_(slice), folds_(fold(model, walk, slice)) {
         for (const automaton::StateVar& v : rule.vars) state_.push_back(static_cast<std::uint64_t>(v.init));
         if (rule.watch) state_.push_back(0);
     }
@@ -60,6 +61,10 @@ private:
     std::string rule_text(const base::Span& span) const;
     Step& add(StepKind kind, const WalkStep& w, const base::Span& span);
     void statement(const WalkStep& w, const Stmt& s);
+    void decision(const WalkStep& w, Step& step) const;
+    Event event_of(const model::EventSite& site) const { return {site.name, site.exit, site.span, p_[site.proc].origin, site.role}; }
+    std::string name_of(const WalkStep& w, ir::ExprId what) const { return ir::print_expr(p_, &p_[w.proc], what); }
+    bool made_up(const WalkStep& w, const Stmt& s, const model::StmtInfo& info) const;
     void call(const WalkStep& w, const Stmt& s);
     void rule_step(std::size_t& i);
     void enter(const WalkStep& w);
@@ -71,10 +76,12 @@ private:
     const ir::Program& p_;
     const automaton::Automaton& rule_;
     const explore::Walk& walk_;
+    const Slice& slice_;
+    const Folds folds_;
+    std::size_t at_ = 0;  ///< the walk's step in work
     Trace out_;
     std::vector<std::uint64_t> state_;
     std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
-    std::vector<bool> inside_;
 };
 
 std::vector<NamedValue> Builder::state() const {
@@ -131,7 +138,8 @@ Step& Builder::add(StepKind kind, const WalkStep& w, const base::Span& span) {
     s.span = span;
     s.function = p_[w.proc].display_name;
     s.text = text_at(span);
-    s.relevant = m_.relevant(w.proc, w.stmt);
+    s.relevant = slice_.relevant[at_];
+    s.rounds = folds_.rounds[at_];
     out_.steps.push_back(std::move(s));
     return out_.steps.back();
 }
@@ -144,10 +152,23 @@ void Builder::statement(const WalkStep& w, const Stmt& s) {
     if (s.kind == StmtKind::Assume && !s.stated && p_[w.proc].origin == Origin::Driver) return;  // made up by lowering
     Step& step = add(kind, w, s.span);
     if (branch && s.kind == StmtKind::Branch) step.branch = w.choice == 0;
-    if (w.has_value && step.relevant) {
+    if (branch) decision(w, step);
+    if (w.has_value) {
         const bool result = w.kind == WalkStep::Kind::Return;
         const ir::TypeId type = result ? p_[s.rhs].type : p_[s.lhs].type;
-        step.writes.push_back({result ? "result" : ir::print_expr(p_, &p_[w.proc], s.lhs), show_value(p_, type, w.value)});
+        step.writes.push_back({result ? "result" : name_of(w, s.lhs), show_value(p_, type, w.value)});
+    }
+}
+
+void Builder::decision(const WalkStep& w, Step& step) const {
+    for (const explore::Seen& seen : w.seen) {
+        const NamedValue v{name_of(w, seen.what), show_value(p_, p_[seen.what].type, seen.value)};
+        const bool there = std::any_of(step.reads.begin(), step.reads.end(), [&](const NamedValue& r) { return r.name == v.name; });
+        if (!there) step.reads.push_back(v);
+    }
+    if (const std::int32_t skipped = slice_.skips[at_]; skipped >= 0) {
+        const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(skipped)];
+        step.skips = event_of(site);
     }
 }
 
@@ -165,17 +186,24 @@ void Builder::enter(const WalkStep& w) {
     s.span = q.span;
     s.function = q.display_name;
     s.text = text_at(q.span);
-    s.relevant = true;
+    s.relevant = slice_.relevant[at_];
+    if (!q.roles.empty()) s.role = q.roles.front().role;
+    if (q.roles.size() == 1 && !q.roles.front().detail.empty()) s.role += " " + q.roles.front().detail;
     out_.steps.push_back(std::move(s));
 }
 
+/// What the weaver added to carry exceptions: shown only where one passes.
+bool Builder::made_up(const WalkStep& w, const Stmt& s, const model::StmtInfo& info) const {
+    if (info.rule || info.original != ir::kNoStmt) return false;
+    const bool passes = s.kind == StmtKind::Branch && w.choice == 0;
+    return s.kind != StmtKind::Return && !passes;
+}
+
 void Builder::call(const WalkStep& w, const Stmt& s) {
-    const bool repeated = w.kind == WalkStep::Kind::Repeated || (w.kind == WalkStep::Kind::Call && !w.derived);
+    const bool repeated = w.kind == WalkStep::Kind::Repeated || folds_.summarised[at_];
     Step& step = add(repeated ? StepKind::SummarisedCall : StepKind::Call, w, s.span);
-    if (w.has_value && s.lhs.valid() && step.relevant) {
-        step.writes.push_back({ir::print_expr(p_, &p_[w.proc], s.lhs), show_value(p_, p_[s.lhs].type, w.value)});
-    }
-    if (w.kind != WalkStep::Kind::Call) return;
+    if (w.has_value && s.lhs.valid()) step.writes.push_back({name_of(w, s.lhs), show_value(p_, p_[s.lhs].type, w.value)});
+    if (w.kind != WalkStep::Kind::Call || folds_.summarised[at_]) return;
     open_.resize(w.depth + 1, -1);
     open_.push_back(step.id);
     if (p_[w.callee].origin == Origin::Driver && p_[w.proc].origin != Origin::Driver) enter(w);
@@ -186,7 +214,7 @@ void Builder::rule_step(std::size_t& i) {
     const WalkStep& first = walk_.steps[i];
     const std::int32_t event = info_of(first)->event;
     const std::vector<NamedValue> before = state();
-    bool decided = false;
+    bool decided = false, matters = false;
     base::Span span;
     std::size_t last = i;
     for (; last < walk_.steps.size(); ++last) {
@@ -195,6 +223,7 @@ void Builder::rule_step(std::size_t& i) {
         if (w.depth != first.depth || w.proc != first.proc || info == nullptr || !info->rule || info->event != event) break;
         if (w.kind == WalkStep::Kind::Violation) break;
         const Stmt& s = *stmt_of(w);
+        matters = matters || slice_.relevant[last];
         if (!w.rule.empty()) {
             if (w.rule != state_) span = s.span, decided = true;
             state_ = w.rule;
@@ -212,20 +241,19 @@ void Builder::rule_step(std::size_t& i) {
     step.span = span;
     step.text = rule_text(span);
     step.function = site.name;
-    step.event = Event{site.name, site.exit};
+    step.event = event_of(site);
     step.rule_before = before;
     step.rule_after = after;
-    step.relevant = before != after || violated;
+    step.relevant = (before != after && matters) || violated;
 }
 
-/// Of the harness and the OS model only what leads to the driver or to an event is worth a look.
+/// Of the harness only what leads to something that matters is worth a look; how it comes to it is not.
 void Builder::keep_relevant_models() {
     std::vector<bool> leads(out_.steps.size(), false);
     for (std::size_t i = out_.steps.size(); i-- > 0;) {
         Step& s = out_.steps[i];
-        const bool model = s.origin == Origin::Harness || s.origin == Origin::OsModel;
-        if (model) s.relevant = leads[i];
-        if ((s.relevant || s.origin == Origin::Rule) && s.parent >= 0) leads[static_cast<std::size_t>(s.parent)] = true;
+        if (s.origin == Origin::Harness) s.relevant = leads[i];
+        if (s.relevant && s.parent >= 0) leads[static_cast<std::size_t>(s.parent)] = true;
     }
 }
 
@@ -252,13 +280,18 @@ void Builder::blame_callback(const model::StmtInfo* info, Blame& blame) const {
 Trace Builder::run(const std::string& message, Blame& blame) {
     out_.rule = rule_.name;
     out_.message = message;
-    for (const explore::InitialValue& v : walk_.initial) out_.initial.push_back({v.name, std::to_string(v.value)});
+    out_.dropped = walk_.dropped;
+    for (const explore::InitialValue& v : walk_.initial) {
+        if (!slice_.exact || slice_.open.contains(v.address)) out_.initial.push_back({v.name, std::to_string(v.value)});
+    }
     for (std::size_t i = 0; i < walk_.steps.size(); ++i) {
         const WalkStep& w = walk_.steps[i];
+        at_ = i;
         open_.resize(std::min<std::size_t>(open_.size(), w.depth + 1));
         const Stmt* s = stmt_of(w);
         const model::StmtInfo* info = info_of(w);
         const bool in_driver = p_[w.proc].origin == Origin::Driver;
+        // What a folded call did to the rule still counts, and so does where the driver was.
         // Rule code belongs to the place of its event, in the driver or at the callback's end.
         if (in_driver && w.kind != WalkStep::Kind::Return && s != nullptr) {
             const bool event = info != nullptr && info->event >= 0;
@@ -268,6 +301,11 @@ Trace Builder::run(const std::string& message, Blame& blame) {
             blame.location = s->span;
             blame.function = p_[w.proc].display_name;
         }
+        if (w.kind != WalkStep::Kind::Violation && folds_.hidden[i]) {
+            if (!w.rule.empty()) state_ = w.rule;
+            continue;
+        }
+        if (info != nullptr && s != nullptr && made_up(w, *s, *info)) continue;
         if (w.kind == WalkStep::Kind::Call && p_[w.callee].origin == Origin::Driver && !in_driver) {
             blame.entry_function = p_[w.callee].display_name;
             blame.entry_role.clear();
@@ -285,7 +323,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
             v.relevant = true;
             if (info != nullptr && info->event >= 0) {
                 const model::EventSite& site = m_.woven().events[static_cast<std::size_t>(info->event)];
-                v.event = Event{site.name, site.exit};
+                v.event = event_of(site);
             }
             v.rule_before = v.rule_after = state();
             break;
@@ -300,6 +338,8 @@ Trace Builder::run(const std::string& message, Blame& blame) {
         } else if (s != nullptr && (w.kind == WalkStep::Kind::Call || w.kind == WalkStep::Kind::Outside || w.kind == WalkStep::Kind::Repeated)) {
             call(w, *s);
             if (!w.rule.empty()) state_ = w.rule;
+        } else if (s != nullptr && info != nullptr && !info->rule && info->original == ir::kNoStmt) {
+            add(StepKind::Statement, w, s->span).writes.push_back({"exception", "passes"});
         } else if (s != nullptr) {
             statement(w, *s);
         }
@@ -312,8 +352,9 @@ Trace Builder::run(const std::string& message, Blame& blame) {
 
 }  // namespace
 
-Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const std::string& message, Blame& blame) {
-    return Builder(model, rule, walk).run(message, blame);
+Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const Slice& slice,
+            const std::string& message, Blame& blame) {
+    return Builder(model, rule, walk, slice).run(message, blame);
 }
 
 }  // namespace sdvlite::trace

@@ -6,6 +6,7 @@
 #include "core/automaton/automaton.hpp"
 #include "core/explore/walk.hpp"
 #include "core/model/model.hpp"
+#include "core/trace/slice.hpp"
 #include "core/trace/trace.hpp"
 
 namespace sdvlite::trace {
@@ -18,7 +19,7 @@ struct Blame {
     std::string entry_function;
 };
 
-Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk,
+Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const Slice& slice,
             const std::string& message, Blame& blame);
 
 /// `3`, `0xC0000001`, `unlocked`: as a reader of the trace expects it.

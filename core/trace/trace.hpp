@@ -35,7 +35,13 @@ struct NamedValue {
 struct Event {
     std::string name;  ///< KeAcquireSpinLock
     bool exit = false;
+    base::Span span;   ///< the call, or the head or return of the callback
+    ir::Origin by = ir::Origin::Driver;  ///< whose call it is: the harness plays the system
+    bool callback = false;               ///< the beginning or end of a function of the driver, not a call
 };
+
+/// An event that the other way of a decision might have led to, and that would have changed the rule's state.
+using Skipped = Event;
 
 struct Step {
     std::uint32_t id = 0;
@@ -46,12 +52,28 @@ struct Step {
     base::Span span;
     std::string function;
     std::string text;  ///< the source text of the step, one line, trimmed
+    std::string role;  ///< Enter of a callback: DRIVER_DISPATCH IRP_MJ_READ
     std::optional<bool> branch;
     std::optional<Event> event;
     std::vector<NamedValue> writes;
+    std::vector<NamedValue> reads;        ///< decisions: the values that the condition looked at
+    std::optional<Skipped> skips;         ///< decisions that matter for what they avoid
+    std::uint32_t rounds = 0;             ///< rounds of a loop, in which nothing mattered, that are left out before it
     std::vector<NamedValue> rule_before;  ///< filled when the step has an event
     std::vector<NamedValue> rule_after;
     bool relevant = false;  ///< without it there is no violation
+};
+
+/// The inputs with which the concrete interpreter takes this path. Addresses are those of core/ir/address_plan.hpp.
+struct Recording {
+    struct Memory { std::uint64_t address = 0; std::uint32_t size = 1; std::uint64_t value = 0; };
+    struct Havoc { std::string proc; std::uint32_t stmt = 0; std::uint64_t value = 0; };
+    struct Choice { bool repeat = false; std::uint32_t value = 0; };
+    std::string entry;             ///< the harness's procedure; "" when there is no recording
+    bool arbitrary_state = false;  ///< it starts from any values of the driver's globals
+    std::vector<Memory> memory;
+    std::vector<Havoc> havocs;     ///< in order of execution
+    std::vector<Choice> choices;   ///< in order
 };
 
 struct Trace {
@@ -60,6 +82,10 @@ struct Trace {
     bool confirmed = false;
     std::string entry_role;      ///< DRIVER_DISPATCH
     std::string entry_function;  ///< of the callback in which the violation happened
+    /// Replaying the decisions of the relevant steps alone, with the rest left free, reached the violation again.
+    std::optional<bool> sufficient;
+    std::uint64_t dropped = 0;  ///< steps that were too many to be kept
+    Recording recording;
     std::vector<NamedValue> initial;  ///< "starts with ext->State == 3"
     std::vector<Step> steps;
 };
