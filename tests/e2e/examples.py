@@ -25,13 +25,15 @@ drivers of that rule both have the same verdicts, with defects at the same lines
 A step of the ladder, tests/ladder/<what>/, holds pass.c and fail.c, which differ in one mistake; the rule is
 tests/ladder/Lock.slic.
 
-Every result is also validated against the schemas that tools/report publishes."""
+Every result is also validated against the schemas that tools/report publishes, its SARIF form against OASIS's; every
+trace is read back, written again without loss, and replayed."""
 
 import json
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import schemas
@@ -45,15 +47,38 @@ class Mismatch(Exception):
     pass
 
 
+def run(sdvlite, folder, *words):
+    return subprocess.run([str(sdvlite), *words], cwd=folder, timeout=SECONDS, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
 def check(sdvlite, folder, inputs, rules, args, search):
-    """The exit code and the parsed results of one run in `folder`."""
-    words = ["check", *inputs, *(w for rule in rules for w in ("--rules", rule)), "--format", "json", "--search", search]
-    command = [str(sdvlite), *words, *args]
-    done = subprocess.run(command, cwd=folder, timeout=SECONDS, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    try:
-        return done.returncode, json.loads(done.stdout)
-    except json.JSONDecodeError:
-        raise Mismatch(f"exit code {done.returncode}, no JSON on standard output\n{done.stdout}{done.stderr}") from None
+    """The exit code and the parsed results of one run in `folder`; JSON and SARIF have been looked at."""
+    with tempfile.TemporaryDirectory(prefix="sdvlite-") as scratch:
+        files = {form: Path(scratch) / f"out.{form}" for form in ("json", "sarif")}
+        forms = (w for form, file in files.items() for w in ("--format", f"{form}={file}"))
+        words = ["check", *inputs, *(w for rule in rules for w in ("--rules", rule)), *forms, "--search", search]
+        done = run(sdvlite, folder, *words, *args)
+        if not all(file.is_file() for file in files.values()):
+            raise Mismatch(f"exit code {done.returncode}, no results\n{done.stdout}{done.stderr}")
+        results = json.loads(files["json"].read_text(encoding="utf-8"))
+        problems = list(schemas.sarif_problems(json.loads(files["sarif"].read_text(encoding="utf-8"))))
+        problems += trace_problems(sdvlite, folder, results, files["json"])
+        if problems:
+            raise Mismatch(f"--search {search}: " + "\n".join(problems[:20]))
+        return done.returncode, results
+
+
+def trace_problems(sdvlite, folder, results, file):
+    """Every trace has to come back as it was written, and to hold when it is replayed."""
+    found = [f for r in results["results"] for f in r["defects"] + r["unconfirmed"] if "trace" in f]
+    for number, one in enumerate(found, 1):
+        shown = run(sdvlite, folder, "trace", "show", str(file), "--number", str(number), "--format", "json")
+        if shown.returncode != 0 or json.loads(shown.stdout) != one["trace"]:
+            yield f"trace {number} is not the same when it was read and written\n{shown.stderr}"
+    if any(f["trace"]["confirmed"] for f in found) and not any(not f["trace"]["confirmed"] for f in found):
+        valid = run(sdvlite, folder, "trace", "validate", str(file))
+        if valid.returncode != 0 or valid.stdout.count("holds: ") != len(found):
+            yield f"a trace does not hold\n{valid.stdout}{valid.stderr}"
 
 
 def relative(file, folder):

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/cli/baseline.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/load.hpp"
@@ -12,6 +13,7 @@
 #include "tools/cli/version.hpp"
 #include "tools/report/html.hpp"
 #include "tools/report/json.hpp"
+#include "tools/report/sarif.hpp"
 #include "tools/report/text.hpp"
 
 namespace sdvlite::cli {
@@ -61,6 +63,7 @@ std::string render(const report::Report& report, const CheckOptions& options, co
                    bool to_stdout) {
     if (format == Format::Json) return report::results_json(report);
     if (format == Format::Html) return report::results_html(report);
+    if (format == Format::Sarif) return report::sarif(report, sarif_options());
     report::TextOptions text;
     text.color = to_stdout ? console.color_out() : options.driver.color == ColorWhen::Always;
     text.verbose = options.driver.verbose;
@@ -75,6 +78,8 @@ Exit run_check(const CheckOptions& options) {
     Console console(options.driver.color);
     const std::atomic<bool>& interrupted = watch_interrupts();
     const Clock::time_point start = Clock::now();
+    const auto baseline = options.baseline.empty() ? std::optional(report::Baseline{}) : load_baseline(options.baseline, console);
+    if (!baseline) return Exit::BadInput;
     std::optional<LoadedDriver> driver = load(options.driver, Depth::Check, console);
     if (!driver) return interrupted ? Exit::Inconclusive : Exit::BadInput;
     warn_about(*driver, console);
@@ -92,8 +97,10 @@ Exit run_check(const CheckOptions& options) {
     report.rules = run_rules(*driver, chosen.rules, options, interrupted, console);
     report.check_seconds = seconds_since(search_start);
     report.driver = std::move(driver->driver);
+    report.driver.inputs = options.driver.inputs;
     report.coverage = std::move(driver->coverage);
     report.sources = &driver->prepared.program.sources;
+    if (!options.baseline.empty()) report::apply_baseline(report, *baseline);
 
     const bool written = write_outputs(options.outputs, console, [&](Format format, bool to_stdout) {
         return render(report, options, console, format, to_stdout);

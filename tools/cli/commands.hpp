@@ -17,5 +17,9 @@ Exit run_rules_lint(const RulesLintOptions& options);
 Exit run_rules_test(const RulesTestOptions& options);
 Exit run_rules_new(const RulesNewOptions& options);
 Exit run_rules_graph(const RulesGraphOptions& options);
+Exit run_trace_show(const TraceShowOptions& options);
+Exit run_trace_validate(const TraceValidateOptions& options);
+Exit run_baseline_write(const BaselineWriteOptions& options);
+Exit run_baseline_check(const BaselineCheckOptions& options);
 
 }  // namespace sdvlite::cli

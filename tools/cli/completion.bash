@@ -8,21 +8,24 @@ _sdvlite() {
     local previous=${COMP_WORDS[COMP_CWORD - 1]} words=
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        words='check scan rules ir --help --version'
+        words='check scan rules ir trace baseline --help --version'
     else
         case $previous in
-        --rules | show | graph | lint | test) words=$("$program" rules list --color never 2>/dev/null | awk 'NR > 1 && /^[a-z]/ { print $1 }') ;;
+        --rules | --only | graph | lint | test) words=$("$program" rules list --color never 2>/dev/null | awk 'NR > 1 && /^[a-z]/ { print $1 }') ;;
         --model) words='wdm storport' ;;
         --search) words='bfs dfs' ;;
         --fail-on) words='defect inconclusive' ;;
-        --format) words='text json html= text= json=' ;;
+        --format) words='text json sarif html= text= json= sarif=' ;;
         --color) words='auto always never' ;;
+        show) [[ $command == rules ]] && words=$("$program" rules list --color never 2>/dev/null | awk 'NR > 1 && /^[a-z]/ { print $1 }') ;;
         rules) ((COMP_CWORD == 2)) && words='list show graph new lint test' ;;
         ir) ((COMP_CWORD == 2)) && words='print check' ;;
+        trace) ((COMP_CWORD == 2)) && words='show validate' ;;
+        baseline) ((COMP_CWORD == 2)) && words='write check' ;;
         esac
         if [[ $current == -* ]]; then
             case $command in
-            ir | rules) words=$(_sdvlite_options "$program" "$command" "${COMP_WORDS[2]-}") ;;
+            ir | rules | trace | baseline) words=$(_sdvlite_options "$program" "$command" "${COMP_WORDS[2]-}") ;;
             *) words=$(_sdvlite_options "$program" "$command") ;;
             esac
         fi

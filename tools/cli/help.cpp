@@ -20,6 +20,7 @@ constexpr Text kTexts[] = {
      "  sdvlite check src/ --rules CancelSpinLock     a folder that holds one driver, one rule\n"
      "  sdvlite check toy.vcxproj --wdk ~/wdk/Include --format json=out.json\n"
      "  sdvlite rules list --model wdm\n"
+     "  sdvlite trace show out.json                   the paths to the defects of a run, again\n"
      "\n"
      "Exit code: 0 nothing wrong, 1 a defect, 2 bad input, 3 inconclusive or unsupported.\n"
      "'sdvlite COMMAND --help' tells more."},
@@ -70,10 +71,40 @@ constexpr Text kTexts[] = {
      "Examples:\n"
      "  sdvlite rules graph CancelSpinLock\n"
      "  sdvlite rules graph my.slic --format svg=my.svg"},
+    {"trace", "sdvlite trace show|validate ...", "Works with traces: files of 'check --format json', or one trace of such a file.", ""},
+    {"validate", "sdvlite trace validate FILE [INPUT...] [options]",
+     "Replays the traces in FILE against driver and rule, and says of each whether it still holds. The driver is\n"
+     "read from where it was, or from INPUT. A trace from another state of driver or rule is stale.",
+     "Examples:\n"
+     "  sdvlite check src/ --format json=out.json && sdvlite trace validate out.json\n"
+     "\n"
+     "Exit code: 0 each holds, 1 one does not, 2 bad input, 3 one is stale or can't be replayed."},
+    {"baseline", "sdvlite baseline write|check ...",
+     "Works with a baseline: defects that were looked at and accepted, each with a reason. They are known again by\n"
+     "a fingerprint of rule, message, function and the text of the line, wherever that line moves.", ""},
+    {"write", "sdvlite baseline write RESULTS --baseline FILE --reason TEXT [options]",
+     "Accepts the defects in RESULTS, a file of 'check --format json'. Accepted defects that are gone are removed.",
+     "Examples:\n"
+     "  sdvlite check src/ --format json=out.json\n"
+     "  sdvlite baseline write out.json --baseline accepted.json --reason 'ticket 12: needs new hardware'\n"
+     "  sdvlite baseline write out.json --baseline accepted.json --reason 'by design' --only 3f2a9c --only SpinLock\n"
+     "  sdvlite check src/ --baseline accepted.json"},
 };
 
 const Text* text_of(const CLI::App* app) {
     const bool ir_check = app->get_parent() != nullptr && app->get_parent()->get_name() == "ir" && app->get_name() == "check";
+    static constexpr Text kBaselineCheck = {"check", "sdvlite baseline check RESULTS --baseline FILE",
+        "Says which defects in RESULTS, a file of 'check --format json', are new, accepted, or not there any more.",
+        "Exit code: 0 nothing new, 1 a new defect, 2 bad input."};
+    static constexpr Text kTraceShow = {"show", "sdvlite trace show FILE [options]",
+        "Shows the traces in FILE: one of its own, or all of a results file. The file is enough; the driver is not read.",
+        "Examples:\n"
+        "  sdvlite trace show out.json\n"
+        "  sdvlite trace show out.json --number 2 --verbose\n"
+        "  sdvlite trace show out.json --number 2 --format json=trace.json"};
+    const std::string above = app->get_parent() != nullptr ? app->get_parent()->get_name() : "";
+    if (above == "baseline" && app->get_name() == "check") return &kBaselineCheck;
+    if (above == "trace" && app->get_name() == "show") return &kTraceShow;
     static constexpr Text kIrCheck = {"check", "sdvlite ir check FILE...", "Reads and checks files of IR text; says nothing when they are good.", ""};
     if (ir_check) return &kIrCheck;
     for (const Text& t : kTexts) {

@@ -26,6 +26,10 @@ struct Run {
     Exit operator()(const RulesTestOptions& o) const { return run_rules_test(o); }
     Exit operator()(const RulesNewOptions& o) const { return run_rules_new(o); }
     Exit operator()(const RulesGraphOptions& o) const { return run_rules_graph(o); }
+    Exit operator()(const TraceShowOptions& o) const { return run_trace_show(o); }
+    Exit operator()(const TraceValidateOptions& o) const { return run_trace_validate(o); }
+    Exit operator()(const BaselineWriteOptions& o) const { return run_baseline_write(o); }
+    Exit operator()(const BaselineCheckOptions& o) const { return run_baseline_check(o); }
 };
 
 Exit run(const std::vector<std::string>& arguments) {

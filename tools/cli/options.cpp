@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line, read with CLI11. Texts of --help are kept short enough for a screen. What is
-// planned and not built is named here so that it is refused with a word of explanation.
+// The command line, read with CLI11. Texts of --help are kept short enough for a screen.
 #include "tools/cli/options.hpp"
 
 #include <algorithm>
@@ -33,7 +32,7 @@ struct FormatName {
     bool of_scan;
 };
 constexpr std::array kFormats = {FormatName{"text", Format::Text, true}, FormatName{"json", Format::Json, true},
-                                 FormatName{"html", Format::Html, false}};
+                                 FormatName{"sarif", Format::Sarif, false}, FormatName{"html", Format::Html, false}};
 
 CLI::Validator format_name(bool scan) {
     return CLI::Validator(
@@ -43,7 +42,6 @@ CLI::Validator format_name(bool scan) {
             for (const FormatName& f : kFormats) {
                 if (f.of_scan || !scan) known.emplace_back(f.name);
             }
-            if (name == "sarif") return fmt::format("'{}' is not available yet; {} are", name, fmt::join(known, ", "));
             if (std::find(known.begin(), known.end(), name) == known.end()) {
                 return fmt::format("'{}' is not one of {} (or {}=FILE)", value, fmt::join(known, ", "), fmt::join(known, "=FILE, "));
             }
@@ -61,10 +59,6 @@ CLI::Validator name_and_value() {
             return fmt::format("NAME=VALUE is expected, not '{}'", value);
         },
         "");
-}
-
-CLI::Validator not_available(std::string what) {
-    return CLI::Validator([what](std::string&) { return what + " is not available yet"; }, "");
 }
 
 void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
@@ -105,9 +99,9 @@ void add_check(CLI::App& app, CheckOptions& o, Raw& raw) {
     add_driver_options(app, o.driver, raw);
     repeatable(app, "--rules", o.rules, "R", "name, glob, .slic file, folder of them, or .sdv list");
     add_engine_options(app, o, raw);
-    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default), json or html, to standard output or FILE")
+    repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default), json, sarif or html, to standard output or FILE")
         ->check(format_name(false));
-    app.add_option("--baseline")->check(not_available("--baseline: a baseline of accepted defects"))->group("");
+    app.add_option("--baseline", o.baseline, "accepted defects, as 'sdvlite baseline write' keeps them")->option_text("FILE");
     app.add_flag("-q,--quiet", o.driver.quiet, "only what is wrong, without traces");
     app.add_flag("-v,--verbose", o.driver.verbose, "whole traces, statistics, full lists");
 }
@@ -173,6 +167,9 @@ struct Grammar {
     CLI::App app{"", "sdvlite"};
     CLI::App* ir = nullptr;
     CLI::App* rules = nullptr;
+    TraceCommands traces;
+    CLI::App* trace = nullptr;
+    CLI::App* baseline = nullptr;
 
     Grammar() {
         app.formatter(std::make_shared<HelpFormatter>());
@@ -184,6 +181,23 @@ struct Grammar {
         rules_commands.add_to(*rules, raw.color);
         ir = app.add_subcommand("ir", "print INPUT: a driver as IR text; check FILE: check IR text");
         add_ir(*ir, ir_print, ir_check, raw);
+        add_traces();
+    }
+
+    void add_traces() {
+        const auto color = [this](CLI::App& to) { add_color(to, raw.color); };
+        const auto format = [this](CLI::App& to) {
+            repeatable(to, "--format", raw.formats, "F[=FILE]", "text (default), json, sarif or html, to standard output or FILE")->check(format_name(false));
+        };
+        trace = app.add_subcommand("trace", "show FILE: a trace again; validate FILE: whether it still holds");
+        traces.add_trace(*trace, color, format);
+        baseline = app.add_subcommand("baseline", "write, check: accepted defects, each with a reason");
+        traces.add_baseline(*baseline, color);
+    }
+
+    Command trace_command() const {
+        if (trace->parsed()) return trace->got_subcommand("show") ? Command(traces.show) : Command(traces.validate);
+        return baseline->got_subcommand("write") ? Command(traces.write) : Command(traces.check);
     }
 
     Command command(std::vector<std::string> clang_arguments) {
@@ -198,6 +212,8 @@ struct Grammar {
         check.outputs = scan.outputs = to_outputs(raw.formats);
         ir_check.color = color;
         rules_commands.set_color(color);
+        traces.set(color, check.outputs);
+        if (trace->parsed() || baseline->parsed()) return trace_command();
         if (app.got_subcommand("check")) return check;
         if (app.got_subcommand("scan")) return scan;
         if (ir->parsed()) return ir->got_subcommand("print") ? Command(ir_print) : Command(ir_check);
@@ -213,9 +229,6 @@ struct Grammar {
         return name == "test" ? Command(rules_commands.test) : Command(rules_commands.make);
     }
 };
-
-// Commands of the plan that are not built yet, so that asking for one is not "unknown".
-bool is_planned(const std::string& command) { return command == "trace"; }
 
 std::vector<std::string> names_of(const CLI::App& app) {
     std::vector<std::string> names;
@@ -255,11 +268,8 @@ Parsed explain(const CLI::ParseError& e, const CLI::App& app) {
     if (const std::vector<std::string> rest = at.remaining(); !rest.empty()) {
         const std::string& first = rest.front();
         const std::string guess = base::did_you_mean(first.substr(0, first.find('=')), names_of(at));
-        const bool planned = is_planned(first);
         const char* kind = first[0] == '-' ? "option" : takes_command ? "command" : "argument";
-        return usage_error(planned ? fmt::format("the {} '{}' is not available yet", kind, first)
-                                   : fmt::format("unknown {} '{}'", kind, first),
-                           guess.empty() || planned ? help : guess);
+        return usage_error(fmt::format("unknown {} '{}'", kind, first), guess.empty() ? help : guess);
     }
     std::string what = e.what();
     if (what == "A subcommand is required") what = "no command given";

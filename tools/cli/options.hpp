@@ -9,7 +9,9 @@
 
 #include "core/check/check.hpp"
 #include "tools/cli/console.hpp"
+#include "tools/cli/format.hpp"
 #include "tools/cli/rules_options.hpp"
+#include "tools/cli/trace_options.hpp"
 
 namespace sdvlite::cli {
 
@@ -35,18 +37,12 @@ struct DriverOptions {
     ColorWhen color = ColorWhen::Auto;
 };
 
-enum class Format { Text, Json, Html };
-
-struct Output {
-    Format format = Format::Text;
-    std::string file;  ///< "": standard output
-};
-
 struct CheckOptions {
     DriverOptions driver;
     std::vector<std::string> rules;  ///< empty: every rule of the driver's model
     check::Options engine;
     bool fail_on_inconclusive = true;
+    std::string baseline;  ///< "": none
     std::vector<Output> outputs;  ///< never empty
 };
 
@@ -67,7 +63,8 @@ struct IrCheckOptions {
 };
 
 using Command = std::variant<CheckOptions, ScanOptions, IrPrintOptions, IrCheckOptions, RulesListOptions, RulesShowOptions,
-                             RulesLintOptions, RulesTestOptions, RulesNewOptions, RulesGraphOptions>;
+                             RulesLintOptions, RulesTestOptions, RulesNewOptions, RulesGraphOptions, TraceShowOptions,
+                             TraceValidateOptions, BaselineWriteOptions, BaselineCheckOptions>;
 
 /// What to do, or what to print and the exit code (help, version, an error of usage).
 struct Parsed {

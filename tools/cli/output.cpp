@@ -2,6 +2,8 @@
 #include "tools/cli/output.hpp"
 
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include "tools/report/atomic_file.hpp"
 
@@ -20,6 +22,20 @@ bool write_outputs(const std::vector<Output>& outputs, Console& console,
         }
     }
     return good;
+}
+
+report::SarifOptions sarif_options() {
+    report::SarifOptions out;
+    std::error_code error;
+    const std::filesystem::path here = std::filesystem::current_path(error);
+    out.folder = out.root = error ? "/" : here.string();
+    for (std::filesystem::path at = here;; at = at.parent_path()) {
+        if (std::filesystem::exists(at / ".git", error)) {
+            out.root = at.string();
+            return out;
+        }
+        if (at == at.parent_path()) return out;
+    }
 }
 
 }  // namespace sdvlite::cli

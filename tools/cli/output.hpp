@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "tools/cli/console.hpp"
-#include "tools/cli/options.hpp"
+#include "tools/cli/format.hpp"
+#include "tools/report/sarif.hpp"
 
 namespace sdvlite::cli {
 
@@ -15,5 +16,9 @@ namespace sdvlite::cli {
 /// which was said on `console`.
 bool write_outputs(const std::vector<Output>& outputs, Console& console,
                    const std::function<std::string(Format, bool to_stdout)>& render);
+
+/// Names in SARIF are relative to the top of the working copy (the folder with .git) that the current folder lies in, so that
+/// the file means the same on another machine; to the current folder where there is none.
+report::SarifOptions sarif_options();
 
 }  // namespace sdvlite::cli

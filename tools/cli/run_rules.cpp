@@ -36,8 +36,11 @@ void compile_rule(Run& run, Console& console) {
     base::DiagSink sink;
     run.rule = rules::compile_file(run.info->path, options, run.out.sources, sink);
     console.show(sink, run.out.sources);
+    report::RuleAbout& about = run.out.about;
+    about = {run.info->summary, "", run.info->documentation, rules::to_string(run.info->severity), run.info->sets};
     if (run.rule) {
         run.out.source = run.rule->source;
+        about.text = rules::describe(*run.rule).header;
         return;
     }
     run.out.result.verdict = check::Verdict::InputError;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/report/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -70,6 +71,21 @@ std::string to_utf8(std::string_view bytes) {
     for (const char c : bytes) {
         const auto byte = static_cast<unsigned char>(c);
         append(out, byte >= 0x80 && byte < 0xa0 ? k1252[byte - 0x80] : byte);
+    }
+    return out;
+}
+
+std::string from_windows_1252(std::string_view utf8) {
+    std::string out;
+    while (!utf8.empty()) {
+        const Decoded d = decode(utf8);
+        const auto high = std::find(k1252.begin(), k1252.end(), d.code);
+        if (d.length == 0 || (d.code >= 0x100 && high == k1252.end())) {
+            out += '?';
+        } else {
+            out += static_cast<char>(high == k1252.end() ? d.code : 0x80u + static_cast<std::uint32_t>(high - k1252.begin()));
+        }
+        utf8.remove_prefix(std::max<std::size_t>(1, d.length));
     }
     return out;
 }

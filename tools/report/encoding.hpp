@@ -15,6 +15,9 @@ bool is_utf8(std::string_view bytes);
 /// bytes as the C1 controls of the same number, as browsers do), so that nothing is lost.
 std::string to_utf8(std::string_view bytes);
 
+/// The bytes whose reading as Windows-1252 gave `utf8`; characters that it does not have become '?'.
+std::string from_windows_1252(std::string_view utf8);
+
 /// For a terminal: tabs and line ends become a space; other control characters and the
 /// characters that reorder text become \x1b or \u{202e}.
 std::string printable(std::string_view bytes);

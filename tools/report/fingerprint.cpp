@@ -17,7 +17,7 @@ std::string without_white_space(std::string_view text) {
 }  // namespace
 
 std::string fingerprint(std::string_view rule, std::string_view message, std::string_view function,
-                        std::string_view source_line) {
+                        std::string_view source_line, unsigned occurrence) {
     // The version lets a later definition differ without claiming equality with this one.
     std::string key = "sdvlite-fingerprint/1";
     for (const std::string_view part : {rule, message, function}) {
@@ -26,6 +26,7 @@ std::string fingerprint(std::string_view rule, std::string_view message, std::st
     }
     key += '\0';
     key += without_white_space(source_line);
+    if (occurrence > 1) key += '\0' + std::to_string(occurrence);
     return sha256_hex(key).substr(0, 32);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A name for a defect that survives edits elsewhere in the file: it depends on the rule, the
-// message, the function and the text of the line, and not on line numbers. Two violations on
-// equal lines of one function share it.
+// message, the function and the text of the line, and not on line numbers. Of violations on
+// equal lines of one function each but the first is told apart by its number.
 #pragma once
 
 #include <string>
@@ -11,6 +11,6 @@ namespace sdvlite::report {
 
 /// 32 hexadecimal digits. White space in `source_line` does not matter.
 std::string fingerprint(std::string_view rule, std::string_view message, std::string_view function,
-                        std::string_view source_line);
+                        std::string_view source_line, unsigned occurrence = 1);
 
 }  // namespace sdvlite::report

@@ -10,17 +10,15 @@ namespace sdvlite::report {
 namespace {
 
 Json options_json(const OptionEcho& o) {
-    return {{"search", word(o.engine.search)},
+    Json out = {{"search", word(o.engine.search)},
             {"timeout_seconds", o.engine.timeout_seconds},
             {"memory_bytes", o.engine.memory_bytes},
             {"max_states", o.engine.max_states},
             {"first", o.engine.first},
             {"fail_on", o.fail_on_inconclusive ? "inconclusive" : "defect"},
-            {"model", o.model.empty() ? Json(nullptr) : text(o.model)},
-            {"wdk", o.wdk.empty() ? Json(nullptr) : text(o.wdk)},
-            {"rules", texts(o.rules)},
-            {"os_models", texts(o.os_models)},
-            {"clang_arguments", texts(o.clang_arguments)}};
+            {"rules", texts(o.rules)}};
+    out.update(input_options_json(o));
+    return out;
 }
 
 Json coverage_json(const Coverage& c, const base::SourceMap& sources) {
@@ -48,8 +46,18 @@ Json defect_json(const Report& report, const RuleResult& rule, std::size_t index
     out["fingerprint"] = notes.fingerprint;
     out["suppressed"] = notes.suppressed;
     if (notes.suppressed) out["suppressed_by"] = text(notes.suppressed_by);
+    if (!notes.baseline_state.empty()) out["baseline"] = notes.baseline_state;
     out["trace"] = trace_value(report, rule, d.trace);
     return out;
+}
+
+Json baseline_value(const Report& report) {
+    Json stale = Json::array();
+    for (const StaleEntry& e : report.stale) {
+        stale.push_back({{"fingerprint", e.fingerprint}, {"rule", text(e.rule)}, {"message", text(e.message)}, {"file", text(e.file)},
+                         {"line", e.line}, {"reason", text(e.reason)}});
+    }
+    return {{"file", text(report.baseline)}, {"stale", std::move(stale)}};
 }
 
 Json unconfirmed_json(const Report& report, const RuleResult& rule, const check::Unconfirmed& u) {
@@ -112,6 +120,7 @@ Json results_value(const Report& report) {
                 {"coverage", coverage_json(report.coverage, *report.sources)},
                 {"results", std::move(results)}};
     if (!broken.empty()) out["broken_rules"] = std::move(broken);
+    if (!report.baseline.empty()) out["baseline"] = baseline_value(report);
     out["timing"] = {{"parse_seconds", report.parse_seconds}, {"check_seconds", report.check_seconds}};
     return out;
 }

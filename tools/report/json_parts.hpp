@@ -23,6 +23,8 @@ Json driver_json(const Driver& driver);
 Json lowering_json(const Coverage& coverage, const base::SourceMap& sources);
 Json functions_json(const Coverage& coverage, const base::SourceMap& sources);
 Json unread_json(const Coverage& coverage);
+/// The options that decide what the driver is, as far as the driver's files don't.
+Json input_options_json(const OptionEcho& options);
 Json havocked_json(const Coverage& coverage, const base::SourceMap& sources);
 Json entry_points_json(const Coverage& coverage, const base::SourceMap& sources);
 Json notes_json(const Coverage& coverage, const base::SourceMap& sources);

@@ -2,6 +2,7 @@
 #include "tools/report/report.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "tools/report/fingerprint.hpp"
 
@@ -18,10 +19,12 @@ const base::SourceMap& sources_of(const Report& report, const RuleResult& rule, 
 
 void add_fingerprints(RuleResult& rule, const base::SourceMap& sources) {
     rule.notes.resize(rule.result.defects.size());
+    std::map<std::string, unsigned> seen;  // equal lines in one function, in their order
     for (std::size_t i = 0; i < rule.notes.size(); ++i) {
         const check::Defect& d = rule.result.defects[i];
-        rule.notes[i].fingerprint =
-            fingerprint(rule.rule, d.message, d.function, place(sources, d.location).source_line);
+        const std::string_view line = place(sources, d.location).source_line;
+        const unsigned occurrence = ++seen[fingerprint(rule.rule, d.message, d.function, line, 1)];
+        rule.notes[i].fingerprint = fingerprint(rule.rule, d.message, d.function, line, occurrence);
     }
 }
 

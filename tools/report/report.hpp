@@ -18,6 +18,7 @@ struct Driver {
     std::vector<std::string> files;
     /// Why it can't be checked, or only in part; said on the first line. "": it can.
     std::string limits;
+    std::vector<std::string> inputs;  ///< as the user named them
 };
 
 /// Options that can change a verdict; echoed in every report.
@@ -95,6 +96,17 @@ struct DefectNotes {
     std::string fingerprint;
     bool suppressed = false;
     std::string suppressed_by;  ///< the reason that the user gave
+    bool by_baseline = false;   ///< suppressed there, not by a comment in the source
+    std::string baseline_state; ///< with a baseline: "new", or "unchanged" when it is in there; else ""
+};
+
+/// What is known of a rule besides its code.
+struct RuleAbout {
+    std::string summary;        ///< one sentence, or empty
+    std::string text;           ///< the comment at its head, or empty
+    std::string documentation;  ///< URL, or empty
+    std::string severity = "error";  ///< "error", "warning", "note"
+    std::vector<std::string> sets;
 };
 
 /// One rule's result. `sources` holds the rule's own files, to which the spans of steps of origin
@@ -104,9 +116,20 @@ struct RuleResult {
     std::string model;  ///< the model folder of the library; "" for a user's own file
     std::string file;
     std::string source;
+    RuleAbout about;
     base::SourceMap sources;
     check::Result result;
     std::vector<DefectNotes> notes;  ///< one for each of result.defects
+};
+
+/// An accepted defect of the baseline that the driver does not have any more.
+struct StaleEntry {
+    std::string fingerprint;
+    std::string rule;
+    std::string message;
+    std::string file;  ///< where it was
+    std::uint64_t line = 0;
+    std::string reason;
 };
 
 struct Report {
@@ -115,6 +138,8 @@ struct Report {
     OptionEcho options;
     Coverage coverage;
     std::vector<RuleResult> rules;
+    std::string baseline;  ///< its file; "": none
+    std::vector<StaleEntry> stale;
     double parse_seconds = 0;
     double check_seconds = 0;
     const base::SourceMap* sources = nullptr;  ///< of the driver and the models; outlives the report

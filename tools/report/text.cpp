@@ -127,7 +127,7 @@ std::string unconfirmed_text(const Report& r, const RuleResult& rule, const chec
     std::string out = "\n" + headline("unconfirmed", rule, u.message, Tone::Doubtful, o);
     out += "  at " + at_text(place(*r.sources, u.location)) + entry_text("", "", u.function) + "\n";
     out += paragraph("  why: ", printable(u.why), 7, o.width);
-    if (o.verbose && !u.trace.steps.empty()) out += "\n" + trace_text(r, rule, u.trace, o, 2);
+    if ((o.verbose || o.unconfirmed_traces) && !u.trace.steps.empty()) out += "\n" + trace_text(r, rule, u.trace, o, 2);
     return out;
 }
 
@@ -198,6 +198,17 @@ std::string assumptions_text(const Report& r, const TextOptions& o) {
     return out;
 }
 
+std::string baseline_text(const Report& r, const TextOptions& o) {
+    if (r.stale.empty()) return {};
+    std::string out = "\n" + toned("Baseline", Tone::Strong, o.color) +
+                      fmt::format(": {} accepted {} not there any more; remove with 'sdvlite baseline write'\n", r.stale.size(),
+                                  r.stale.size() == 1 ? "defect is" : "defects are");
+    for (const StaleEntry& e : r.stale) {
+        out += paragraph("  - ", printable(fmt::format("{}: {} It was at {}:{}. [{}]", e.rule, e.message, e.file, e.line, e.fingerprint)), 4, o.width);
+    }
+    return out;
+}
+
 std::string stats_text(const Report& r, const TextOptions& o) {
     std::vector<std::vector<Cell>> rows = {{{"RULE"}, {"SECONDS"}, {"STATES"}, {"SUMMARIES"}, {"REFINEMENTS"}, {"MEMORY"}}};
     for (const RuleResult& rule : r.rules) {
@@ -224,19 +235,24 @@ std::string summary(const Report& r, const TextOptions& o) {
 
 }  // namespace
 
+std::string found_text(const Report& report, const RuleResult& rule, const TextOptions& options) {
+    std::string out;
+    for (std::size_t i = 0; i < rule.result.defects.size(); ++i) {
+        const bool suppressed = i < rule.notes.size() && rule.notes[i].suppressed;
+        if (!options.quiet || !suppressed) out += defect_text(report, rule, i, options);
+    }
+    if (options.quiet) return out;
+    for (const check::Unconfirmed& u : rule.result.unconfirmed) out += unconfirmed_text(report, rule, u, options);
+    return out;
+}
+
 std::string results_text(const Report& report, const TextOptions& options) {
     std::string out;
     if (!options.quiet) out += head(report, options);
     out += verdicts(report, options);
-    for (const RuleResult& rule : report.rules) {
-        for (std::size_t i = 0; i < rule.result.defects.size(); ++i) {
-            const bool suppressed = i < rule.notes.size() && rule.notes[i].suppressed;
-            if (!options.quiet || !suppressed) out += defect_text(report, rule, i, options);
-        }
-        if (options.quiet) continue;
-        for (const check::Unconfirmed& u : rule.result.unconfirmed) out += unconfirmed_text(report, rule, u, options);
-    }
+    for (const RuleResult& rule : report.rules) out += found_text(report, rule, options);
     if (options.quiet) return out;
+    out += baseline_text(report, options);
     out += coverage_text(report, options);
     out += assumptions_text(report, options);
     if (options.verbose) out += stats_text(report, options);

@@ -3,6 +3,8 @@
 // read where the sources are not.
 #include <set>
 
+#include <fmt/format.h>
+
 #include "tools/report/encoding.hpp"
 #include "tools/report/json_parts.hpp"
 #include "tools/report/sha256.hpp"
@@ -23,7 +25,21 @@ Json value_list(const std::vector<trace::NamedValue>& named) {
     return out;
 }
 
-Json step_json(const base::SourceMap& sources, const trace::Step& step) {
+// `sources`: the driver's, in which events lie.
+Json event_json(const base::SourceMap& sources, const trace::Event& event) {
+    Json out = {{"name", text(event.name)}, {"when", event.exit ? "exit" : "entry"}};
+    if (event.callback) out["callback"] = true;
+    if (event.by != ir::Origin::Driver) out["by"] = word(event.by);
+    const Place at = place(sources, event.span);
+    if (at.file.empty()) return out;
+    out["file"] = text(at.file);
+    out["line"] = at.line;
+    out["column"] = at.column;
+    return out;
+}
+
+Json step_json(const Report& report, const RuleResult& rule, const trace::Step& step) {
+    const base::SourceMap& sources = sources_of(report, rule, step);
     const Place at = place(sources, step.span);
     Json out = {{"id", step.id},
                 {"parent", step.parent < 0 ? Json(nullptr) : Json(step.parent)},
@@ -35,16 +51,30 @@ Json step_json(const base::SourceMap& sources, const trace::Step& step) {
                 {"column", at.column},
                 {"function", text(step.function)},
                 {"text", text(step.text)}};
+    if (!step.role.empty()) out["role"] = text(step.role);
     if (step.branch) out["branch"] = *step.branch;
-    if (step.event) {
-        out["event"] = {{"name", text(step.event->name)}, {"when", step.event->exit ? "exit" : "entry"}};
-    }
+    if (step.skips) out["skips"] = event_json(*report.sources, *step.skips);
+    if (step.event) out["event"] = event_json(*report.sources, *step.event);
+    if (!step.reads.empty()) out["reads"] = value_list(step.reads);
     if (!step.writes.empty()) out["writes"] = value_list(step.writes);
+    if (step.rounds != 0) out["rounds"] = step.rounds;
     if (!step.rule_before.empty() || !step.rule_after.empty()) {
         out["rule_state"] = {{"before", values(step.rule_before)}, {"after", values(step.rule_after)}};
     }
     out["relevant"] = step.relevant;
     return out;
+}
+
+// Numbers of 64 bits as text: not every reader of JSON has that many.
+std::string hex(std::uint64_t value) { return fmt::format("0x{:x}", value); }
+
+Json recording_json(const trace::Recording& r) {
+    Json memory = Json::array(), havocs = Json::array(), choices = Json::array();
+    for (const auto& m : r.memory) memory.push_back({{"address", hex(m.address)}, {"size", m.size}, {"value", hex(m.value)}});
+    for (const auto& h : r.havocs) havocs.push_back({{"procedure", text(h.proc)}, {"statement", h.stmt}, {"value", hex(h.value)}});
+    for (const auto& c : r.choices) choices.push_back(c.repeat ? Json("repeat") : Json(c.value));
+    return {{"entry", text(r.entry)}, {"arbitrary_state", r.arbitrary_state}, {"memory", std::move(memory)},
+            {"havocs", std::move(havocs)}, {"choices", std::move(choices)}};
 }
 
 Json source_json(std::string_view path, std::string_view bytes) {
@@ -61,12 +91,16 @@ Json sources_json(const Report& report, const RuleResult& rule, const trace::Tra
     const auto add = [&](const std::string& path, std::string_view bytes) {
         if (!bytes.empty() && done.insert(path).second) out.push_back(source_json(path, bytes));
     };
+    const auto add_file = [&](const base::SourceMap& map, const base::Span& span) {
+        if (!span.file.valid() || span.file.index() >= map.size()) return;
+        const base::SourceFile& file = map.file(span.file);
+        add(file.path, file.text);
+    };
     add(rule.file, rule.source);
     for (const trace::Step& step : trace.steps) {
-        const base::SourceMap& map = sources_of(report, rule, step);
-        if (!step.span.file.valid() || step.span.file.index() >= map.size()) continue;
-        const base::SourceFile& file = map.file(step.span.file);
-        add(file.path, file.text);
+        add_file(sources_of(report, rule, step), step.span);
+        if (step.event) add_file(*report.sources, step.event->span);
+        if (step.skips) add_file(*report.sources, step.skips->span);
     }
     return out;
 }
@@ -88,21 +122,35 @@ Json location(const base::SourceMap& sources, const base::Span& span) {
 }
 
 Json driver_json(const Driver& driver) {
-    return {{"name", text(driver.name)}, {"model", text(driver.model)}, {"files", texts(driver.files)}};
+    Json out = {{"name", text(driver.name)}, {"model", text(driver.model)}, {"files", texts(driver.files)}};
+    if (!driver.inputs.empty()) out["inputs"] = texts(driver.inputs);
+    return out;
+}
+
+Json input_options_json(const OptionEcho& o) {
+    return {{"model", o.model.empty() ? Json(nullptr) : text(o.model)},
+            {"wdk", o.wdk.empty() ? Json(nullptr) : text(o.wdk)},
+            {"os_models", texts(o.os_models)},
+            {"clang_arguments", texts(o.clang_arguments)}};
 }
 
 Json trace_value(const Report& report, const RuleResult& rule, const trace::Trace& trace) {
     Json steps = Json::array();
-    for (const trace::Step& step : trace.steps) steps.push_back(step_json(sources_of(report, rule, step), step));
-    return {{"schema", "sdvlite-trace/1"},
+    for (const trace::Step& step : trace.steps) steps.push_back(step_json(report, rule, step));
+    Json out = {{"schema", "sdvlite-trace/1"},
             {"driver", driver_json(report.driver)},
+            {"options", input_options_json(report.options)},
             {"rule", {{"name", text(rule.rule)}, {"file", text(rule.file)}, {"source", text(rule.source)}}},
             {"message", text(trace.message)},
             {"confirmed", trace.confirmed},
+            {"sufficient", trace.sufficient ? Json(*trace.sufficient) : Json(nullptr)},
             {"entry", {{"role", text(trace.entry_role)}, {"function", text(trace.entry_function)}}},
             {"initial", value_list(trace.initial)},
-            {"steps", std::move(steps)},
-            {"sources", sources_json(report, rule, trace)}};
+            {"steps", std::move(steps)}};
+    if (trace.dropped != 0) out["dropped"] = trace.dropped;
+    if (!trace.recording.entry.empty()) out["recording"] = recording_json(trace.recording);
+    out["sources"] = sources_json(report, rule, trace);
+    return out;
 }
 
 }  // namespace sdvlite::report

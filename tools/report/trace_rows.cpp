@@ -2,43 +2,101 @@
 #include "tools/report/trace_rows.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "tools/report/encoding.hpp"
 
 namespace sdvlite::report {
-namespace {
 
 using trace::Step;
 using trace::StepKind;
 
+namespace {
+
 constexpr std::size_t kMaxDepthShown = 12;  // deeper calls don't move further to the right
 
-// "dir/sub/file.c" -> "file.c"; the full path stands at the head of the defect.
-std::string_view base_name(std::string_view path) {
-    const std::size_t slash = path.find_last_of("/\\");
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+bool is_call(const Step& step) { return step.kind == StepKind::Call || step.kind == StepKind::SummarisedCall; }
+
+bool shows_event(const Step& step, const trace::Event& event) { return step.text.find(event.name) != std::string::npos; }
+
+// The call that an exit event belongs to: the last step before it at its level.
+std::optional<std::size_t> call_before(const std::vector<Step>& steps, std::size_t rule) {
+    for (std::size_t i = rule; i-- > 0;) {
+        if (steps[i].depth > steps[rule].depth) continue;
+        const bool same = steps[i].origin != ir::Origin::Harness && steps[i].depth == steps[rule].depth && is_call(steps[i]) && shows_event(steps[i], *steps[rule].event);
+        return same ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
-// Without `verbose`: the steps that matter and the calls that they are inside of; of the rest the
-// driver's own control flow, because a path is read by it. What the harness does is of interest
-// only as far as it leads to the driver.
+// Calls from the driver in which only the OS model is at work: what they give says enough.
+std::vector<bool> choose_collapsed(const std::vector<Step>& steps, bool verbose) {
+    std::vector<bool> collapsed(steps.size(), false), model_only(steps.size(), true);
+    if (verbose) return collapsed;
+    for (std::size_t i = steps.size(); i-- > 0;) {
+        const std::int64_t parent = steps[i].parent;
+        const bool model = steps[i].origin == ir::Origin::OsModel && model_only[i];
+        if (parent >= 0 && static_cast<std::size_t>(parent) < i && !model) model_only[static_cast<std::size_t>(parent)] = false;
+        collapsed[i] = steps[i].origin == ir::Origin::Driver && steps[i].kind == StepKind::Call && model_only[i];
+    }
+    return collapsed;
+}
+
+// Without `verbose`: the steps that matter and the calls that they are inside of. What the harness does is of no
+// interest; what the rule did is shown on the row of the call that is its event.
 std::vector<bool> choose_shown(const std::vector<Step>& steps, bool verbose) {
     std::vector<bool> shown(steps.size(), verbose);
     if (verbose) return shown;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const Step& s = steps[i];
-        const bool control = s.kind != StepKind::Statement && s.kind != StepKind::Assume && s.kind != StepKind::Rule;
-        shown[i] = (s.relevant && s.origin != ir::Origin::Harness) || s.kind == StepKind::Violation ||
-                   (s.origin == ir::Origin::Driver && control);
+        const bool says = s.kind != StepKind::Rule || !state_note(s).empty();  // what a rule only looked at, the violation tells
+        shown[i] = shown[i] || (s.relevant && says && s.origin != ir::Origin::Harness) || s.kind == StepKind::Violation;
+        if (!shown[i] || s.kind != StepKind::Rule || !s.event || !s.event->exit) continue;
+        if (const auto call = call_before(steps, i)) shown[*call] = true;
+    }
+    // Of the OS model only what leads to the driver.
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].origin == ir::Origin::OsModel) shown[i] = false;
     }
     // Parents come before their children.
     for (std::size_t i = steps.size(); i-- > 0;) {
         const std::int64_t parent = steps[i].parent;
-        if (shown[i] && parent >= 0 && static_cast<std::size_t>(parent) < i) shown[static_cast<std::size_t>(parent)] = true;
+        if (!shown[i] || parent < 0 || static_cast<std::size_t>(parent) >= i) continue;
+        if (steps[static_cast<std::size_t>(parent)].origin != ir::Origin::Harness) shown[static_cast<std::size_t>(parent)] = true;
     }
     return shown;
+}
+
+// How far each shown step moves to the right: below the nearest shown step that it is inside of. A callback's steps are
+// inside of its Enter, not beside it.
+std::vector<std::size_t> depths_of(const std::vector<Step>& steps, const std::vector<bool>& shown, bool verbose) {
+    std::vector<std::size_t> depth(steps.size(), 0), inside(steps.size(), 0);
+    std::size_t top = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::int64_t parent = steps[i].parent;
+        const bool has_parent = parent >= 0 && static_cast<std::size_t>(parent) < i;
+        std::size_t& around = has_parent ? inside[static_cast<std::size_t>(parent)] : top;
+        depth[i] = verbose ? steps[i].depth : around;
+        inside[i] = shown[i] ? depth[i] + 1 : around;
+        if (steps[i].kind == StepKind::Enter && shown[i] && has_parent) around = depth[i] + 1;
+    }
+    return depth;
+}
+
+}  // namespace
+
+std::string_view base_name(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool tells(const trace::NamedValue& v) {
+    if (v.name.substr(0, 1) == "$") return false;  // of the lowering
+    const bool address = v.value.substr(0, 7) == "object " || (v.value.substr(0, 2) == "0x" && v.value.size() > 10 && v.value.substr(0, 3) < "0x8");
+    return !address;
 }
 
 std::string state_note(const Step& step) {
@@ -55,34 +113,71 @@ std::string state_note(const Step& step) {
     return out;
 }
 
+namespace {
+
 std::string event_text(const trace::Event& event) {
     return fmt::format("{}.{}", printable(event.name), event.exit ? "exit" : "entry");
 }
 
-// `inside`: steps of what is called follow.
-std::string note_of(const Step& step, bool inside) {
-    std::vector<std::string> parts;
-    if (step.branch) parts.emplace_back(*step.branch ? "true" : "false");
-    if (step.kind == StepKind::SummarisedCall && !inside) parts.emplace_back("(inside not shown)");
-    // Most events are the call that the step shows.
-    const bool named = step.event && (step.text.find(step.event->name) != std::string::npos || step.text.empty());
-    if (step.event && !named && step.kind != StepKind::Violation) parts.push_back(event_text(*step.event));
-    if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
-    for (const trace::NamedValue& w : step.writes) {
-        const std::string wrote = fmt::format("{} = {}", w.name, w.value);
-        if (step.text.find(wrote) == std::string::npos) parts.push_back(printable(wrote));  // else it says so itself
+// What a decision looked at and what a step wrote, unless the text says so itself.
+void add_values(const Step& step, bool verbose, std::vector<std::string>& parts) {
+    for (const std::vector<trace::NamedValue>* values : {&step.reads, &step.writes}) {
+        for (const trace::NamedValue& v : *values) {
+            const std::string said = fmt::format("{} = {}", v.name, v.value);
+            const bool worth = verbose || tells(v);
+            if (worth && step.text.find(said) == std::string::npos) parts.push_back(printable(said));
+        }
     }
-    return fmt::format("{}", fmt::join(parts, "  "));
 }
 
-std::string what(const Step& step) {
+// `inside`: steps of what is called follow.
+std::string note_of(const Step& step, bool inside, bool verbose, const trace::NamedValue* result) {
+    std::vector<std::string> parts;
+    if (step.rounds != 0) parts.push_back(fmt::format("(after {} more round{})", step.rounds, step.rounds == 1 ? "" : "s"));
+    if (step.branch) parts.emplace_back(*step.branch ? "true" : "false");
+    if (step.skips) parts.push_back("skips " + printable(step.skips->name));
+    if (verbose && step.kind == StepKind::SummarisedCall && !inside) parts.emplace_back("(inside not shown)");
+    // Most events are the call that the step shows.
+    const bool named = step.event && (step.text.find(step.event->name) != std::string::npos || step.text.empty());
+    const bool says_event = named || step.kind == StepKind::Violation ||
+                            (step.event && (step.event->callback || step.event->by == ir::Origin::Harness));
+    if (step.event && !says_event) parts.push_back(event_text(*step.event));
+    if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
+    add_values(step, verbose, parts);
+    if (result != nullptr && (verbose || tells(*result))) parts.push_back("gives " + printable(result->value));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+// A condition reads better with what it is the condition of, when that is all that stands on its line: a part of it, or
+// one that is negated, would be shown with the wrong answer.
+std::string condition_text(std::string_view line, const Step& step) {
+    const std::size_t from = line.find_first_not_of(" \t}");
+    if (from == std::string_view::npos) return step.text;
+    line.remove_prefix(from);
+    for (const std::string_view word : {"if", "else if", "while", "switch"}) {
+        for (const std::string_view open : {"(", " ("}) {
+            const std::string whole = fmt::format("{}{}{})", word, open, step.text);
+            if (line.substr(0, whole.size()) == whole) return whole;
+        }
+    }
+    return step.text;
+}
+
+std::string what(const Step& step, std::string_view line) {
     const std::string text = printable(step.text);
     switch (step.kind) {
-        case StepKind::Enter: return text.empty() || step.text == step.function ? "enter " + printable(step.function) : text;
+        case StepKind::Enter: {
+            const std::string head = text.empty() || step.text == step.function ? "enter " + printable(step.function) : text;
+            return step.role.empty() ? head : head + fmt::format(" ({})", printable(step.role));
+        }
         case StepKind::Return: return text.empty() ? "return from " + printable(step.function) : text;
-        case StepKind::Violation: return "violation";  // the message stands at the head
+        case StepKind::Violation: return "violation: " + text;
         case StepKind::Assume: return "assuming " + text;
-        case StepKind::Rule: return "rule: " + (text.empty() && step.event ? event_text(*step.event) : text);
+        case StepKind::Branch: return printable(condition_text(line, step));
+        case StepKind::Rule:
+            if (step.event && step.event->by == ir::Origin::Harness) return "the system calls " + printable(step.event->name);
+            if (step.event && step.event->callback) return printable(step.event->name) + (step.event->exit ? " ends" : " begins");
+            return "rule: " + (text.empty() && step.event ? event_text(*step.event) : text);
         default: return text;
     }
 }
@@ -100,40 +195,31 @@ std::string bars(std::size_t depth) {
     return out;
 }
 
-Row row_of(const base::SourceMap& sources, const Step& step, bool inside) {
-    const Place at = place(sources, step.span);
+Row row_of(const Place& at, const Step& step, std::size_t depth, bool inside, bool verbose, const trace::NamedValue* result) {
     Row row;
     if (at.line != 0) row.place = fmt::format("{}:{}", printable(base_name(at.file)), at.line);
     if (step.origin == ir::Origin::OsModel || step.origin == ir::Origin::Harness) row.place = "os  " + row.place;
-    row.text = bars(step.depth) + what(step);
-    row.note = note_of(step, inside);
+    row.text = bars(depth) + what(step, at.source_line);
+    row.note = note_of(step, inside, verbose, result);
     row.tone = tone_of(step);
     row.relevant = step.relevant || step.kind == StepKind::Violation;
     return row;
 }
 
-bool is_call(const Step& step) { return step.kind == StepKind::Call || step.kind == StepKind::SummarisedCall; }
-
-bool shows_event(const Step& step, const trace::Event& event) { return step.text.find(event.name) != std::string::npos; }
-
-/// Goes over the steps once. What the rule did at an event is shown on the row of the call that is
-/// the event, where there is one: at an entry that row comes after the rule's step, at an exit it
-/// is the last row.
+/// Goes over the steps once. What the rule did at an event is shown on the row of the call that is the event, where there
+/// is one: at an entry that row comes after the rule's step, at an exit before it.
 class Rows {
 public:
     Rows(const Report& report, const RuleResult& rule, const trace::Trace& trace, bool verbose)
-        : report_(report), rule_(rule), steps_(trace.steps), verbose_(verbose), shown_(choose_shown(trace.steps, verbose)) {}
+        : report_(report), rule_(rule), steps_(trace.steps), verbose_(verbose), shown_(choose_shown(trace.steps, verbose)),
+          collapsed_(choose_collapsed(trace.steps, verbose)), depths_(depths_of(trace.steps, shown_, verbose)) {}
 
     std::vector<Row> all() {
         for (std::size_t i = 0; i < steps_.size(); ++i) {
+            if (!shown_[i]) continue;
             if (!verbose_ && (joins_next(i) || joins_last(i))) continue;
-            if (shown_[i]) {
-                show(i);
-            } else {
-                hidden_depth_ = hidden_++ == 0 ? steps_[i].depth : std::min<std::size_t>(hidden_depth_, steps_[i].depth);
-            }
+            show(i);
         }
-        say_hidden();
         return std::move(rows_);
     }
 
@@ -143,7 +229,7 @@ private:
         const Step& s = steps_[i];
         if (s.kind != StepKind::Rule || !s.event || i + 1 >= steps_.size()) return false;
         const Step& next = steps_[i + 1];
-        const bool entry_of_call = !s.event->exit && is_call(next) && shows_event(next, *s.event);
+        const bool entry_of_call = !s.event->exit && is_call(next) && next.origin != ir::Origin::Harness && shows_event(next, *s.event);
         const bool exit_of_callback = s.event->exit && next.kind == StepKind::Return && next.function == s.event->name;
         if (next.depth != s.depth || !(entry_of_call || exit_of_callback)) return false;
         pending_note_ = state_note(s);
@@ -151,28 +237,42 @@ private:
         return true;
     }
 
-    // An exit event whose call is the last row, or the entry of the callback that the last row enters.
+    // An exit event whose call has a row, or the entry of the callback that the last row enters.
     bool joins_last(std::size_t i) {
         const Step& s = steps_[i];
-        if (s.kind != StepKind::Rule || !s.event || last_ == kNone || rows_.empty()) return false;
+        if (s.kind != StepKind::Rule || !s.event || rows_.empty()) return false;
         const Step& last = steps_[last_];
-        const bool same_level = last.depth == s.depth && (hidden_ == 0 || hidden_depth_ > s.depth);
-        const bool exit_of_call = s.event->exit && is_call(last) && shows_event(last, *s.event);
         const bool entry_of_callback = !s.event->exit && last.kind == StepKind::Enter && last.function == s.event->name;
-        if (!same_level || !(exit_of_call || entry_of_callback)) return false;
-        if (const std::string note = state_note(s); !note.empty()) add_note(rows_.back(), note);
-        rows_.back().relevant = true;
+        const auto call = s.event->exit ? call_before(steps_, i) : entry_of_callback ? std::optional(last_) : std::nullopt;
+        const auto row = call ? row_of_.find(*call) : row_of_.end();
+        if (row == row_of_.end()) return false;
+        if (const std::string note = state_note(s); !note.empty()) add_note(rows_[row->second], note);
+        rows_[row->second].relevant = true;
         return true;
     }
 
+    // What the call gave back, as its last return says.
+    const trace::NamedValue* result_of(std::size_t call) const {
+        const trace::NamedValue* out = nullptr;
+        for (std::size_t i = call + 1; i < steps_.size() && steps_[i].depth > steps_[call].depth; ++i) {
+            const bool returns = steps_[i].kind == StepKind::Return && steps_[i].parent == static_cast<std::int64_t>(call);
+            if (returns && steps_[i].relevant && !steps_[i].writes.empty()) out = &steps_[i].writes.front();
+        }
+        return out;
+    }
+
     static void add_note(Row& row, const std::string& state) {
-        row.note += (row.note.empty() ? "[" : "  [") + state + "]";
+        row.note += (row.note.empty() ? "[" : ", [") + state + "]";
     }
 
     void show(std::size_t i) {
-        say_hidden();
         const bool inside = i + 1 < steps_.size() && steps_[i + 1].depth > steps_[i].depth;
-        rows_.push_back(row_of(sources_of(report_, rule_, steps_[i]), steps_[i], inside));
+        const Step& step = steps_[i];
+        const bool callback = step.kind == StepKind::Rule && step.event && step.event->callback;
+        const Place at = callback ? place(*report_.sources, step.event->span) : place(sources_of(report_, rule_, step), step.span);
+        rows_.push_back(row_of(at, step, depths_[i], inside, verbose_, collapsed_[i] ? result_of(i) : nullptr));
+        if (step.kind == StepKind::Rule && step.event && step.event->by == ir::Origin::Harness) rows_.back().place = "os";
+        row_of_[i] = rows_.size() - 1;
         last_ = i;
         if (pending_note_.empty()) return;
         add_note(rows_.back(), pending_note_);
@@ -180,26 +280,16 @@ private:
         pending_note_.clear();
     }
 
-    void say_hidden() {
-        if (hidden_ != 0) {
-            const std::string text = fmt::format("{}... {} step{}", bars(hidden_depth_), hidden_, hidden_ == 1 ? "" : "s");
-            rows_.push_back({"", text, "", Tone::Dim, false});
-            last_ = kNone;
-        }
-        hidden_ = 0;
-    }
-
-    static constexpr std::size_t kNone = SIZE_MAX;
-
     const Report& report_;
     const RuleResult& rule_;
     const std::vector<Step>& steps_;
     bool verbose_;
     std::vector<bool> shown_;
+    std::vector<bool> collapsed_;
+    std::vector<std::size_t> depths_;
     std::vector<Row> rows_;
-    std::size_t last_ = kNone;  ///< the step of the last row
-    std::size_t hidden_ = 0;
-    std::size_t hidden_depth_ = 0;
+    std::unordered_map<std::size_t, std::size_t> row_of_;  ///< by step
+    std::size_t last_ = 0;  ///< the step of the last row, when there is one
     std::string pending_note_;
 };
 

@@ -8,6 +8,7 @@
 #include "tools/report/style.hpp"
 #include "tools/report/text.hpp"
 #include "tools/report/trace_rows.hpp"
+#include "tools/report/trace_story.hpp"
 
 namespace sdvlite::report {
 namespace {
@@ -63,13 +64,22 @@ std::string line_of(const Row& row, const Layout& l, const TextOptions& o) {
 std::string trace_text(const Report& report, const RuleResult& rule, const trace::Trace& trace,
                        const TextOptions& options, std::size_t indent) {
     std::string out;
+    std::size_t number = 0;
+    for (const std::string& line : trace_story(report, trace)) {
+        const std::string lead = fmt::format("{}{}. ", std::string(indent, ' '), ++number);
+        out += paragraph(lead, line, lead.size(), options.width);
+    }
+    out += "\n";
     for (const trace::NamedValue& v : trace.initial) {
         out += fmt::format("{}starts with {} == {}\n", std::string(indent, ' '), printable(v.name), printable(v.value));
     }
     const std::vector<Row> rows = trace_rows(report, rule, trace, options.verbose);
     const Layout layout = layout_of(rows, indent, options);
     for (const Row& row : rows) out += line_of(row, layout, options);
-    return out;
+    if (trace.dropped != 0) out += fmt::format("{}({} more steps were too many to be kept)\n", std::string(indent, ' '), trace.dropped);
+    const std::size_t steps = trace.steps.size();
+    if (options.verbose || rows.size() == steps) return out;
+    return out + fmt::format("{}{} of {} steps; --verbose shows all\n", std::string(indent, ' '), rows.size(), steps);
 }
 
 }  // namespace sdvlite::report

@@ -15,7 +15,7 @@ import warnings
 import jsonschema  # from tools/setup --tests
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCHEMAS = {f"sdvlite-{name}/1": f"sdvlite-{name}-1.schema.json" for name in ("results", "scan", "trace")}
+SCHEMAS = {f"sdvlite-{name}/1": f"sdvlite-{name}-1.schema.json" for name in ("baseline", "results", "scan", "trace")}
 
 
 def schema_errors(value):

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// A trace in at most five sentences: which callbacks run, the last things that happened to the rule's state, the
+// decisions that led here, and what is wrong in the end.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/report/report.hpp"
+
+namespace sdvlite::report {
+
+/// Each sentence with its place, `hello.c:40: ...`, where it has one.
+std::vector<std::string> trace_story(const Report& report, const trace::Trace& trace);
+
+}  // namespace sdvlite::report
