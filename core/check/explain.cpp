@@ -35,6 +35,11 @@ Defect Explainer::describe(const refine::PathResult& path, const trace::Slice& s
     return out;
 }
 
+trace::Slice Explainer::slice(const explore::Walk& walk, trace::Depth depth) {
+    if (!slicer_) slicer_.emplace(model_);
+    return slicer_->slice(walk, depth);
+}
+
 bool Explainer::reaches(const refine::PathResult& path, const Ask& ask, std::string& why) {
     why = path.why;
     if (path.verdict != refine::Feasibility::Feasible) return false;
@@ -63,15 +68,15 @@ std::optional<bool> Explainer::shorten(refine::PathResult& path, trace::Slice& s
         std::optional<refine::PathResult> next = again(path, slice, ask);
         if (!next) {
             // The few steps that a person wants are too few here: with everything that had a hand in it.
-            slice = slicer_.slice(path.walk, trace::Depth::Full);
+            slice = this->slice(path.walk, trace::Depth::Full);
             next = again(path, slice, ask);
-            if (!next) slice = slicer_.slice(path.walk, trace::Depth::Thin);
+            if (!next) slice = this->slice(path.walk, trace::Depth::Thin);
             return next.has_value();
         }
         if (next->walk.steps.size() >= path.walk.steps.size() || round == kMostRounds) return true;
         // Shorter: what matters on the new path is found out anew, and tried in the next round.
         path = std::move(*next);
-        slice = slicer_.slice(path.walk, trace::Depth::Thin);
+        slice = this->slice(path.walk, trace::Depth::Thin);
     }
 }
 
@@ -80,7 +85,7 @@ Explained Explainer::explain(refine::PathResult path, const std::string& message
     const Ask ask{message, root, arbitrary_globals};
     Explained out;
     out.confirmed = reaches(path, ask, out.why);
-    trace::Slice slice = slicer_.slice(path.walk, trace::Depth::Thin);
+    trace::Slice slice = this->slice(path.walk, trace::Depth::Thin);
     out.defect = describe(path, slice, ask);
     if (!out.confirmed) {
         out.defect.trace.recording = {};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/check/check.hpp"
@@ -26,7 +27,7 @@ class Explainer {
 public:
     /// All of them outlive this; `program` is the unwoven one.
     Explainer(const model::Model& model, const ir::Program& program, const automaton::Automaton& rule, concrete::Interpreter& interpreter)
-        : model_(model), program_(program), rule_(rule), interpreter_(interpreter), slicer_(model) {}
+        : model_(model), program_(program), rule_(rule), interpreter_(interpreter) {}
 
     /// `time_left`: shortening stops when it says no.
     Explained explain(refine::PathResult path, const std::string& message, ir::ProcId root, bool arbitrary_globals,
@@ -39,6 +40,7 @@ private:
         bool arbitrary_globals = false;
     };
     Defect describe(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask) const;
+    trace::Slice slice(const explore::Walk& walk, trace::Depth depth);
     bool reaches(const refine::PathResult& path, const Ask& ask, std::string& why);
     std::optional<refine::PathResult> again(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask);
     std::optional<bool> shorten(refine::PathResult& path, trace::Slice& slice, const Ask& ask, const std::function<bool()>& time_left);
@@ -47,7 +49,7 @@ private:
     const ir::Program& program_;
     const automaton::Automaton& rule_;
     concrete::Interpreter& interpreter_;
-    trace::Slicer slicer_;
+    std::optional<trace::Slicer> slicer_;  ///< made when it is first needed
 };
 
 }  // namespace sdvlite::check

@@ -162,6 +162,24 @@ void Main() {
     }
 }
 
+TEST_CASE("a way round that need not be gone is not gone") {
+    for (const check::Search search : {check::Search::Bfs, check::Search::Dfs}) {
+        const trace::Trace t = defect_of(R"(
+void work() { u32 i; i = 0; while (i < 3) { spare = spare + i; i = i + 1; } spare = 4; }
+void Main() {
+    u8 a; u32 q;
+    a = Any();
+    if (a) { work(); work(); }
+    q = Query();
+    if (q > 2) { spare = 1; } else { spare = 2; work(); spare = 3; }
+    Acquire(&lock);
+})", search).trace;
+        CHECK(step_at(t, "work()") == nullptr);
+        CHECK(step_at(t, "spare = 1") != nullptr);
+        CHECK(t.sufficient == std::optional(true));
+    }
+}
+
 TEST_CASE("rounds that matter stay") {
     const trace::Trace t = defect_of(R"(
 void Main() {
