@@ -77,9 +77,8 @@ std::string trace_text(const Report& report, const RuleResult& rule, const trace
     const Layout layout = layout_of(rows, indent, options);
     for (const Row& row : rows) out += line_of(row, layout, options);
     if (trace.dropped != 0) out += fmt::format("{}({} more steps were too many to be kept)\n", std::string(indent, ' '), trace.dropped);
-    const std::size_t steps = trace.steps.size();
-    if (options.verbose || rows.size() == steps) return out;
-    return out + fmt::format("{}{} of {} steps; --verbose shows all\n", std::string(indent, ' '), rows.size(), steps);
+    if (options.verbose || rows.size() == trace.steps.size()) return out;
+    return out + std::string(indent, ' ') + "(--verbose shows every step)\n";
 }
 
 }  // namespace sdvlite::report
