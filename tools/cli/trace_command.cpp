@@ -167,7 +167,7 @@ private:
         }
         say("stale: the driver or the rule is not what the trace was made from");
         for (const std::string& s : stale_) say("  " + s);
-        say(same ? "the path still ends in this violation" : "the path does not end in this violation any more: " + report::printable(ended));
+        say(same ? "the path still ends in this violation" : "the path does not end in this violation any more");
         return Exit::Inconclusive;
     }
 
