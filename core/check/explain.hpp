@@ -49,6 +49,7 @@ private:
     const ir::Program& program_;
     const automaton::Automaton& rule_;
     concrete::Interpreter& interpreter_;
+    refine::PathSolver solver_;
     std::optional<trace::Slicer> slicer_;  ///< made when it is first needed
 };
 

@@ -35,7 +35,7 @@ struct NamedValue {
 struct Event {
     std::string name;  ///< KeAcquireSpinLock
     bool exit = false;
-    base::Span span;   ///< the call, or the head or return of the callback
+    base::Span span{}; ///< the call, or the head or return of the callback
     ir::Origin by = ir::Origin::Driver;  ///< whose call it is: the harness plays the system
     bool callback = false;               ///< the beginning or end of a function of the driver, not a call
 };

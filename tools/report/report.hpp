@@ -96,8 +96,8 @@ struct DefectNotes {
     std::string fingerprint;
     bool suppressed = false;
     std::string suppressed_by;  ///< the reason that the user gave
-    bool by_baseline = false;   ///< suppressed there, not by a comment in the source
-    std::string baseline_state; ///< with a baseline: "new", or "unchanged" when it is in there; else ""
+    bool by_baseline = false;       ///< suppressed there, not by a comment in the source
+    std::string baseline_state{};   ///< with a baseline: "new", or "unchanged" when it is in there; else ""
 };
 
 /// What is known of a rule besides its code.
