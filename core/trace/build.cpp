@@ -67,6 +67,7 @@ private:
     bool made_up(const WalkStep& w, const Stmt& s, const model::StmtInfo& info) const;
     void call(const WalkStep& w, const Stmt& s);
     void rule_step(std::size_t& i);
+    void looked_at(const WalkStep& w);
     void enter(const WalkStep& w);
     void keep_relevant_models();
     void blame_callback(const model::StmtInfo* info, Blame& blame) const;
@@ -79,6 +80,7 @@ private:
     const Slice& slice_;
     const Folds folds_;
     std::size_t at_ = 0;  ///< the walk's step in work
+    std::vector<NamedValue> seen_;  ///< of the last event, by the rule
     Trace out_;
     std::vector<std::uint64_t> state_;
     std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
@@ -209,8 +211,19 @@ void Builder::call(const WalkStep& w, const Stmt& s) {
     if (p_[w.callee].origin == Origin::Driver && p_[w.proc].origin != Origin::Driver) enter(w);
 }
 
+/// What the rule's decision saw besides its own variables: told at the violation, if there is one.
+void Builder::looked_at(const WalkStep& w) {
+    for (const explore::Seen& seen : w.seen) {
+        const ir::Expr& e = p_[seen.what];
+        const bool own = e.kind == ir::ExprKind::Global && p_[e.global].origin == Origin::Rule;
+        const bool temporary = e.kind == ir::ExprKind::Local && p_[w.proc].locals[e.index].name.substr(0, 1) == "$";
+        if (!own && !temporary) seen_.push_back({name_of(w, seen.what), show_value(p_, p_[seen.what].type, seen.value)});
+    }
+}
+
 /// All consecutive statements of one event are one step.
 void Builder::rule_step(std::size_t& i) {
+    seen_.clear();
     const WalkStep& first = walk_.steps[i];
     const std::int32_t event = info_of(first)->event;
     const std::vector<NamedValue> before = state();
@@ -224,6 +237,7 @@ void Builder::rule_step(std::size_t& i) {
         if (w.kind == WalkStep::Kind::Violation) break;
         const Stmt& s = *stmt_of(w);
         matters = matters || slice_.relevant[last];
+        if (w.kind == WalkStep::Kind::Decision && slice_.relevant[last]) looked_at(w);
         if (!w.rule.empty()) {
             if (w.rule != state_) span = s.span, decided = true;
             state_ = w.rule;
@@ -326,6 +340,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
                 v.event = event_of(site);
             }
             v.rule_before = v.rule_after = state();
+            v.reads = std::move(seen_);
             break;
         }
         if (info != nullptr && info->rule) {

@@ -56,7 +56,7 @@ struct Step {
     std::optional<bool> branch;
     std::optional<Event> event;
     std::vector<NamedValue> writes;
-    std::vector<NamedValue> reads;        ///< decisions: the values that the condition looked at
+    std::vector<NamedValue> reads;        ///< what a condition looked at; of a violation, what the rule's looked at
     std::optional<Skipped> skips;         ///< decisions that matter for what they avoid
     std::uint32_t rounds = 0;             ///< rounds of a loop, in which nothing mattered, that are left out before it
     std::vector<NamedValue> rule_before;  ///< filled when the step has an event

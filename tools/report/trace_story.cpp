@@ -148,6 +148,9 @@ private:
         for (const trace::NamedValue& v : s.rule_before) {
             if (changed.contains(v.name)) now.push_back(printable(fmt::format("{} = {}", v.name, v.value)));
         }
+        for (const trace::NamedValue& v : s.reads) {
+            if (tells(v)) now.push_back(printable(fmt::format("{} = {}", v.name, v.value)));
+        }
         std::string out = at(*report_.sources, s.span) + printable(s.text);
         if (!now.empty()) out += fmt::format(" Here {}.", fmt::join(now, ", "));
         return out;
