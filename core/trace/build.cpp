@@ -80,7 +80,8 @@ private:
     const Slice& slice_;
     const Folds folds_;
     std::size_t at_ = 0;  ///< the walk's step in work
-    std::vector<NamedValue> seen_;  ///< of the last event, by the rule
+    std::vector<NamedValue> seen_;  ///< by the rule, at the event seen_at_
+    std::int32_t seen_at_ = -1;
     Trace out_;
     std::vector<std::uint64_t> state_;
     std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
@@ -224,6 +225,7 @@ void Builder::looked_at(const WalkStep& w) {
 /// All consecutive statements of one event are one step.
 void Builder::rule_step(std::size_t& i) {
     seen_.clear();
+    seen_at_ = info_of(walk_.steps[i])->event;
     const WalkStep& first = walk_.steps[i];
     const std::int32_t event = info_of(first)->event;
     const std::vector<NamedValue> before = state();
@@ -340,7 +342,7 @@ Trace Builder::run(const std::string& message, Blame& blame) {
                 v.event = event_of(site);
             }
             v.rule_before = v.rule_after = state();
-            v.reads = std::move(seen_);
+            if (info != nullptr && info->event == seen_at_) v.reads = std::move(seen_);
             break;
         }
         if (info != nullptr && info->rule) {
