@@ -134,6 +134,7 @@ public:
         if (walk_.dropped != 0) return everything();
         find_raises();
         find_rule_states();
+        written_.assign(walk_.rule_vars.size(), false);
         for (std::size_t i = n; i-- > 0;) {
             if (i + 1 == n) {
                 enter(walk_.steps[i].depth);
@@ -174,10 +175,17 @@ private:
             if (w.rule.size() == state->size()) state = &w.rule;
         }
     }
-    /// A variable of the rule that is as it was at the start: how it came to be so again does not matter.
+    /// A variable of the rule that is as it was at the start: how it came to be so again does not matter. But the last
+    /// change of it, if that was in the same callback, is told: the first of two releases.
     void forget_initial(std::size_t i) {
+        const bool outside = s_.p_[walk_.steps[i].proc].origin == ir::Origin::Harness;
         for (std::size_t k = 0; k < before_[i]->size() && k < walk_.rule_vars.size(); ++k) {
-            if ((*before_[i])[k] == s_.initial_[k]) drop(walk_.rule_vars[k]);
+            if ((*before_[i])[k] == s_.initial_[k] && (outside || written_[k])) drop(walk_.rule_vars[k]);
+        }
+    }
+    void note_written(Bytes b) {
+        for (std::size_t k = 0; k < walk_.rule_vars.size(); ++k) {
+            if (walk_.rule_vars[k].at == b.at) written_[k] = true;
         }
     }
     const model::ControlFlow& flow(ProcId p) { return s_.flow(p, raised_.contains(p.value)); }
@@ -252,6 +260,7 @@ private:
             const Move& move = w.moves[k];
             if (!needs(move.to)) continue;
             mark(i);
+            note_written(move.to);
             drop(move.to);
             need(move.from);
             if (w.kind != WalkStep::Kind::Call) need(w.reads);
@@ -269,6 +278,7 @@ private:
     std::set<std::uint64_t> needed_;
     std::vector<Activation> open_;  ///< by depth
     std::set<std::uint32_t> raised_;
+    std::vector<bool> written_;  ///< a change of the rule's variable is marked already
 };
 
 Slice Slicer::slice(const explore::Walk& walk, Depth depth) { return SliceRun(*this, walk, depth).run(); }
