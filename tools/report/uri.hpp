@@ -10,7 +10,7 @@ namespace sdvlite::report {
 /// "a b/c.c" -> "a%20b/c.c". What is no letter, digit or one of -._~/ is encoded byte by byte.
 std::string uri_path(std::string_view path);
 
-/// "/home/x/" -> "file:///home/x/"; `path` is absolute.
+/// "/src/x/" -> "file:///src/x/"; `path` is absolute.
 std::string file_uri(std::string_view path);
 
 /// `path` without "." and ".." and double slashes, made absolute by `folder` (absolute itself). A path that leads above the
