@@ -20,6 +20,8 @@ function(sdvlite_unit_tests)
   # -O1: tests are compiled more often than they run.
   target_compile_options(sdvlite_unit_tests PRIVATE -O1)
   target_precompile_headers(sdvlite_unit_tests PRIVATE <catch2/catch.hpp>)
+  # Where tests find files of the repository; __FILE__ is relative with some settings of ccache.
+  target_compile_definitions(sdvlite_unit_tests PRIVATE SDVLITE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # Catch itself: a minute of optimising that no test gains from.
   set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON
                                                                                   COMPILE_OPTIONS -O0)

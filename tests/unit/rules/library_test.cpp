@@ -57,7 +57,7 @@ struct Fixture {
     }
 };
 
-const std::filesystem::path kRoot = std::filesystem::path(__FILE__).parent_path() / "../../..";
+const std::filesystem::path kRoot = std::filesystem::path(SDVLITE_SOURCE_DIR "/tests/unit/rules/library_test.cpp").parent_path() / "../../..";
 
 } // namespace
 

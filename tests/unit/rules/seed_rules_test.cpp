@@ -14,7 +14,7 @@ using rules::test::RuleRunner;
 namespace {
 
 automaton::Automaton load(const std::string& id) {
-    const auto root = std::filesystem::path(__FILE__).parent_path() / "../../..";
+    const auto root = std::filesystem::path(SDVLITE_SOURCE_DIR "/tests/unit/rules/seed_rules_test.cpp").parent_path() / "../../..";
     base::SourceMap sources;
     base::DiagSink diags;
     const auto path = root / "rules/library" / id / (id.substr(id.find('/') + 1) + ".slic");

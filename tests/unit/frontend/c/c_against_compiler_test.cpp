@@ -86,7 +86,7 @@ TEST_CASE("guarded blocks compute what Windows documents") {
     const auto p = frontend::c::test::load(R"(
 void ExRaiseStatus(long); int trace;
 static void mark(int n) { trace = trace * 10 + n; }
-static void thrower(int n) { __try { mark(1); if (n) ExRaiseStatus(n); mark(2); } __finally { mark(3); } }
+static void thrower(int n) { __try { mark(1); if (n) ExRaiseStatus((long)(0xC0000000 + n)); mark(2); } __finally { mark(3); } }
 static int leaves(int a) {
   __try { __try { mark(1); if (a == 1) return mark(2), 10; if (a == 2) __leave; if (a == 3) goto out; mark(3); } __finally { mark(_abnormal_termination() ? 8 : 4); } mark(5); }
   __finally { mark(_abnormal_termination() ? 9 : 6); }
@@ -94,7 +94,7 @@ static int leaves(int a) {
 out: return 30;
 }
 static int loops(void) { int i; for (i = 0; i < 5; i++) { __try { if (i == 1) continue; if (i == 3) break; mark(i); } __finally { mark(7); } } return i; }
-static int catches(int code) { __try { thrower(code); return 1; } __except (_exception_code() == 5 ? 1 : 0) { return 100 + (int)_exception_code(); } }
+static int catches(int code) { __try { thrower(code); return 1; } __except ((_exception_code() & 0xff) == 5 ? 1 : 0) { return 100 + (int)(_exception_code() & 0xff); } }
 static int outer(int code) { __try { return catches(code); } __except (1) { mark(9); return 50; } }
 static int value(void) { int r = 1; __try { return r; } __finally { r = 2; } }
 int test(void) {

@@ -13,7 +13,7 @@ namespace {
 
 // Tests may be run from anywhere: the tree is found from this file.
 std::string readme() {
-    std::string path = __FILE__;
+    std::string path = SDVLITE_SOURCE_DIR "/tests/unit/frontend/dir/readme_test.cpp";
     path.resize(path.rfind("tests/unit/"));
     std::ifstream file(path + "frontend/dir/README.md", std::ios::binary);
     std::stringstream text;

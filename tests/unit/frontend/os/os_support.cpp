@@ -108,7 +108,7 @@ extern i32 IoCreateDevice(struct _DRIVER_OBJECT* driver, u32 size, struct _UNICO
 
 std::string models_folder() {
     namespace fs = std::filesystem;
-    const fs::path here = fs::absolute(__FILE__); // tests/unit/frontend/os/os_support.cpp
+    const fs::path here = fs::absolute(SDVLITE_SOURCE_DIR "/tests/unit/frontend/os/os_support.cpp"); // tests/unit/frontend/os/os_support.cpp
     return (here.parent_path() / "../../../../frontend/os").lexically_normal().string();
 }
 

@@ -29,7 +29,7 @@ int validate(const std::string& json) {
     const std::filesystem::path file =
         std::filesystem::temp_directory_path() / ("sdvlite-json-" + std::to_string(::getpid()) + ".json");
     std::ofstream(file) << json;
-    const std::filesystem::path root = std::filesystem::path(__FILE__).parent_path() / "../../../..";
+    const std::filesystem::path root = std::filesystem::path(SDVLITE_SOURCE_DIR "/tests/unit/tools/report/json_test.cpp").parent_path() / "../../../..";
     const std::filesystem::path script = root / "tools/report/schema/validate.py";
     // The system's Python is the one that the set-up gave jsonschema to.
     const std::string python = std::filesystem::exists("/usr/bin/python3") ? "/usr/bin/python3 " : "python3 ";
