@@ -138,7 +138,7 @@ test("forward, back, over, out, the same line and the violation", async () => {
   assert.equal(await press("n"), 1);
   assert.equal(await press("n"), 2);
   assert.equal(await press("p"), 1);
-  const call = steps.findIndex((step, i) => i > 1 && i + 3 < steps.length && level[i + 1] > level[i]);
+  const call = steps.findIndex((step, i) => i > 1 && level[i + 1] > level[i] && level.some((l, k) => k > i + 1 && l <= level[i]));
   while (number((await panes(tab)).step) - 1 < call) await tab.keyboard.press("n");
   const next = steps.findIndex((_, i) => i > call && level[i] <= level[call]);
   assert.equal(await press("o"), next, "over the call");
