@@ -113,6 +113,15 @@ State Explorer::project(const State& s, ProcId callee) {
     return out;
 }
 
+/// Symbols that the state mentions, or that callers of the procedure may hold; sorted.
+std::vector<SymId> Explorer::held_by(const State& s, const Entry& entry) {
+    std::vector<SymId> out = machine_.symbols(s);
+    out.insert(out.end(), entry.reserved.begin(), entry.reserved.end());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
@@ -132,7 +141,8 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     }
     if (!ok) return;
     State inside = project(at_call, callee);
-    const std::vector<SymId> held = machine_.symbols(at_call);
+    // What the callee is given a name for may mean nothing yet, neither here nor to this procedure's own callers.
+    const std::vector<SymId> held = held_by(at_call, entries_[edge.entry]);
     machine_.reserve(held);
     for (const auto& [i, v] : values) {
         Access a;
@@ -156,7 +166,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(point, std::move(inside), machine_.symbols(at_call), covered);
+        inside = widen(point, std::move(inside), held, covered);
     }
     bool fresh = false;
     const State first = inside;

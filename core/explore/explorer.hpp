@@ -122,6 +122,7 @@ private:
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry);
     State project(const State& s, ir::ProcId callee);
+    std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const State& caller, State exit, ir::ProcId callee, const Entry& entry, TermId& result);
     void separate(State& kept, State& exit, const Entry& entry);
     State widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered);

@@ -125,6 +125,22 @@ TEST_CASE("calls through pointers") {
     });
 }
 
+TEST_CASE("values that are too large to be followed") {
+    check_cases({
+        {"what an outer caller still holds is another value", kDefect, R"(
+            global struct LOCK lock; global i32 saved;
+            void Leaf(i32 p) { saved = p; }
+            void Mid(i32 c) { saved = 0; Leaf((c+1)*(c+2)*(c+3)*(c+4)*(c+5)*(c+6)*(c+7)*(c+8)*(c+9)); }
+            void Main() { i32 c; i32 keep; c = Query(); Leaf((c+1)*(c+2)*(c+3)*(c+4)*(c+5)*(c+6)*(c+7)*(c+8)*(c+9)); keep = saved;
+              c = Query(); Mid(c); if (keep != saved) Acquire(&lock); })"},
+        {"it is equal to itself", kPass, R"(
+            global struct LOCK lock; global i32 saved;
+            void Leaf(i32 p) { saved = p; }
+            void Main() { i32 c; i32 keep; c = Query(); Leaf((c+1)*(c+2)*(c+3)*(c+4)*(c+5)*(c+6)*(c+7)*(c+8)*(c+9)); keep = saved;
+              if (keep == 3) Acquire(&lock); if (saved == 3) Release(&lock); })"},
+    });
+}
+
 TEST_CASE("exceptions") {
     check_cases({
         {"handled, the lock given back", kPass, R"(
