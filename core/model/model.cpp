@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/model.hpp"
 
+#include "core/model/kept.hpp"
 #include "core/model/liveness.hpp"
 #include "core/model/slice.hpp"
 
@@ -18,6 +19,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
         flow_.emplace_back(p);
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
     }
+    private_globals_ = model::private_globals(woven_);
     Slicer(*this).run(slice);
     Liveness(*this).run();
 }
@@ -40,53 +42,6 @@ std::vector<ProcId> Model::candidates(ExprId callee) const {
                     p.types.is_pointer(have.params[k]) == p.types.is_pointer(wanted.params[k]);
         }
         if (match) out.push_back(ProcId(i));
-    }
-    return out;
-}
-
-namespace {
-
-/// The variables whose address a value has in it.
-void globals_in(const ir::Program& p, ExprId root, std::vector<bool>& out) {
-    std::vector<ExprId> todo{root};
-    while (!todo.empty()) {
-        const ExprId id = todo.back();
-        todo.pop_back();
-        if (!id.valid()) continue;
-        const ir::Expr& e = p[id];
-        if (e.kind == ir::ExprKind::AddrOf) {
-            ExprId at = e.a;
-            while (p[at].kind == ir::ExprKind::Field || p[at].kind == ir::ExprKind::Index) at = p[at].a;
-            if (p[at].kind == ir::ExprKind::Global) out[p[at].global.index()] = true;
-        }
-        todo.push_back(e.a);
-        todo.push_back(e.b);
-    }
-}
-
-}  // namespace
-
-std::vector<bool> Model::private_globals() const {
-    const ir::Program& p = program();
-    std::vector<bool> stored(p.globals.size(), false);
-    for (const ir::Global& g : p.globals) {
-        for (const ir::InitItem& item : g.init) globals_in(p, item.value, stored);
-    }
-    for (std::size_t i = 0; i < p.procs.size(); ++i) {
-        for (ir::StmtIndex k = 0; k < p.procs[i].body.size(); ++k) {
-            const Stmt& s = p.procs[i].body[k];
-            if (woven_.info[i][k].rule) continue;
-            globals_in(p, s.rhs, stored);
-            const bool own = s.kind == StmtKind::Call && (!s.proc.valid() || (p[s.proc].has_body && p[s.proc].origin == ir::Origin::Driver));
-            for (ExprId a : s.args) {
-                if (own) globals_in(p, a, stored);
-            }
-        }
-    }
-    std::vector<bool> out(p.globals.size(), false);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const ir::Global& g = p.globals[i];
-        out[i] = g.origin == ir::Origin::Driver && !g.is_extern && p.types.is_integer(g.type) && !stored[i];
     }
     return out;
 }

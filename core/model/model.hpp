@@ -71,9 +71,8 @@ public:
 
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
-    /// Variables of the driver whose address is never stored: numbers (locks among them) that are only named, or passed to
-    /// the operating system. No input points to them.
-    std::vector<bool> private_globals() const;
+    /// Variables to which no input pointer leads (kept.hpp).
+    const std::vector<bool>& private_globals() const { return private_globals_; }
     /// Procedures that can run when `root` does, over direct and unresolved indirect calls.
     std::vector<bool> reachable_from(ir::ProcId root) const;
 
@@ -89,6 +88,7 @@ private:
     std::uint32_t tracked_count_ = 0;
     std::vector<std::vector<bool>> relevant_;
     std::vector<bool> interesting_;
+    std::vector<bool> private_globals_;
     std::vector<ClassSet> touched_;
     std::vector<std::vector<ClassSet>> live_;
     std::vector<ClassSet> live_after_;

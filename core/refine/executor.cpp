@@ -25,11 +25,11 @@ Executor::Executor(Context& context, const model::Model& model, const ir::Progra
                    const PathOptions& options, Fixes& fixes, FreeWays& ways)
     : c_(context), m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
-      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), fixes_(fixes), ways_(ways) {
+      globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), always_(c_), fixes_(fixes), ways_(ways) {
     z3::params params(c_);
     params.set("timeout", options.solver_milliseconds);
     solver_.set(params);
-    const std::vector<bool> hidden = model.private_globals();
+    const std::vector<bool>& hidden = model.private_globals();
     for (std::size_t i = 0; globals_ && i < original.globals.size(); ++i) {
         if (hidden[i]) private_.emplace_back(ir::kGlobalBase + globals_->objects[i].offset, p_.types.size_of(original.globals[i].type));
     }

@@ -93,6 +93,7 @@ private:
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
     void initialise_globals();
     PathResult finish();
+    std::optional<std::uint64_t> own_object(const z3::expr& pointer, ProvenanceId from);
     void own_objects();
     PathResult unfinished(Feasibility verdict, std::string why);
 
@@ -161,6 +162,7 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0;
+    z3::expr_vector always_;                        ///< what holds on every path
     std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention
     std::vector<Condition> conditions_;             ///< what the solver was told
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from

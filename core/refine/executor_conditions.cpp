@@ -100,6 +100,7 @@ std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds,
     params.set("core.minimize", true);
     s.set(params);
     s.add(holds);
+    for (unsigned i = 0; i < always_.size(); ++i) s.add(always_[static_cast<int>(i)]);
     z3::expr_vector all(c_);
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
         if (!left[i]) continue;
@@ -132,16 +133,26 @@ void Executor::find_conflicts() {
     }
 }
 
-/// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
-void Executor::own_objects() {
-    for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
-        if (fixed_.contains(p.id()) || !constrained_.contains(p.id())) continue;
-        const z3::expr own = p == c_.bv_val(ir::input_address(next_object_), 64);
+/// The address of a new object, when the pointer may lead to one; then it does.
+std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, ProvenanceId from) {
+    const std::uint64_t n = ir::input_address(next_object_);
+    const z3::expr own = pointer == c_.bv_val(n, 64);
+    if (constrained_.contains(pointer.id())) {
         solver_.push();
         solver_.add(own);
         const bool possible = solver_.check() == z3::sat;
         solver_.pop();
-        if (possible) solver_.add(own), ++next_object_;
+        if (!possible) return std::nullopt;
+    }
+    ++next_object_;
+    keep(own, from);
+    return n;
+}
+
+/// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
+void Executor::own_objects() {
+    for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
+        if (!fixed_.contains(p.id()) && constrained_.contains(p.id())) own_object(p, kNowhere);
     }
     if (solver_.check() != z3::sat) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
 }

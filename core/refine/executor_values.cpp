@@ -28,7 +28,8 @@ Value Executor::fresh(unsigned bits, bool pointer) {
         // No input leads to a variable whose address is never stored, nor to what would reach over it.
         constexpr std::uint64_t kReach = 4096;
         for (const auto& [from, size] : private_) {
-            solver_.add(z3::uge(v - c_.bv_val(from - kReach, bits), c_.bv_val(kReach + size, bits)));
+            always_.push_back(z3::uge(v - c_.bv_val(from - kReach, bits), c_.bv_val(kReach + size, bits)));
+            solver_.add(always_.back());
         }
     }
     return {bits, 0, v, kNowhere};
@@ -95,21 +96,8 @@ std::uint64_t Executor::resolve(const Value& pointer) {
             if (e.is_const() && !e.is_numeral()) {
                 const bool pointer_type = std::any_of(pointers_.begin(), pointers_.end(), [&](const z3::expr& p) { return z3::eq(p, e); });
                 if (!pointer_type || fixed_.contains(e.id())) continue;
-                std::uint64_t n = ir::input_address(next_object_);
-                const z3::expr own = e == c_.bv_val(n, 64);
-                bool possible = !constrained_.contains(e.id());
-                if (!possible) {
-                    solver_.push();
-                    solver_.add(own);
-                    possible = solver_.check() == z3::sat;
-                    solver_.pop();
-                }
-                if (possible) {
-                    ++next_object_;
-                    keep(own, pointer.from);
-                } else {
-                    n = fix({64, 0, e, pointer.from});
-                }
+                const auto own = own_object(e, pointer.from);
+                const std::uint64_t n = own ? *own : fix({64, 0, e, pointer.from});
                 fixed_[e.id()] = n;
                 fixed_from_.push_back(e);
                 fixed_to_.push_back(c_.bv_val(n, 64));
