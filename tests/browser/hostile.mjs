@@ -27,15 +27,14 @@ const LINES = [
   ...BREAKERS.map(comment),
   ...INVISIBLE.filter((text) => text !== "\u2028" && text !== "\u2029").map((text) => comment(`a${text}b`)),
   comment("x\u2028window.broken=1\u2029y"),
-  "VOID Latin(PIRP Irp);",
+  "VOID Latin(PKIRQL Irql);",
   "NTSTATUS HostileRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)",
   "{",
   "    const char* text;",
   "    KIRQL irql;",
   "    UNREFERENCED_PARAMETER(DeviceObject);",
   ...BREAKERS.map((text) => `    text = ${literal(text)}; ${comment(text)}`),
-  "    IoAcquireCancelSpinLock(&irql);",
-  "    Latin(Irp);",
+  "    Latin(&irql);",
   `    if (Irp->Cancel) { ${comment(BREAKERS[0])}`,
   `        return STATUS_CANCELLED; ${comment(BREAKERS[2])}`,
   "    }",
@@ -53,7 +52,7 @@ const LINES = [
 
 // Bytes that are no UTF-8.
 const LATIN = Buffer.concat([Buffer.from("// caf"), Buffer.from([0xe9, 0xff, 0xc0]),
-  Buffer.from("\n#include <wdm.h>\nVOID Latin(PIRP Irp)\n{\n    Irp->IoStatus.Information = 0;\n}\n")]);
+  Buffer.from("\n#include <wdm.h>\nVOID Latin(PKIRQL Irql)\n{\n    IoAcquireCancelSpinLock(Irql);\n}\n")]);
 
 export const HOSTILE_NAME = `"><img src=x onerror=${RUN}>\u202ec.c`;
 export const HOSTILE_FILES = { [HOSTILE_NAME]: LINES.join("\n"), "latin.c": LATIN };

@@ -74,7 +74,7 @@ test("text that comes from others cannot become markup or code, even by a mistak
   await done(tab);
 });
 
-test("what cannot be seen is shown as a symbol", async () => {
+test("what cannot be seen is shown as a symbol; bytes that are no UTF-8 are characters", async () => {
   const tab = await open(browser, PAGE, { hash: "#defect=0" });
   await drawn(tab);
   const lines = await tab.evaluate(async () => {
@@ -96,5 +96,7 @@ test("what cannot be seen is shown as a symbol", async () => {
   const shown = HOSTILE_NAME.replace("\u202e", "\u27e8U+202E\u27e9");
   assert.ok((await tab.locator("#source-file").textContent()).includes(shown));
   await shot(tab, "hostile-defect");
+  await tab.locator("#source-file").selectOption({ label: "latin.c" });
+  assert.match(await tab.locator("#source .line").first().textContent(), /caf\u00e9\u00ff\u00c0/);
   await done(tab);
 });

@@ -17,8 +17,7 @@ An example is a folder with an expected.json:
 
 The folder of a rule, rules/library/<model>/<Rule>/, holds drivers by name: pass* must pass (or the property hold), fail*
 must have a defect at exactly the lines that end in the comment "// VIOLATION" (or the property does not hold), na* is
-not applicable. The second pairs run with one search, but for the long campaign. An optional file args holds further
-arguments.
+not applicable. An optional file args holds further arguments.
 
 A rule restated, tests/restated/<model>/<Rule>.slic, says in the style of old rules what the library's <Rule> says: on the
 drivers of that rule both have the same verdicts, with defects at the same lines.
@@ -30,7 +29,6 @@ Every result is also validated against the schemas that tools/report publishes, 
 trace is read back, written again without loss, and replayed."""
 
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -131,8 +129,8 @@ def gravest(verdicts):
     return max((EXIT[v] for v in verdicts), key=GRAVITY.index, default=0)
 
 
-def run_both(sdvlite, folder, inputs, expected, args, wanted_exit, with_function, searches=("bfs", "dfs")):
-    for search in searches:
+def run_both(sdvlite, folder, inputs, expected, args, wanted_exit, with_function):
+    for search in ("bfs", "dfs"):
         code, results = check(sdvlite, folder, inputs, sorted(expected), args, search)
         try:
             compare(expected, results, folder, with_function)
@@ -176,10 +174,7 @@ def check_rule(folder, sdvlite):
         verdicts = {"p": ["pass", "holds"], "f": ["defect"] if marked else ["does-not-hold"], "n": ["not-applicable"]}
         if marked and not driver.name.startswith("fail"):
             raise Mismatch(f"{driver.name}: marks a violation, but is not called fail*")
-        # Both searches on the first pair, and on all in the long campaign: the second pairs are many.
-        both = driver.stem in ("pass", "fail") or "SDVLITE_LONG" in os.environ
-        run_both(sdvlite, folder, [driver.name], {rule: (verdicts[driver.name[0]], marked)}, args, None, False,
-                 ("bfs", "dfs") if both else ("bfs",))
+        run_both(sdvlite, folder, [driver.name], {rule: (verdicts[driver.name[0]], marked)}, args, None, False)
 
 
 def check_restated(slic, sdvlite):

@@ -5,7 +5,9 @@
 #include <cstdlib>
 
 #include "core/concrete/interpreter.hpp"
+#include "core/ir/link.hpp"
 #include "frontend/c/subprocess.hpp"
+#include "frontend/dir/reader.hpp"
 #include "tests/unit/frontend/c/c_generator_support.hpp"
 #include "tests/unit/frontend/c/c_lowering_support.hpp"
 #include "tests/unit/rules/temp_folder.hpp"
@@ -83,7 +85,7 @@ TEST_CASE("lowered C computes what compiled C computes") {
 
 TEST_CASE("guarded blocks compute what Windows documents") {
     // Self-checking: each returns 0 for its arguments when it went right.
-    const auto p = frontend::c::test::load(R"(
+    auto p = frontend::c::test::load(R"(
 void ExRaiseStatus(long); int trace;
 static void mark(int n) { trace = trace * 10 + n; }
 static void thrower(int n) { __try { mark(1); if (n) ExRaiseStatus((long)(0xC0000000 + n)); mark(2); } __finally { mark(3); } }
@@ -104,13 +106,20 @@ int test(void) {
   if (trace = 0, leaves(3) != 30 || trace != 189) return 4;
   if (trace = 0, loops() != 3 || trace != 77277) return 5;
   if (trace = 0, outer(0) != 1 || trace != 123) return 6;
+  if (trace = 0, outer(7) != 50 || trace != 139) return 7;
   if (value() != 1) return 8;
   return 0;
 }
 )");
+    // What raises is the OS model's.
+    std::vector<ir::Program> models(1);
+    REQUIRE(frontend::dir::read_program("origin os_model; void ExRaiseStatus(i32 status) { raise status; }", "model.dir", models[0], p.sink));
+    ir::ModelReport report;
+    REQUIRE(ir::link_models(p.program, std::move(models), report, p.sink));
     automaton::Automaton rule;
     concrete::Interpreter interpreter(p.program, rule, {});
-    concrete::RecordedInputs inputs;
+    // The code of what a callee raised is an input to its caller's filter.
+    concrete::RecordedInputs inputs([](const concrete::Shape&) { return std::optional<std::uint64_t>(0xC0000007); });
     const auto outcome = interpreter.run(p.program.find_proc("test"), inputs);
     INFO(outcome.message << " " << p.program.sources.describe(outcome.span));
     REQUIRE(outcome.kind == concrete::OutcomeKind::Finished);
