@@ -1,22 +1,17 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures sdvlite on the drivers of the rule library and on the examples: time, states, memory.
+"""The drivers of the rule library and the examples: time, states, memory of each. PATTERN is a glob on the names, such as
+"wdm/*". Every figure is the median of the runs. --save writes the figures as JSON; --against shows beside each how it compares
+with saved ones, as a factor: below 1 is better."""
 
-usage: tools/bench [--runs N] [--search bfs|dfs] [--save FILE] [--against FILE] [PATTERN]
-
-PATTERN is a glob on the names, such as "wdm/*". Every figure is the median of N runs (3). --save writes the figures as
-JSON; --against shows beside each how it compares with saved ones, as a factor: below 1 is better."""
-
-import argparse
 import fnmatch
 import json
 import os
 import statistics
-import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from measure import ROOT, check, command
+
 FIGURES = {"parse s": ".2f", "check s": ".3f", "states": ".0f", "summaries": ".0f", "peak MB": ".1f"}
 
 
@@ -34,14 +29,9 @@ def cases():
     return found
 
 
-def measure(folder, arguments, search):
+def measure(binary, folder, arguments, search):
     """The figures of one run, and its verdicts."""
-    command = [ROOT / "tools/sdvlite", "check", *arguments, "--search", search, "--format", "json"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    try:
-        results = json.loads(done.stdout)
-    except json.JSONDecodeError:
-        sys.exit(f"bench: {folder}: exit code {done.returncode}\n{done.stderr}")
+    _, results = check(binary, [*arguments, "--search", search], folder)
     stats = [result["stats"] for result in results["results"]]
     figures = {
         "parse s": results["timing"]["parse_seconds"],
@@ -61,30 +51,27 @@ def row(name, figures, verdicts, before):
     return f"{name:<44}{''.join(cells)}  {verdicts}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pattern", nargs="?", default="*")
+def add_options(parser):
+    parser.add_argument("pattern", nargs="?", default="*", metavar="PATTERN")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--search", choices=["bfs", "dfs"], default="bfs")
     parser.add_argument("--save", type=Path)
     parser.add_argument("--against", type=Path)
-    options = parser.parse_args()
+
+
+def main(options):
     before = json.loads(options.against.read_text(encoding="utf-8")) if options.against else {}
     chosen = {name: case for name, case in cases().items() if fnmatch.fnmatch(name, options.pattern)}
     if not chosen:
         sys.exit(f"bench: nothing is called {options.pattern}")
-    subprocess.run([ROOT / "tools/sdvlite", "--version"], check=True, stdout=subprocess.DEVNULL)  # builds, unmeasured
+    binary = command()
     print(" " * 44 + "".join(figure.rjust(16) for figure in FIGURES))
     saved = {}
     for name, (folder, arguments) in chosen.items():
-        runs, verdicts = zip(*(measure(folder, arguments, options.search) for _ in range(max(1, options.runs))))
+        runs, verdicts = zip(*(measure(binary, folder, arguments, options.search) for _ in range(max(1, options.runs))))
         saved[name] = {figure: statistics.median(run[figure] for run in runs) for figure in FIGURES}
         print(row(name, saved[name], " | ".join(sorted(set(verdicts))), before.get(name)), flush=True)
     if options.save:
         whole = options.save.with_name(options.save.name + ".part")
         whole.write_text(json.dumps(saved, indent=2) + "\n", encoding="utf-8")
         os.replace(whole, options.save)
-
-
-if __name__ == "__main__":
-    main()
