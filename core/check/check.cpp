@@ -36,7 +36,7 @@ bool Checker::prepare() {
     precision_ = std::make_unique<Precision>(*model_, !options_.refine);
     bind_.aliases = job_.aliases;
     interpreter_ = std::make_unique<concrete::Interpreter>(program_, *job_.rule, bind_);
-    explainer_ = std::make_unique<Explainer>(*model_, program_, *job_.rule, *interpreter_);
+    explainer_ = std::make_unique<Explainer>(*model_, program_, *job_.rule, *interpreter_, solver_);
     return true;
 }
 

@@ -26,8 +26,9 @@ struct Explained {
 class Explainer {
 public:
     /// All of them outlive this; `program` is the unwoven one.
-    Explainer(const model::Model& model, const ir::Program& program, const automaton::Automaton& rule, concrete::Interpreter& interpreter)
-        : model_(model), program_(program), rule_(rule), interpreter_(interpreter) {}
+    Explainer(const model::Model& model, const ir::Program& program, const automaton::Automaton& rule, concrete::Interpreter& interpreter,
+              refine::PathSolver& solver)
+        : model_(model), program_(program), rule_(rule), interpreter_(interpreter), solver_(solver) {}
 
     /// `time_left`: shortening stops when it says no.
     Explained explain(refine::PathResult path, const std::string& message, ir::ProcId root, bool arbitrary_globals,
@@ -49,7 +50,7 @@ private:
     const ir::Program& program_;
     const automaton::Automaton& rule_;
     concrete::Interpreter& interpreter_;
-    refine::PathSolver solver_;
+    refine::PathSolver& solver_;
     std::optional<trace::Slicer> slicer_;  ///< made when it is first needed
 };
 

@@ -8,11 +8,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace sdvlite::frontend::c {
 
@@ -61,18 +56,6 @@ std::string stamp(const struct stat& s) {
 }
 
 } // namespace
-
-Hash hash_of(std::string_view bytes) {
-    const XXH128_hash_t h = XXH3_128bits(bytes.data(), bytes.size());
-    return {h.low64, h.high64};
-}
-
-std::string hex(const Hash& hash) {
-    std::array<char, 33> text{};
-    std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high),
-                  static_cast<unsigned long long>(hash.low));
-    return text.data();
-}
 
 Hash hash_of_names(std::vector<std::string> names) {
     std::sort(names.begin(), names.end());

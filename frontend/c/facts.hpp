@@ -11,16 +11,13 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/hash.hpp"
+
 namespace sdvlite::frontend::c {
 
-/// 128 bits of XXH3: not made against an attacker, who could write into the cache as well.
-struct Hash {
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-    friend bool operator==(const Hash&, const Hash&) = default;
-};
-Hash hash_of(std::string_view bytes);
-std::string hex(const Hash& hash);
+using base::Hash;
+using base::hash_of;
+using base::hex;
 
 struct Fact {
     enum class Kind : std::uint8_t {

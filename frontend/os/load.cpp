@@ -9,6 +9,7 @@
 
 #include "frontend/dir/reader.hpp"
 #include "frontend/os/aliases.hpp"
+#include "frontend/os/compiled.hpp"
 #include "frontend/os/coverage.hpp"
 #include "frontend/os/ddi_table.hpp"
 #include "frontend/os/function_tables.hpp"
@@ -54,10 +55,14 @@ base::Diagnostic moved(base::Diagnostic d, const base::SourceMap& from, base::So
     return d;
 }
 
-bool read_model_file(const std::string& path, ir::Origin origin, std::vector<ir::Program>& out,
-                     base::SourceMap& sources, base::DiagSink& sink) {
+bool read_model_file(const std::string& path, const std::string& compiled, ir::Origin origin,
+                     std::vector<ir::Program>& out, base::SourceMap& sources, base::DiagSink& sink) {
     const auto text = read_file(path, sink);
     if (!text) return false;
+    if (auto kept = find_compiled(compiled, *text, path, origin)) {
+        out.push_back(std::move(*kept));
+        return true;
+    }
     ir::Program program;
     base::DiagSink own;
     dir::ReadOptions options;
@@ -110,6 +115,7 @@ const DriverModel* chosen_model(const ir::Program& driver, const Knowledge& k, c
 const DriverModel* recognise(const Options& options, Knowledge& k, Prepared& out, base::DiagSink& sink) {
     base::SourceMap& sources = out.program.sources;
     if (!read_knowledge(options.folder, k, sources, sink)) return nullptr;
+    k.compiled = options.compiled;
     name_table_calls(out.program, k.function_tables);
     apply_aliases(out.program, k.aliases);
     const DriverModel* model = chosen_model(out.program, k, options.model, options.build, sink);
@@ -196,10 +202,33 @@ bool load_models(const DriverModel& model, const Knowledge& knowledge, const std
                  std::vector<ir::Program>& out, base::SourceMap& sources, base::DiagSink& sink) {
     std::vector<std::string> files;
     bool good = model_files(model, knowledge, files, sink);
-    for (const std::string& file : files) good &= read_model_file(file, ir::Origin::OsModel, out, sources, sink);
-    if (!model.harness.empty())
-        good &= read_model_file(join(knowledge.folder, model.harness), ir::Origin::Harness, out, sources, sink);
-    for (const std::string& file : extra_files) good &= read_model_file(file, ir::Origin::OsModel, out, sources, sink);
+    const auto read = [&](const std::string& file, ir::Origin origin) {
+        good &= read_model_file(file, knowledge.compiled, origin, out, sources, sink);
+    };
+    for (const std::string& file : files) read(file, ir::Origin::OsModel);
+    if (!model.harness.empty()) read(join(knowledge.folder, model.harness), ir::Origin::Harness);
+    for (const std::string& file : extra_files) read(file, ir::Origin::OsModel);
+    return good;
+}
+
+bool compile_models(const std::string& folder, const std::string& compiled, base::SourceMap& sources,
+                    base::DiagSink& sink) {
+    Knowledge knowledge;
+    bool good = read_knowledge(folder, knowledge, sources, sink);
+    std::map<std::string, ir::Origin> files;
+    for (const DriverModel& model : knowledge.models) {
+        std::vector<std::string> here;
+        good &= model_files(model, knowledge, here, sink);
+        for (std::string& file : here) files.emplace(std::move(file), ir::Origin::OsModel);
+        if (!model.harness.empty()) files.emplace(join(folder, model.harness), ir::Origin::Harness);
+    }
+    for (const auto& [path, origin] : files) {
+        const auto text = read_file(path, sink);
+        base::SourceMap own;
+        base::DiagSink said;
+        good = text && compile_model(compiled, *text, path, origin, own, said) && good;
+        for (const base::Diagnostic& d : said.all()) sink.add(moved(d, own, sources));
+    }
     return good;
 }
 

@@ -20,6 +20,7 @@ namespace sdvlite::frontend::os {
 
 struct Options {
     std::string folder;                   ///< where models.txt is
+    std::string compiled;                 ///< where the build keeps what it read (compiled.hpp); empty: nowhere
     std::string model;                    ///< name of the driver model; empty: detect
     std::vector<std::string> extra_files; ///< further model files; they win over the folder's
     BuildEvidence build;
@@ -31,6 +32,7 @@ struct Options {
 /// What is known about every driver model; read once, used for any number of drivers.
 struct Knowledge {
     std::string folder;
+    std::string compiled; ///< as in Options
     std::vector<DriverModel> models;
     RoleTable roles; ///< of all models
     std::map<std::string, std::string, std::less<>> aliases;
@@ -48,6 +50,10 @@ bool read_role_tables(const DriverModel& model, const std::string& folder, RoleT
 /// to `sources`.
 bool load_models(const DriverModel& model, const Knowledge& knowledge, const std::vector<std::string>& extra_files,
                  std::vector<ir::Program>& out, base::SourceMap& sources, base::DiagSink& sink);
+
+/// Keeps what each file of each model gives in `compiled`. False after an error; spans in `sink` refer to `sources`.
+bool compile_models(const std::string& folder, const std::string& compiled, base::SourceMap& sources,
+                    base::DiagSink& sink);
 
 struct EntryPoint {
     std::string role;

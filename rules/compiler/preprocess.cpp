@@ -2,6 +2,9 @@
 #include "rules/compiler/preprocess.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -60,8 +63,24 @@ class Preprocessor {
 const std::vector<std::string> kDirectives = {"include", "define", "undef", "ifdef",  "ifndef", "if",
                                               "elif",    "else",   "endif", "pragma", "error"};
 
+// Nearly every rule includes our own headers: they are scanned once.
+Tokens scan_built_in(const std::string& text, base::FileId id) {
+    static std::mutex mutex;
+    static std::map<std::string, Tokens> scanned;
+    Tokens out;
+    {
+        const std::lock_guard lock(mutex);
+        auto [it, fresh] = scanned.try_emplace(text);
+        base::DiagSink none;  // a test compiles each of them
+        if (fresh) it->second = scan(text, id, std::numeric_limits<std::size_t>::max(), none);
+        out = it->second;
+    }
+    for (Token& t : out) t.span.file = id;
+    return out;
+}
+
 void Preprocessor::file(const std::string& text, base::FileId id, bool built_in) {
-    const Tokens tokens = scan(text, id, scan_budget_, diags_);
+    const Tokens tokens = built_in ? scan_built_in(text, id) : scan(text, id, scan_budget_, diags_);
     scan_budget_ -= std::min(scan_budget_, tokens.size());
     open_.push_back({id, built_in});
     Conditions conditions(diags_);

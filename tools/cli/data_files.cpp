@@ -21,6 +21,11 @@ std::string data_folder() {
 }  // namespace
 
 std::string os_model_folder() { return (fs::path(data_folder()) / "frontend" / "os").string(); }
+std::string compiled_model_folder() {
+    const fs::path beside = fs::path(data_folder()) / "compiled_models";
+    std::error_code ec;
+    return fs::is_directory(beside, ec) ? beside.string() : SDVLITE_COMPILED_MODELS;
+}
 std::string rule_library_folder() { return (fs::path(data_folder()) / "rules" / "library").string(); }
 std::string rule_template_folder() { return (fs::path(data_folder()) / "rules" / "templates").string(); }
 

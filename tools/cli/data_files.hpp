@@ -10,6 +10,8 @@ namespace sdvlite::cli {
 /// Beside the executable when it is installed (../share/sdvlite), else in the checkout that it was
 /// built from. The environment's SDVLITE_DATA goes before both.
 std::string os_model_folder();
+/// What the build read of it (frontend/os/compiled.hpp).
+std::string compiled_model_folder();
 std::string rule_library_folder();
 /// One folder for each driver model for which `rules new` can begin a rule.
 std::string rule_template_folder();

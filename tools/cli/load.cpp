@@ -146,6 +146,7 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
 
     os::Options os_options;
     os_options.folder = os_model_folder();
+    os_options.compiled = compiled_model_folder();
     os_options.model = options.model;
     os_options.extra_files = options.os_models;
     os_options.build = evidence_of(inputs->build);

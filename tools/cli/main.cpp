@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `sdvlite`: parse the command line, run the subcommand, turn what could not be
 // foreseen into a message and an exit code.
+#include <malloc.h>
+
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -42,6 +44,9 @@ Exit run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // Rules come and go with tens of megabytes each: memory that one gave back is for the next, not for the kernel.
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
     Exit code = Exit::BadInput;
     try {
         code = run({argv + 1, argv + argc});

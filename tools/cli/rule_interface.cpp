@@ -84,6 +84,7 @@ bool RuleInterfaces::read(Console& console) {
     base::SourceMap sources;
     base::DiagSink sink;
     bool good = os::read_knowledge(os_model_folder(), knowledge_, sources, sink);
+    knowledge_.compiled = compiled_model_folder();
     good = os::load_ddi_table(os_model_folder(), ddis_, sources, sink) && good;
     console.show(sink, sources);
     return good;
