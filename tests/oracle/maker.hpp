@@ -64,6 +64,7 @@ public:
 
     ir::TypeId i8() { return program.types.integer(8, true); }
     ir::TypeId u8() { return program.types.integer(8, false); }
+    ir::TypeId u16() { return program.types.integer(16, false); }
     ir::TypeId i32() { return program.types.integer(32, true); }
     ir::TypeId u32() { return program.types.integer(32, false); }
     ir::TypeId i64() { return program.types.integer(64, true); }

@@ -4,9 +4,10 @@
 #include <functional>
 #include <utility>
 
+#include "tests/oracle/random_rule.hpp"
+
 namespace sdvlite::oracle {
 
-using automaton::When;
 using ir::BinOp;
 using ir::ExprId;
 using ir::Origin;
@@ -58,12 +59,6 @@ private:
     void make_types();
     void make_ddis();
     void make_rule();
-    void alternation_rule();
-    void watched_rule();
-    void counter_rule();
-    void field_rule();
-    void keyed_rule();
-    void reading_rule();
     void make_driver();
     void make_harness();
     void assume_small(BodyMaker& b, ExprId x);
@@ -85,6 +80,8 @@ private:
     void switch_on(Scope& s);
     void exception(Scope& s);
     void allocation(Scope& s);
+    void other_view(Scope& s);
+    void new_alias(Scope& s);
 
     ExprId any_byte(Scope& s) { return s.bytes[dice_.roll(static_cast<std::uint32_t>(s.bytes.size()))]; }
     ExprId any_pointer(Scope& s) { return s.pointers[dice_.roll(static_cast<std::uint32_t>(s.pointers.size()))]; }
@@ -93,9 +90,11 @@ private:
     ExprId condition(Scope& s);
     ExprId lock_of(Scope& s);
     void inside(Scope& s, std::uint32_t most) {
+        const std::vector<ExprId> bytes = s.bytes;
         ++s.depth;
         block(s, most);
         --s.depth;
+        s.bytes = bytes;  // what was named inside may not have been set
     }
 
     Dice dice_;
@@ -147,84 +146,7 @@ void Generator::make_ddis() {
     m_.program[query_].modelled = true;
 }
 
-void Generator::make_rule() {
-    switch (dice_.roll(6)) {
-        case 0: alternation_rule(); break;
-        case 1: watched_rule(); break;
-        case 2: counter_rule(); break;
-        case 3: keyed_rule(); break;
-        case 4: reading_rule(); break;
-        default: field_rule(); break;
-    }
-}
-
-void Generator::alternation_rule() {
-    out_.rule_name = "alternation";
-    const auto held = r_.enum_var("held", {"no", "yes"});
-    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
-    r_.on({r_.function("KeAcquireX")}, When::Entry,
-          r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
-    r_.on({r_.function("KeReleaseX")}, When::Entry,
-          r_.block({r_.if_(is(0), r_.abort("$fname without acquire"), r_.set(held, r_.num(0)))}));
-    r_.on({r_.function("KeTryX")}, When::Exit,
-          r_.block({r_.if_(r_.eq(r_.result(), r_.num(1)), r_.set(held, r_.num(1)))}));
-    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit, r_.block({r_.if_(is(1), r_.abort("$fname leaves it held"))}));
-}
-
-void Generator::watched_rule() {
-    out_.rule_name = "watched";
-    const auto held = r_.enum_var("held", {"no", "yes"});
-    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
-    r_.watch(r_.function("KeAcquireX"), When::Exit, r_.arg(1));
-    r_.on_guarded({r_.function("KeAcquireX")}, When::Exit, r_.arg(1),
-                  r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
-    r_.on_guarded({r_.function("KeReleaseX")}, When::Entry, r_.arg(1),
-                  r_.block({r_.if_(is(0), r_.abort("$fname without acquire"), r_.set(held, r_.num(0)))}));
-}
-
-void Generator::counter_rule() {
-    out_.rule_name = "counter";
-    const auto depth = r_.int_var("depth", 0, 3);
-    auto step = [&](automaton::RBinOp op) { return r_.set(depth, r_.binary(op, r_.var(depth), r_.num(1))); };
-    r_.on({r_.function("KeAcquireX")}, When::Entry, r_.block({step(automaton::RBinOp::Add)}));
-    r_.on({r_.function("KeReleaseX")}, When::Entry,
-          r_.block({step(automaton::RBinOp::Sub),
-                    r_.if_(r_.binary(automaton::RBinOp::Lt, r_.var(depth), r_.num(0)), r_.abort("below zero"))}));
-    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit,
-          r_.block({r_.if_(r_.binary(automaton::RBinOp::Gt, r_.var(depth), r_.num(0)), r_.abort("$fname keeps locks"))}));
-}
-
-void Generator::field_rule() {
-    out_.rule_name = "field";
-    r_.on({r_.function("KeAcquireX")}, When::Entry,
-          r_.block({r_.if_(r_.eq(r_.arrow(r_.arg(1), "Owner"), r_.num(1)), r_.abort("$fname of an owned lock"))}));
-    r_.on({r_.function("KeReleaseX")}, When::Entry,
-          r_.block({r_.if_(r_.eq(r_.arrow(r_.arg(1), "Owner"), r_.num(0)), r_.abort("$fname of a free lock"),
-                           r_.if_(r_.binary(automaton::RBinOp::Gt, r_.arrow(r_.arg(1), "Level"), r_.num(1)), r_.halt()))}));
-}
-
-/// The state belongs to an extension, whose lock has the same address.
-void Generator::keyed_rule() {
-    out_.rule_name = "keyed";
-    const auto held = r_.enum_var("held", {"no", "yes"});
-    auto is = [&](int v) { return r_.eq(r_.var(held), r_.num(v)); };
-    r_.watch(r_.role("DRIVER_DISPATCH"), When::Entry, r_.arg(1));
-    r_.rule.watch->with_guard = true;
-    r_.on_guarded({r_.function("KeAcquireX")}, When::Exit, r_.arg(1),
-                  r_.block({r_.if_(is(1), r_.abort("$fname twice"), r_.set(held, r_.num(1)))}));
-    r_.on_guarded({r_.function("KeReleaseX")}, When::Entry, r_.arg(1), r_.block({r_.set(held, r_.num(0))}));
-    r_.on({r_.role("DRIVER_DISPATCH")}, When::Exit, r_.block({r_.if_(is(1), r_.abort("$fname leaves it held"))}));
-}
-
-/// The state of the first callback's extension is not read while its lock is held.
-void Generator::reading_rule() {
-    out_.rule_name = "reading";
-    const auto held = r_.enum_var("held", {"no", "yes"});
-    r_.on({r_.function("KeAcquireX")}, When::Exit, r_.block({r_.set(held, r_.num(1))}));
-    r_.on({r_.function("KeReleaseX")}, When::Entry, r_.block({r_.set(held, r_.num(0))}));
-    r_.on({}, When::Entry, r_.block({r_.if_(r_.eq(r_.var(held), r_.num(1)), r_.abort("read in $fname"))}));
-    r_.rule.blocks.back().read = automaton::MemoryRead{r_.role("DRIVER_DISPATCH"), r_.arrow(r_.arg(1), "State")};
-}
+void Generator::make_rule() { out_.rule_name = random_rule(r_, dice_.roll(6)); }
 
 void Generator::make_driver() {
     const std::uint32_t count = 1 + dice_.roll(4);
@@ -297,9 +219,9 @@ void Generator::block(Scope& s, std::uint32_t most) {
 
 void Generator::statement(Scope& s) {
     ++statements_;
-    const std::uint32_t kind = dice_.roll(s.depth < 3 ? 18 : 9);
+    const std::uint32_t kind = dice_.roll(s.depth < 3 ? 21 : 11);
     switch (kind) {
-        case 0: lock_call(s); break;
+        case 0:
         case 1:
         case 2: lock_call(s); break;
         case 3:
@@ -308,14 +230,17 @@ void Generator::statement(Scope& s) {
         case 6: try_lock(s); break;
         case 7: input(s); break;
         case 8: allocation(s); break;
-        case 9:
-        case 10: branch(s); break;
-        case 11: choice(s); break;
-        case 12: counted_loop(s); break;
-        case 13: call(s); break;
-        case 14: pointer_call(s); break;
-        case 15: switch_on(s); break;
-        case 16: exception(s); break;
+        case 9: other_view(s); break;
+        case 10: new_alias(s); break;
+        case 11:
+        case 12: branch(s); break;
+        case 13: choice(s); break;
+        case 14: counted_loop(s); break;
+        case 15: call(s); break;
+        case 16: pointer_call(s); break;
+        case 17: switch_on(s); break;
+        case 18:
+        case 19: exception(s); break;
         default: chosen_loop(s); break;
     }
 }
@@ -399,6 +324,34 @@ void Generator::allocation(Scope& s) {
     s.body->assign(e().deref(p), e().global(exts_[dice_.roll(2)]));
 }
 
+/// The bytes of one field, or of two neighbours at once, through a pointer of another type.
+void Generator::other_view(Scope& s) {
+    static constexpr const char* kFields[] = {"State", "Count"};
+    const ExprId first = e().addr_of(field(any_pointer(s), kFields[dice_.roll(2)]));
+    const ExprId both = e().deref(e().cast(m_.ptr(m_.u16()), e().addr_of(field(any_pointer(s), "State"))));
+    switch (dice_.roll(4)) {
+        case 0: s.body->assign(e().deref(e().cast(m_.ptr(m_.i8()), first)), e().cast(m_.i8(), value(s))); break;
+        case 1: s.body->assign(both, e().cast(m_.u16(), value(s))); break;  // Count becomes 0
+        case 2: s.body->assign(any_byte(s), e().cast(m_.u8(), e().binary(BinOp::Shr, both, m_.num(m_.u16(), 8)))); break;
+        default: {  // a lock is the extension that it is the first field of
+            const ExprId lock = e().addr_of(field(any_pointer(s), "Lock"));
+            s.body->assign(s.pointers.back(), e().cast(ext_ptr_, lock));
+        }
+    }
+}
+
+/// A byte that the statements after it know by a pointer only.
+void Generator::new_alias(Scope& s) {
+    const ExprId alias = s.body->add_local("alias" + std::to_string(statements_), m_.ptr(m_.u8()));
+    switch (dice_.roll(3)) {
+        case 0: s.body->assign(alias, e().addr_of(field(any_pointer(s), "State"))); break;
+        case 1: s.body->assign(alias, e().addr_of(any_byte(s))); break;
+        default: s.body->assign(alias, e().addr_of(e().field(e().deref(lock_of(s)), "Owner"))); break;
+    }
+    s.body->assign(e().deref(alias), value(s));
+    s.bytes.push_back(e().deref(alias));
+}
+
 void Generator::branch(Scope& s) {
     s.body->if_(condition(s), [&] { inside(s, 4); }, [&] { inside(s, 3); });
 }
@@ -454,7 +407,7 @@ void Generator::switch_on(Scope& s) {
 }
 
 void Generator::exception(Scope& s) {
-    if (dice_.roll(3) == 0) {
+    if (dice_.roll(2) == 0) {
         s.body->if_(condition(s), [&] { s.body->raise(m_.num(1)); });
         return;
     }
@@ -480,7 +433,7 @@ Bounds bounds_for(const RandomProgram& program) {
     b.integers.clear();
     for (std::uint64_t v = 0; v <= kMaxInput; ++v) b.integers.push_back(v);
     b.max_inputs = 28;
-    b.max_runs = 20'000;
+    b.max_runs = 2'000;
     return b;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "tests/unit/core/check/oracle_support.hpp"
+#include "tests/oracle/compare.hpp"
 
 using namespace sdvlite;
 

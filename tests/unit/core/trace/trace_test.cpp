@@ -7,7 +7,7 @@
 #include "core/check/check.hpp"
 #include "frontend/dir/reader.hpp"
 #include "rules/compiler/compile.hpp"
-#include "tests/unit/core/check/oracle_support.hpp"
+#include "tests/oracle/compare.hpp"
 
 using namespace sdvlite;
 using trace::Step;

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/check/check.hpp"
+#include "tests/oracle/features.hpp"
 #include "tests/oracle/random_program.hpp"
 
 namespace sdvlite::oracle {
@@ -18,9 +19,12 @@ namespace sdvlite::oracle {
 /// What a comparison of many programs saw.
 struct Tally {
     std::map<std::string, int> by_verdict;
+    std::map<std::string, int> by_feature;  ///< programs that reach such code, by the names of features_of()
+    int programs = 0;
     int inconclusive = 0;
     int unconfirmed_but_real = 0;
     int complete = 0;
+    double oracle_seconds = 0, engine_seconds = 0;
 };
 
 /// In which of its ways the engine is run.
@@ -35,7 +39,10 @@ Way way_of(unsigned seed);
 /// Empty when engine and oracle agree; else what they disagree about, with the program as text.
 std::string disagreement(const RandomProgram& p, const Way& way, Tally& tally);
 
-/// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each; the first disagreement.
+/// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each; the first disagreement, made smaller.
 std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally);
+
+/// Draws of which engine and oracle disagree still, as few and as small as were found.
+Draws shrink(Draws draws, const Way& way);
 
 }  // namespace sdvlite::oracle

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/unit/core/check/oracle_support.hpp"
+#include "tests/oracle/compare.hpp"
+
+#include <ctime>
+#include <utility>
 
 #include "core/ir/print.hpp"
 #include "tests/oracle/draws.hpp"
@@ -25,6 +28,8 @@ template <class List> std::set<std::string> places(const RandomProgram& p, const
     return out;
 }
 
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
 check::Result run_engine(const RandomProgram& p, const Way& way) {
     check::Job job;
     job.rule = &p.rule.rule;
@@ -41,8 +46,14 @@ check::Result run_engine(const RandomProgram& p, const Way& way) {
 }  // namespace
 
 std::string disagreement(const RandomProgram& p, const Way& way, Tally& tally) {
+    const double start = cpu_seconds();
     const Explored truth = exhaustive(p.maker.program, p.rule.rule, p.entry, {}, bounds_for(p));
+    const double between = cpu_seconds();
     const check::Result engine = run_engine(p, way);
+    tally.oracle_seconds += between - start;
+    tally.engine_seconds += cpu_seconds() - between;
+    ++tally.programs;
+    for (const std::string& feature : features_of(p.maker.program, p.entry)) ++tally.by_feature[feature];
     const std::set<std::string> real = places(p, truth.violations);
     const std::set<std::string> defects = places(p, engine.defects);
     const std::set<std::string> doubtful = places(p, engine.unconfirmed);
@@ -77,11 +88,35 @@ Way way_of(unsigned seed) {
     return way;
 }
 
+Draws shrink(Draws draws, const Way& way) {
+    auto disagree = [&](const Draws& d) {
+        Tally ignored;
+        return !disagreement(*random_program(d), way, ignored).empty();
+    };
+    // Pieces out, ever smaller ones; then numbers to 0, which means the simplest alternative.
+    for (std::size_t piece = draws.size() / 2; piece > 0; piece /= 2) {
+        for (std::size_t at = 0; at + piece <= draws.size();) {
+            Draws less = draws;
+            less.erase(less.begin() + static_cast<std::ptrdiff_t>(at), less.begin() + static_cast<std::ptrdiff_t>(at + piece));
+            disagree(less) ? draws.swap(less) : static_cast<void>(at += piece);
+        }
+    }
+    for (std::uint8_t& d : draws) {
+        const std::uint8_t before = std::exchange(d, 0);
+        if (before != 0 && !disagree(draws)) d = before;
+    }
+    return draws;
+}
+
 std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally) {
     for (unsigned seed = from; seed < to; ++seed) {
-        const auto p = random_program(draws_of(seed, length));
-        const std::string wrong = disagreement(*p, way_of(seed), tally);
-        if (!wrong.empty()) return "seed " + std::to_string(seed) + ", " + std::to_string(length) + " draws\n" + wrong;
+        const Draws draws = draws_of(seed, length);
+        if (disagreement(*random_program(draws), way_of(seed), tally).empty()) continue;
+        const Draws less = shrink(draws, way_of(seed));
+        Tally ignored;
+        std::string text = "seed " + std::to_string(seed) + ", " + std::to_string(length) + " draws, of which these do:";
+        for (const std::uint8_t d : less) text += " " + std::to_string(d);
+        return text + "\n" + disagreement(*random_program(less), way_of(seed), ignored);
     }
     return {};
 }
