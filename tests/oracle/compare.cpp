@@ -109,17 +109,19 @@ Draws shrink(Draws draws, const Way& way) {
     return draws;
 }
 
-std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally) {
+std::optional<unsigned> first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally) {
     for (unsigned seed = from; seed < to; ++seed) {
-        const Draws draws = draws_of(seed, length);
-        if (disagreement(*random_program(draws), way_of(seed), tally).empty()) continue;
-        const Draws less = shrink(draws, way_of(seed));
-        Tally ignored;
-        std::string text = "seed " + std::to_string(seed) + ", " + std::to_string(length) + " draws, of which these do:";
-        for (const std::uint8_t d : less) text += " " + std::to_string(d);
-        return text + "\n" + disagreement(*random_program(less), way_of(seed), ignored);
+        if (!disagreement(*random_program(draws_of(seed, length)), way_of(seed), tally).empty()) return seed;
     }
-    return {};
+    return std::nullopt;
+}
+
+std::string tell(unsigned seed, std::size_t length) {
+    const Draws less = shrink(draws_of(seed, length), way_of(seed));
+    std::string text = "seed " + std::to_string(seed) + ", " + std::to_string(length) + " draws, of which these do:";
+    for (const std::uint8_t d : less) text += " " + std::to_string(d);
+    Tally ignored;
+    return text + "\n" + disagreement(*random_program(less), way_of(seed), ignored);
 }
 
 }  // namespace sdvlite::oracle

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -39,8 +40,11 @@ Way way_of(unsigned seed);
 /// Empty when engine and oracle agree; else what they disagree about, with the program as text.
 std::string disagreement(const RandomProgram& p, const Way& way, Tally& tally);
 
-/// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each; the first disagreement, made smaller.
-std::string first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally);
+/// Compares the programs of seeds `from` to `to` (excluded) of `length` draws each: the first seed that they disagree about.
+std::optional<unsigned> first_disagreement(unsigned from, unsigned to, std::size_t length, Tally& tally);
+
+/// What they disagree about, with the program made smaller.
+std::string tell(unsigned seed, std::size_t length);
 
 /// Draws of which engine and oracle disagree still, as few and as small as were found.
 Draws shrink(Draws draws, const Way& way);
