@@ -35,6 +35,7 @@ std::vector<std::string> command_line(const std::string& path, const LoadOptions
     for (const std::string& v : o.defines) add("-D", v);
     for (const std::string& v : o.undefines) add("-U", v);
     for (const std::string& v : o.forced_includes) add("-include", v);
+    for (const std::string& v : o.trace_functions) add("-W", v);
     for (const std::string& v : o.clang_args) add("-X", v);
     args.push_back("--");
     args.push_back(path);

@@ -28,6 +28,7 @@ struct LoadOptions {
     std::vector<std::string> defines;         ///< -D, NAME or NAME=VALUE
     std::vector<std::string> undefines;       ///< -U
     std::vector<std::string> forced_includes; ///< -include
+    std::vector<std::string> trace_functions; ///< that the trace preprocessor is told of
     std::vector<std::string> clang_args;      ///< passed to clang as they are, last
 
     /// Where answers are kept for the next time (cache.hpp); empty: nowhere.

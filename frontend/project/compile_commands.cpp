@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clang's JSON Compilation Database: an array of {directory, file, arguments | command}.
+#include <algorithm>
 #include <filesystem>
 
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 namespace sdvlite::frontend::project {
 namespace {
 
+namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 /// The words of the entry's command; "" or what is wrong with the entry.
@@ -47,9 +49,13 @@ class Reader {
         if (!entry.is_object()) return "is no object";
         const auto text = [&](const char* key) { return entry.contains(key) && entry[key].is_string() ? entry[key].get<std::string>() : ""; };
         if (text("file").empty()) return "has no \"file\"";
-        const std::string directory = resolve(folder_, text("directory"));
+        std::string directory = resolve(folder_, text("directory"));
         Unit unit;
         unit.file = resolve(directory, text("file"));
+        std::error_code ec;
+        if (!fs::exists(unit.file, ec)) find_moved(with_slashes(text("directory")), with_slashes(text("file")));
+        directory = moved(directory);
+        unit.file = moved(unit.file);
         if (!is_c(unit.file) && !is_cpp(unit.file)) return ""; // resources, assembly
         std::vector<std::string> words;
         Quoting quoting = Quoting::Posix;
@@ -62,6 +68,8 @@ class Reader {
             sink_.warning(start_, "entry " + std::to_string(number) + ": the response file " + m, "what it says is left out");
         const Language language =
             cl ? read_cl_arguments(words, directory, unit) : read_clang_arguments(words, directory, unit);
+        for (std::vector<std::string>* paths : {&unit.include_dirs, &unit.forced_includes})
+            for (std::string& path : *paths) path = moved(path);
         const bool cpp = language == Language::Cpp || (language == Language::ByName && is_cpp(unit.file));
         if (cpp) {
             out_.cpp_files.push_back(unit.file);
@@ -72,7 +80,38 @@ class Reader {
     }
 
   private:
+    /// A database that was made on another machine: which of its folders is that of the database here?
+    void find_moved(const std::string& directory, const std::string& file) {
+        const std::string full = is_foreign(file) || file.starts_with('/') ? file : directory + "/" + file;
+        std::error_code ec;
+        for (std::size_t at = full.find('/'); from_.empty() && at != std::string::npos && at + 1 < full.size(); at = full.find('/', at + 1)) {
+            if (at == 0 || !fs::is_regular_file(resolve(folder_, full.substr(at + 1)), ec)) continue;
+            from_ = full.substr(0, at);
+            sink_.warning(start_, "'" + from_ + "' is not here; the folder of this file is taken for it");
+        }
+    }
+
+    /// The path here of what lies in the folder that the database was made in.
+    std::string moved(const std::string& path) const {
+        if (from_.empty()) return path;
+        // A path with a drive was taken for a relative one.
+        const std::size_t at = from_.starts_with('/') ? 0 : path.rfind(from_);
+        if (at == std::string::npos || path.compare(at, from_.size(), from_) != 0) return path;
+        const std::string rest = path.substr(at + from_.size());
+        if (!rest.empty() && rest.front() != '/') return path;
+        return resolve(folder_, rest.empty() ? "." : rest.substr(1));
+    }
+
+    static std::string with_slashes(std::string path) {
+        std::replace(path.begin(), path.end(), '\\', '/');
+        return path;
+    }
+
+    /// Begins with a drive.
+    static bool is_foreign(const std::string& path) { return path.size() > 2 && path[1] == ':' && path[2] == '/'; }
+
     std::string folder_;
+    std::string from_; ///< the folder elsewhere that folder_ stands for; empty: none
     base::Span start_;
     Project& out_;
     base::DiagSink& sink_;

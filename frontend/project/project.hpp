@@ -21,6 +21,7 @@ struct Unit {
     std::vector<std::string> defines; ///< NAME or NAME=VALUE
     std::vector<std::string> undefines;
     std::vector<std::string> forced_includes;
+    std::vector<std::string> trace_functions; ///< that the trace preprocessor is told of
 };
 
 /// What the build makes.

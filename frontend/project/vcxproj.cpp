@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an evaluated project file to the driver's C files and how each is compiled.
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <set>
 
@@ -105,11 +106,14 @@ class Reader {
         for (const std::string& dir : values(item, "additionalincludedirectories")) add_folder(item, dir, unit);
         for (const std::string& dir : split_list(in_.properties.get("IncludePath"))) add_folder(item, dir, unit);
         for (const std::string& d : values(item, "preprocessordefinitions"))
-            if (known(item, d)) unit.defines.push_back(replaced(msbuild::plain(d), "\\\"", "\""));
+            if (known(item, d)) add_macro(item, replaced(msbuild::plain(d), "\\\"", "\""), unit);
         for (const std::string& u : values(item, "undefinepreprocessordefinitions"))
             if (known(item, u)) unit.undefines.push_back(msbuild::plain(u));
         for (const std::string& f : values(item, "forcedincludefiles"))
             if (known(item, f)) unit.forced_includes.push_back(included(msbuild::plain(f), unit));
+        for (const std::string& f : values(item, "wpptracefunction")) add_trace_function(f, unit);
+        for (const std::string& f : split_command(msbuild::plain(metadata(item, "wppadditionaloptions"))))
+            if (f.starts_with("-func:")) add_trace_function(f.substr(6), unit);
         const std::string more = metadata(item, "additionaloptions");
         if (!msbuild::first_hole(more)) read_cl_arguments(split_command(msbuild::unescaped(msbuild::plain(more))), folder_, unit);
     }
@@ -146,6 +150,22 @@ class Reader {
             sink_.warning(item.span, "the setting '" + msbuild::shown(text) + "' depends on '" + *hole + "', which is not known",
                           "it is left out; give it as -I or -D");
         return false;
+    }
+
+    /// Some projects have options of the compiler among the macros.
+    void add_macro(const Item& item, const std::string& text, Unit& unit) {
+        const unsigned char first = text.empty() ? ' ' : static_cast<unsigned char>(text.front());
+        if (std::isalpha(first) != 0 || first == '_')
+            unit.defines.push_back(text);
+        else if (told_.insert("-D" + text).second)
+            sink_.warning(item.span, "'" + text + "' is among the macros to define, but is none; it is left out");
+    }
+
+    /// `Name(LEVEL,MSG,...)`
+    static void add_trace_function(const std::string& written, Unit& unit) {
+        const std::string name(trimmed(written.substr(0, written.find_first_of("({"))));
+        const bool is_name = std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+        if (!name.empty() && is_name) unit.trace_functions.push_back(name);
     }
 
     void add_folder(const Item& item, const std::string& text, Unit& unit) {

@@ -128,8 +128,8 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
     out.driver.name = inputs->name;
     Reading reading;
     std::optional<ir::Program> driver;
-    if (inputs->build.user_mode && options.model.empty()) {
-        driver.emplace();  // to tell that it is for user mode it need not be read
+    if (inputs->build.user_mode && options.model.empty() && depth == Depth::Check) {
+        driver.emplace();  // to tell that it is for user mode and can't be checked it need not be read
     } else {
         driver = read_driver(options, *inputs, console, reading);
     }

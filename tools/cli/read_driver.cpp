@@ -44,6 +44,7 @@ frontend::c::LoadOptions c_options(const DriverOptions& options, const Unit& uni
     append(out.undefines, options.undefines);
     out.forced_includes = unit.forced_includes;
     append(out.forced_includes, options.forced_includes);
+    out.trace_functions = unit.trace_functions;
     out.clang_args = options.clang_arguments;
     return out;
 }

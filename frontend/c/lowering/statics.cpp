@@ -17,6 +17,7 @@ namespace {
 
 // Scalars that are not zero in one initialiser.
 constexpr std::size_t kMaxItems = 1u << 18;
+constexpr unsigned kManyCharacters = 1u << 16;
 
 /// Writes one evaluated value into the items of a global.
 class Writer {
@@ -234,6 +235,11 @@ GlobalId Unit::string(const clang::StringLiteral* literal, TypeId type) {
     program_[id].span = places.span(literal->getSourceRange());
     strings_.emplace(key, id);
     if (!types.is_array(type)) return id;
+    if (literal->getLength() > kManyCharacters) {
+        program_[id].initialised = false;
+        warn(program_[id].span, "this string is longer than 64 K; its characters are taken as unknown");
+        return id;
+    }
     const ir::Type array = types.table()[type];
     const std::uint64_t width = types.table().size_of(array.element);
     for (unsigned i = 0; i < literal->getLength() && (array.count == 0 || i < array.count); ++i) {

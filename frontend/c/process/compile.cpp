@@ -166,7 +166,7 @@ bool Reading::run(Rewrites& rewrites, bool may_rewrite, Compiled& out, std::stri
     Complaints complaints;
     llvm::IntrusiveRefCntPtr<RecordingFileSystem> real(new RecordingFileSystem(llvm::vfs::getRealFileSystem(), facts_));
     llvm::IntrusiveRefCntPtr<DriverFileSystem> files(
-        new DriverFileSystem(real, folders_of_sources(path_, options_), rewrites));
+        new DriverFileSystem(real, folders_of_sources(path_, options_), options_, rewrites));
     collector_ = std::make_unique<Collector>(out.program.sources, out.sink, complaints, files, rewrites, may_rewrite);
     llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> diag_options(new clang::DiagnosticOptions);
     auto diags = clang::CompilerInstance::createDiagnostics(diag_options.get(), collector_.get(), false);

@@ -5,6 +5,7 @@
 
 #include "frontend/c/process/trace_header.hpp"
 
+#include <llvm/Support/ConvertUTF.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 
@@ -40,6 +41,22 @@ class TextFile : public vfs::File {
   private:
     vfs::Status status_;
     const std::string& text_;
+};
+
+/// A file that was read to see how it begins; clang asks for the bytes once.
+class ReadFile : public vfs::File {
+  public:
+    ReadFile(vfs::Status status, std::unique_ptr<llvm::MemoryBuffer> bytes) : status_(std::move(status)), bytes_(std::move(bytes)) {}
+    llvm::ErrorOr<vfs::Status> status() override { return status_; }
+    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine&, int64_t, bool, bool) override {
+        if (!bytes_) return std::make_error_code(std::errc::bad_file_descriptor);
+        return std::move(bytes_);
+    }
+    std::error_code close() override { return {}; }
+
+  private:
+    vfs::Status status_;
+    std::unique_ptr<llvm::MemoryBuffer> bytes_;
 };
 
 vfs::Status text_status(const std::string& path, const std::string& text) {
@@ -107,9 +124,19 @@ const std::string& DriverFileSystem::trace_header(const std::string& path) {
     auto [it, fresh] = trace_headers_.try_emplace(path);
     if (fresh) {
         const llvm::StringRef parent = llvm::sys::path::parent_path(path);
-        it->second = trace_header_text(getUnderlyingFS(), parent.empty() ? "." : parent);
+        std::vector<std::string> folders{parent.empty() ? "." : parent.str()};
+        folders.insert(folders.end(), header_folders_.begin(), header_folders_.end());
+        it->second = trace_header_text(getUnderlyingFS(), std::move(folders), trace_functions_);
     }
     return it->second;
+}
+
+const std::string* DriverFileSystem::decoded(const std::string& path, llvm::StringRef bytes) {
+    if (!bytes.starts_with("\xff\xfe") && !bytes.starts_with("\xfe\xff")) return nullptr;
+    auto [it, fresh] = decoded_.try_emplace(path);
+    if (!fresh || llvm::convertUTF16ToUTF8String(llvm::ArrayRef(bytes.data(), bytes.size()), it->second)) return &it->second;
+    decoded_.erase(it); // clang will say that it can't read this
+    return nullptr;
 }
 
 const std::string* DriverFileSystem::made_up(const std::string& path) {
@@ -140,7 +167,15 @@ llvm::ErrorOr<std::unique_ptr<vfs::File>> DriverFileSystem::openFileForRead(cons
     if (const std::string* text = rewrites_.text(real)) {
         return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
     }
-    if (auto found = getUnderlyingFS().openFileForRead(real)) return found;
+    if (auto found = getUnderlyingFS().openFileForRead(real)) {
+        auto status = (*found)->status();
+        if (!status) return status.getError();
+        auto bytes = (*found)->getBuffer(real);
+        if (!bytes) return bytes.getError();
+        if (const std::string* text = decoded(real, (*bytes)->getBuffer()))
+            return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
+        return std::unique_ptr<vfs::File>(std::make_unique<ReadFile>(*status, std::move(*bytes)));
+    }
     if (const std::string* text = made_up(real)) {
         return std::unique_ptr<vfs::File>(std::make_unique<TextFile>(text_status(real, *text), *text));
     }

@@ -38,6 +38,7 @@ bool parse(int argc, char** argv, Task& task) {
                                                                                {"-D", &o.defines},
                                                                                {"-U", &o.undefines},
                                                                                {"-include", &o.forced_includes},
+                                                                               {"-W", &o.trace_functions},
                                                                                {"-X", &o.clang_args}};
     const std::vector<std::pair<std::string, std::string*>> texts{
         {"--headers", &o.headers}, {"--mingw", &o.mingw}, {"--wdk", &o.wdk}, {"--only", &task.only}};
@@ -162,7 +163,7 @@ int main(int argc, char** argv) {
     Task task;
     if (!parse(argc, argv, task)) {
         std::fputs("usage: sdvlite-cc [--headers DIR] [--mingw DIR] [--wdk DIR] [--memory-mb N] [--cpu-seconds N] "
-                   "[--only arguments|parse|skipped] [-I|-D|-U|-include|-X VALUE]... -- FILE.c\n"
+                   "[--only arguments|parse|skipped] [-I|-D|-U|-include|-W|-X VALUE]... -- FILE.c\n"
                    "Reads one C file for sdvlite; the answer on standard output is binary. --only arguments prints clang's\n"
                    "arguments instead, parse stops after clang's part, skipped prints the lines that #if leaves out.\n",
                    stderr);

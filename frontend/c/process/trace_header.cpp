@@ -82,16 +82,7 @@ void find_in_options(llvm::StringRef text, llvm::StringRef before, std::vector<s
     }
 }
 
-} // namespace
-
-void find_trace_functions(llvm::StringRef text, std::vector<std::string>& names) {
-    find_in_config(text, names);
-    find_in_options(text, "-func:", names);
-    find_in_options(text, "<WppTraceFunction>", names);
-}
-
-std::string trace_header_text(llvm::vfs::FileSystem& files, llvm::StringRef folder) {
-    std::vector<std::string> names{"DoTraceMessage"};
+void find_in_folder(llvm::vfs::FileSystem& files, const std::string& folder, std::vector<std::string>& names) {
     std::error_code error;
     for (auto entry = files.dir_begin(folder, error); !error && entry != llvm::vfs::directory_iterator();
          entry.increment(error)) {
@@ -101,9 +92,29 @@ std::string trace_header_text(llvm::vfs::FileSystem& files, llvm::StringRef fold
                                extension == ".inc" || extension == ".props" || name == "sources";
         if (!candidate) continue;
         const auto status = files.status(entry->path());
-        if (!status || status->getSize() > kMaxFile) continue;
+        if (!status || status->getSize() > kMaxFile || !status->isRegularFile()) continue;
         if (auto buffer = files.getBufferForFile(entry->path())) find_trace_functions((*buffer)->getBuffer(), names);
     }
+}
+
+} // namespace
+
+void find_trace_functions(llvm::StringRef text, std::vector<std::string>& names) {
+    find_in_config(text, names);
+    find_in_options(text, "-func:", names);
+    find_in_options(text, "<WppTraceFunction>", names);
+}
+
+std::string trace_header_text(llvm::vfs::FileSystem& files, std::vector<std::string> folders, std::vector<std::string> names) {
+    names.push_back("DoTraceMessage");
+    for (std::string& folder : folders) {
+        llvm::SmallString<256> clean(folder);
+        llvm::sys::path::remove_dots(clean, true);
+        folder = clean.empty() ? "." : clean.str().str();
+    }
+    std::sort(folders.begin(), folders.end());
+    folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+    for (const std::string& folder : folders) find_in_folder(files, folder, names);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::string out = kFixed;

@@ -12,8 +12,9 @@
 
 namespace sdvlite::frontend::c {
 
-/// The text of a trace header for a driver whose sources and project files are in `folder`.
-std::string trace_header_text(llvm::vfs::FileSystem& files, llvm::StringRef folder);
+/// The text of a trace header for a driver whose sources and project files are in `folders`, with the trace functions
+/// that are known besides.
+std::string trace_header_text(llvm::vfs::FileSystem& files, std::vector<std::string> folders, std::vector<std::string> names);
 
 /// Adds the names of trace functions that `text` (a source or project file) defines.
 void find_trace_functions(llvm::StringRef text, std::vector<std::string>& names);

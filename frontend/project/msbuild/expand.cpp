@@ -13,6 +13,7 @@ namespace {
 
 /// Arguments of functions hold references, whose arguments hold references...
 constexpr int kMaxDepth = 16;
+constexpr int kMaxUnended = 100;
 
 bool is_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -39,8 +40,11 @@ class Expander {
         while (!rest.empty()) {
             const bool property = rest.starts_with("$(");
             const bool metadata = rest.starts_with("%(") && scope_.metadata != nullptr;
-            const std::size_t end = property || metadata ? end_of_reference(rest, 0) : std::string_view::npos;
+            // Each that does not end is looked for to the end of the text.
+            const bool reference_begins = (property || metadata) && unended_ < kMaxUnended;
+            const std::size_t end = reference_begins ? end_of_reference(rest, 0) : std::string_view::npos;
             if (end == std::string_view::npos) {
+                if (reference_begins) ++unended_;
                 if (rest[0] > '\x03' || rest[0] < '\x01') out += rest[0]; // the marks of holes can't be written
                 rest.remove_prefix(1);
                 continue;
@@ -138,6 +142,7 @@ class Expander {
 
     const Scope& scope_;
     int depth_ = 0;
+    int unended_ = 0;
 };
 
 int hex(char c) {

@@ -7,6 +7,7 @@
 
 #include "frontend/project/msbuild/condition.hpp"
 #include "frontend/project/msbuild/evaluation.hpp"
+#include "frontend/project/msbuild/item_lists.hpp"
 #include "frontend/project/paths.hpp"
 #include "frontend/project/text.hpp"
 #include "frontend/project/wildcard.hpp"
@@ -20,16 +21,6 @@ namespace {
 constexpr std::size_t kMaxItems = 50'000;
 constexpr std::string_view kGiveFiles = "its files are left out; give the files on the command line";
 constexpr std::string_view kGiveSetting = "it is left out; give it as -I or -D";
-
-/// The names of the lists that `text` refers to as @(Name).
-std::vector<std::string> lists_in(std::string_view text) {
-    std::vector<std::string> out;
-    for (std::size_t at = text.find("@("); at != std::string_view::npos; at = text.find("@(", at + 2)) {
-        const std::string_view rest = text.substr(at + 2);
-        out.push_back(lower(trimmed(rest.substr(0, rest.find_first_of(")-,")))));
-    }
-    return out;
-}
 
 class ItemsPass {
   public:
@@ -80,21 +71,28 @@ class ItemsPass {
     void read_metadata(const Group& group, const pugi::xml_node& from, Metadata& to, const Item* item) {
         const MetadataOf current = [&](std::string_view, std::string_view name) {
             const auto it = to.find(lower(name));
-            return it != to.end() ? it->second : item ? well_known(*item, lower(name)) : std::string();
+            return it != to.end() ? it->second : item ? well_known(folder_, *item, lower(name)) : std::string();
         };
         const Scope scope{out_.properties, folder_, &current};
         static const std::set<std::string_view> kOwn{"Include", "Exclude",      "Remove", "Update",
                                                      "Label",   "Condition",    "KeepMetadata", "RemoveMetadata",
                                                      "KeepDuplicates"};
         for (const pugi::xml_attribute a : from.attributes())
-            if (kOwn.count(a.name()) == 0) to[lower(a.name())] = expand(a.value(), scope);
+            if (kOwn.count(a.name()) == 0) to[lower(a.name())] = value(group, from, a.value(), scope);
         for (const pugi::xml_node m : from.children()) {
             if (m.type() != pugi::node_element) continue;
             const std::optional<bool> applies = holds(m.attribute("Condition").value(), scope);
             const bool matters = same_but_case(from.name(), "ClCompile") && is_setting(m.name());
             if (!applies && matters) not_understood({group.file, m}, m, kGiveSetting);
-            if (applies == true) to[lower(m.name())] = expand(m.text().get(), scope);
+            if (applies == true) to[lower(m.name())] = value(group, m, m.text().get(), scope);
         }
+    }
+
+    std::string value(const Group& group, const pugi::xml_node& node, const char* text, const Scope& scope) {
+        std::string problem;
+        std::string out = with_lists(out_, scope, text, problem);
+        if (!problem.empty()) sink_.warning(group.file->span(node), problem, std::string(kGiveSetting));
+        return out;
     }
 
     static bool is_setting(std::string_view name) {
@@ -104,20 +102,6 @@ class ItemsPass {
         return kSettings.count(name) != 0;
     }
 
-    std::string well_known(const Item& item, const std::string& name) const {
-        const fs::path path = resolve(folder_, item.include);
-        std::error_code ec;
-        if (name == "identity") return item.include;
-        if (name == "fullpath") return fs::absolute(path, ec).string();
-        if (name == "filename") return path.stem().string();
-        if (name == "extension") return path.extension().string();
-        const std::string written = replaced(item.include, "\\", "/");
-        if (name == "relativedir") return written.substr(0, written.rfind('/') + 1);
-        if (name == "directory") return (path.parent_path() / "").relative_path().string();
-        if (name == "rootdir") return "/";
-        return "";
-    }
-
     /// Paths that mean the same file have the same key.
     std::string key(const std::string& include) const { return lower(resolve(folder_, include)); }
 
@@ -125,15 +109,13 @@ class ItemsPass {
     std::vector<Item> listed(const Group& group, const pugi::xml_node& node, const char* attribute, const Scope& scope) {
         std::vector<Item> out;
         const std::string value = expand(node.attribute(attribute).value(), scope);
-        for (const std::string& part : split_list(value)) {
+        for (const std::string& part : split_items(value)) {
             Item item;
             item.span = group.file->span(node);
             if (part.starts_with("@(")) {
-                const std::vector<std::string> list = lists_in(part);
-                if (part.find("->") != std::string::npos || part.find(',') != std::string::npos)
-                    sink_.warning(item.span, "the item list '" + part + "' is not evaluated", std::string(kGiveFiles));
-                else if (!list.empty())
-                    for (const Item& other : out_.items[list.front()]) out.push_back(other);
+                std::string problem;
+                for (Item& other : referred_items(out_, scope, part, problem)) out.push_back(std::move(other));
+                if (!problem.empty()) sink_.warning(item.span, problem, std::string(kGiveFiles));
                 continue;
             }
             item.include = unescaped(part);
@@ -151,14 +133,17 @@ class ItemsPass {
 
     void one(const Group& group, const pugi::xml_node& node, const Scope& scope) {
         std::vector<Item>& list = out_.items[lower(node.name())];
-        if (node.attribute("Remove")) remove(node, list, scope);
+        if (node.attribute("Remove")) {
+            const Chosen removed = chosen(node, "Remove", scope);
+            std::erase_if(list, [&](const Item& item) { return is_one_of(item, removed); });
+        }
         if (node.attribute("Update")) {
-            const std::vector<std::string> patterns = split_list(expand(node.attribute("Update").value(), scope));
+            const Chosen updated = chosen(node, "Update", scope);
             for (Item& item : list)
-                if (is_one_of(item, patterns)) read_metadata(group, node, item.metadata, &item);
+                if (is_one_of(item, updated)) read_metadata(group, node, item.metadata, &item);
         }
         if (!node.attribute("Include")) return;
-        const std::vector<std::string> excluded = split_list(expand(node.attribute("Exclude").value(), scope));
+        const Chosen excluded = chosen(node, "Exclude", scope);
         for (Item& item : listed(group, node, "Include", scope)) {
             if (is_one_of(item, excluded)) continue;
             if (list.size() >= kMaxItems) {
@@ -174,23 +159,30 @@ class ItemsPass {
         }
     }
 
-    void remove(const pugi::xml_node& node, std::vector<Item>& list, const Scope& scope) {
-        const std::vector<std::string> patterns = split_list(expand(node.attribute("Remove").value(), scope));
-        std::erase_if(list, [&](const Item& item) { return is_one_of(item, patterns); });
+    /// What an attribute that chooses among items names.
+    struct Chosen {
+        std::set<std::string> keys;
+        std::vector<std::string> wildcards;
+    };
+
+    Chosen chosen(const pugi::xml_node& node, const char* attribute, const Scope& scope) const {
+        Chosen out;
+        for (const std::string& pattern : split_items(expand(node.attribute(attribute).value(), scope))) {
+            std::string problem; // told where such a list is included
+            if (pattern.starts_with("@("))
+                for (const Item& other : referred_items(out_, scope, pattern, problem)) out.keys.insert(key(other.include));
+            else if (has_wildcard(pattern))
+                out.wildcards.push_back(resolve(folder_, pattern));
+            else
+                out.keys.insert(key(pattern));
+        }
+        return out;
     }
 
-    bool is_one_of(const Item& item, const std::vector<std::string>& patterns) const {
-        return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-            if (pattern.starts_with("@(")) {
-                const std::vector<std::string> lists = lists_in(pattern);
-                const auto other = out_.items.find(lists.empty() ? "" : lists.front());
-                return other != out_.items.end() && std::any_of(other->second.begin(), other->second.end(), [&](const Item& o) {
-                           return key(o.include) == key(item.include);
-                       });
-            }
-            if (has_wildcard(pattern)) return matches(resolve(folder_, pattern), resolve(folder_, item.include));
-            return key(pattern) == key(item.include);
-        });
+    bool is_one_of(const Item& item, const Chosen& chosen) const {
+        if (!chosen.keys.empty() && chosen.keys.count(key(item.include)) != 0) return true;
+        return std::any_of(chosen.wildcards.begin(), chosen.wildcards.end(),
+                           [&](const std::string& pattern) { return matches(pattern, resolve(folder_, item.include)); });
     }
 
     Evaluation& out_;
@@ -208,6 +200,8 @@ std::set<std::string> types_that_matter(const std::vector<Group>& items) {
                 if (types.count(lower(node.name())) == 0) continue;
                 for (const char* attribute : {"Include", "Exclude", "Remove", "Update"})
                     for (std::string& list : lists_in(node.attribute(attribute).value())) types.insert(std::move(list));
+                for (const pugi::xml_node m : node.children())
+                    for (std::string& list : lists_in(m.text().get())) types.insert(std::move(list));
             }
         }
     }

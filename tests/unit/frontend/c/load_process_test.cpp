@@ -124,6 +124,39 @@ TEST_CASE("trace headers are made up, with the driver's own trace functions") {
     CHECK(p.body("t") == "0: return a\n");
 }
 
+TEST_CASE("trace functions of a project elsewhere, and of a header in an include folder") {
+    const TempFolder folder;
+    folder.write("inc/trace.h", "// begin_wpp config\n// FUNC SharedTrace(LEVEL, MSG, ...);\n// end_wpp\n");
+    folder.write("src/main.c", "#include \"main.tmh\"\nint t(int a) { Told(FLAG, \"%d\", a); SharedTrace(A, \"x\"); return a; }\n");
+    LoadOptions o;
+    o.include_dirs = {folder.path("inc")};
+    o.trace_functions = {"Told"};
+    const auto p = load_file(folder.path("src/main.c"), o);
+    INFO(p.messages());
+    REQUIRE(p.ok);
+    CHECK(p.sink.errors() == 0);
+    CHECK(p.body("t") == "0: return a\n");
+}
+
+TEST_CASE("sources and headers in UTF-16 are read") {
+    const auto utf16 = [](const std::string& text, bool big) {
+        std::string out = big ? "\xfe\xff" : "\xff\xfe";
+        for (const char c : text) out += big ? std::string{'\0', c} : std::string{c, '\0'};
+        return out;
+    };
+    const TempFolder folder;
+    folder.write("wide.h", utf16("#define WIDE 4\r\n", true));
+    folder.write("main.c", utf16("#include \"wide.h\"\r\nint t(void) { return WIDE; }\r\n", false));
+    folder.write("odd.c", utf16("int t(void) { return 1; }", false) + "x");
+    const auto p = load_file(folder.path("main.c"));
+    INFO(p.messages());
+    REQUIRE(p.ok);
+    CHECK(p.sink.errors() == 0);
+    CHECK(p.body("t") == "0: return 4\n");
+    CHECK(p.proc("t").span.line == 2);
+    CHECK(load_file(folder.path("odd.c")).sink.has_errors());
+}
+
 TEST_CASE("-D, -U, -include and arguments for clang") {
     const TempFolder folder;
     folder.write("forced.h", "#define FORCED 5\n");

@@ -19,6 +19,13 @@ const ir::Field& field(const frontend::c::test::Loaded& p, const std::string& re
 
 } // namespace
 
+TEST_CASE("the characters of a very long string are unknown") {
+    const auto p = load("const char* s = \"" + std::string(70'000, 'a') + "\"; const char* t = \"b\";\n");
+    CHECK(p.messages().find("test.c:1:17: warning: this string is longer than 64 K") != std::string::npos);
+    CHECK_FALSE(p.global("$string").initialised);
+    CHECK(p.global("$string$2").initialised);
+}
+
 TEST_CASE("records: sizes, packing, unions, bit-fields in units of their type") {
     const auto p =
         load("struct B { unsigned a : 3, b : 30; unsigned char c : 2; unsigned d : 1; int : 0; int e : 4; };\n"

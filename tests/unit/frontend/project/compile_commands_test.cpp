@@ -62,6 +62,27 @@ TEST_CASE("commands of cl.exe and clang-cl") {
     CHECK(r.project.cpp_files == Strings{"/b/e.c", "/b/f.cpp"});
 }
 
+TEST_CASE("a database from another machine, beside the sources") {
+    const ProjectFolder folder;
+    folder.add("src/a.c");
+    folder.add("src/b.c");
+    const auto read_at = [&](const std::string& text) { return read(text, folder.at("compile_commands.json")); };
+    const ReadProject r = read_at(R"([
+        {"directory": "C:\\dev\\drv", "file": "src\\a.c", "command": "cl.exe /c /Iinc /IC:\\dev\\drv\\more /IC:\\kit /FIC:\\dev\\drv\\pre.h src\\a.c"},
+        {"directory": "C:\\dev\\drv", "file": "C:\\dev\\drv\\src\\b.c", "command": "cl.exe /c src\\b.c"}])");
+    CHECK(r.messages.find("'C:/dev/drv' is not here; the folder of this file is taken for it") != std::string::npos);
+    CHECK(r.files(folder) == "src/a.c src/b.c");
+    REQUIRE(r.project.units.size() == 2);
+    CHECK(folder.rest(r.project.units[0].include_dirs.at(0)) == "inc");
+    CHECK(folder.rest(r.project.units[0].include_dirs.at(1)) == "more");
+    CHECK(r.project.units[0].include_dirs.at(2).ends_with("C:/kit"));
+    CHECK(folder.rest(r.project.units[0].forced_includes.at(0)) == "pre.h");
+    const ReadProject unix = read_at(R"([{"directory": "/gone/drv/src", "file": "a.c", "arguments": ["cc", "-I../inc", "-I/gone/drv", "a.c"]}])");
+    CHECK(unix.files(folder) == "src/a.c");
+    CHECK(folder.rest(unix.project.units.at(0).include_dirs.at(0)) == "inc");
+    CHECK(unix.project.units.at(0).include_dirs.at(1) == folder.at(""));
+}
+
 TEST_CASE("response files stand for what is in them") {
     const ProjectFolder folder;
     folder.add("obj/cl.rsp", "/DA /I \"some where\"\r\n@more.rsp\r\n");

@@ -84,6 +84,48 @@ TEST_CASE("imported sheets are read in place, once, wherever they are named from
     CHECK(r.project.units.at(1).defines == Strings{"SHEET=7"});
 }
 
+TEST_CASE("options among the macros of a project are told, and left out") {
+    const ProjectFolder folder;
+    const ReadProject r = read_project(folder, "<ItemDefinitionGroup><ClCompile><PreprocessorDefinitions>A;/wd4996;_B=1</PreprocessorDefinitions>"
+        "</ClCompile></ItemDefinitionGroup><ItemGroup><ClCompile Include=\"a.c\"/><ClCompile Include=\"b.c\"/></ItemGroup>");
+    CHECK(r.messages.find("'/wd4996' is among the macros to define, but is none; it is left out") != std::string::npos);
+    CHECK(r.messages.find("is among") == r.messages.rfind("is among"));
+    REQUIRE(r.project.units.size() == 2);
+    CHECK(r.project.units[1].defines == Strings{"A", "_B=1"});
+}
+
+TEST_CASE("the trace functions that a project names") {
+    const ProjectFolder folder;
+    const ReadProject r = read_project(folder, "<ItemDefinitionGroup><ClCompile><WppTraceFunction>DEBUGP(LEVEL,MSG,...);Other(MSG,...)"
+        "</WppTraceFunction></ClCompile></ItemDefinitionGroup><ItemGroup><ClCompile Include=\"a.c\"/><ClCompile Include=\"b.c\">"
+        "<WppTraceFunction/><WppAdditionalOptions>-v4 -func:Third{LEVEL=1}(MSG,...) -func:(none)</WppAdditionalOptions></ClCompile></ItemGroup>");
+    INFO(r.messages);
+    REQUIRE(r.project.units.size() == 2);
+    CHECK(r.project.units[0].trace_functions == Strings{"DEBUGP", "Other"});
+    CHECK(r.project.units[1].trace_functions == Strings{"Third"});
+}
+
+TEST_CASE("items made of the items of another list") {
+    const ProjectFolder folder;
+    for (const char* name : {"a.c", "b.c", "c.c"}) folder.add(std::string("drv/src/") + name);
+    ReadProject r = read_project(folder, "<PropertyGroup><Where>src</Where></PropertyGroup><ItemGroup>"
+        "<Part Include=\"a;b\"><Kind>new</Kind></Part><Part Include=\"c;A\"><Kind>old</Kind></Part><Folder Include=\"inc;more\"/>"
+        "<ClCompile Include=\"@(Part->'$(Where)\\%(Identity).c')\" Exclude=\"@(Part->WithMetadataValue('Kind', 'old')->'src/%(Filename).c')\">"
+        "<AdditionalIncludeDirectories>@(Folder->'%(Identity)\\sys');last</AdditionalIncludeDirectories></ClCompile>"
+        "</ItemGroup>");
+    INFO(r.messages);
+    REQUIRE(r.project.units.size() >= 1);
+    CHECK(folder.rest(r.project.units[0].file) == "drv/src/b.c");
+    CHECK(rests(folder, r.project.units[0].include_dirs) == Strings{"drv/inc/sys", "drv/more/sys", "drv/last"});
+    r = read_project(folder, "<ItemGroup><Part Include=\"a;b;c;A\"/>"
+        "<ClCompile Include=\"@(Part->Distinct()->'src/%(Identity).c', ' ; ')\"/><ClCompile Remove=\"@(Part->Reverse()->'src/b.c')\"/></ItemGroup>");
+    CHECK(r.messages.empty());
+    CHECK(r.files(folder) == "drv/src/a.c drv/src/c.c");
+    r = read_project(folder, "<ItemGroup><Part Include=\"a\"/><ClCompile Include=\"src/c.c;@(Part->Count());@(Part->'x;@(Part, \"/></ItemGroup>");
+    CHECK(r.messages.find("toy.vcxproj:2:32: warning: the item list '@(Part->Count())' is not evaluated") != std::string::npos);
+    CHECK(r.files(folder) == "drv/src/c.c");
+}
+
 TEST_CASE("items: wildcards, exclusion, removal, update, lists of lists, metadata as attributes") {
     const ProjectFolder folder;
     for (const char* name : {"a.c", "b.c", "x_test.c", "deep/er/c.c", "deep/d.c", "deep/no.h"}) folder.add(std::string("drv/src/") + name);

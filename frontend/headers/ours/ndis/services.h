@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// What NDIS 6 offers its drivers: registration, attributes, data path, memory, timers, work items, locks, interrupts.
+#pragma once
+
+// Attributes of an adapter.
+typedef struct _NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_HANDLE MiniportAdapterContext;
+  ULONG AttributeFlags;
+  UINT CheckForHangTimeInSeconds;
+  NDIS_INTERFACE_TYPE InterfaceType;
+} NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES;
+#define NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1 1
+#define NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2 2
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1 sizeof(NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2 sizeof(NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
+typedef struct _NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  ULONG Flags;
+  NDIS_MEDIUM MediaType;
+  NDIS_PHYSICAL_MEDIUM PhysicalMediumType;
+  ULONG MtuSize;
+  ULONG64 MaxXmitLinkSpeed;
+  ULONG64 XmitLinkSpeed;
+  ULONG64 MaxRcvLinkSpeed;
+  ULONG64 RcvLinkSpeed;
+  NDIS_MEDIA_CONNECT_STATE MediaConnectState;
+  NDIS_MEDIA_DUPLEX_STATE MediaDuplexState;
+  ULONG LookaheadSize;
+  PNDIS_PNP_CAPABILITIES PowerManagementCapabilities;
+  ULONG MacOptions;
+  ULONG SupportedPacketFilters;
+  ULONG MaxMulticastListSize;
+  USHORT MacAddressLength;
+  UCHAR PermanentMacAddress[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+  UCHAR CurrentMacAddress[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+  struct _NDIS_RECEIVE_SCALE_CAPABILITIES *RecvScaleCapabilities;
+  NET_IF_ACCESS_TYPE AccessType;
+  NET_IF_DIRECTION_TYPE DirectionType;
+  NET_IF_CONNECTION_TYPE ConnectionType;
+  NET_IFTYPE IfType;
+  BOOLEAN IfConnectorPresent;
+  ULONG SupportedStatistics;
+  ULONG SupportedPauseFunctions;
+  ULONG DataBackFillSize;
+  ULONG ContextBackFillSize;
+  PNDIS_OID SupportedOidList;
+  ULONG SupportedOidListLength;
+  ULONG AutoNegotiationFlags;
+  struct _NDIS_PM_CAPABILITIES *PowerManagementCapabilitiesEx;
+} NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES;
+#define NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1 1
+#define NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_2 2
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, AutoNegotiationFlags)
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_2 RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, PowerManagementCapabilitiesEx)
+typedef struct _NDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  PNDIS_OFFLOAD DefaultOffloadConfiguration;
+  PNDIS_OFFLOAD HardwareOffloadCapabilities;
+  PVOID DefaultTcpConnectionOffloadConfiguration;
+  PVOID TcpConnectionOffloadHardwareCapabilities;
+} NDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES;
+#define NDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES_REVISION_1 sizeof(NDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES)
+typedef struct _NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  PVOID HDSplitAttributes;
+  struct _NDIS_RECEIVE_FILTER_CAPABILITIES *HardwareReceiveFilterCapabilities;
+  struct _NDIS_RECEIVE_FILTER_CAPABILITIES *CurrentReceiveFilterCapabilities;
+  struct _NDIS_NIC_SWITCH_CAPABILITIES *HardwareNicSwitchCapabilities;
+  struct _NDIS_NIC_SWITCH_CAPABILITIES *CurrentNicSwitchCapabilities;
+  struct _NDIS_SRIOV_CAPABILITIES *HardwareSriovCapabilities;
+  struct _NDIS_SRIOV_CAPABILITIES *CurrentSriovCapabilities;
+  struct _NDIS_QOS_CAPABILITIES *HardwareQosCapabilities;
+  struct _NDIS_QOS_CAPABILITIES *CurrentQosCapabilities;
+} NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES;
+#define NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_1 1
+#define NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_2 2
+#define NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_3 3
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_1 \
+  RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES, HDSplitAttributes)
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_2 \
+  RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES, CurrentNicSwitchCapabilities)
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES_REVISION_3 sizeof(NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES)
+typedef struct _NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  ULONG Flags;
+  NDIS_HANDLE MiniportAddDeviceContext;
+} NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES, *PNDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES;
+typedef struct _NDIS_MINIPORT_ADAPTER_NATIVE_802_11_ATTRIBUTES NDIS_MINIPORT_ADAPTER_NATIVE_802_11_ATTRIBUTES;
+typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES AddDeviceRegistrationAttributes;
+  NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES RegistrationAttributes;
+  NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES GeneralAttributes;
+  NDIS_MINIPORT_ADAPTER_OFFLOAD_ATTRIBUTES OffloadAttributes;
+  NDIS_MINIPORT_ADAPTER_HARDWARE_ASSIST_ATTRIBUTES HardwareAssistAttributes;
+} NDIS_MINIPORT_ADAPTER_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_ATTRIBUTES;
+typedef struct _NDIS_DRIVER_OPTIONAL_HANDLERS {
+  NDIS_OBJECT_HEADER Header;
+} NDIS_DRIVER_OPTIONAL_HANDLERS, *PNDIS_DRIVER_OPTIONAL_HANDLERS;
+
+NDIS_STATUS NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath, NDIS_HANDLE MiniportDriverContext,
+                                        PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics, PNDIS_HANDLE NdisMiniportDriverHandle);
+VOID NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle);
+NDIS_STATUS NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle, PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes);
+NDIS_STATUS NdisSetOptionalHandlers(NDIS_HANDLE NdisHandle, PNDIS_DRIVER_OPTIONAL_HANDLERS OptionalHandlers);
+NDIS_STATUS NdisGetOptionalHandlers(NDIS_HANDLE NdisHandle, PNDIS_DRIVER_OPTIONAL_HANDLERS OptionalHandlers);
+NDIS_STATUS NdisRegisterProtocolDriver(NDIS_HANDLE ProtocolDriverContext, PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics, PNDIS_HANDLE NdisProtocolHandle);
+VOID NdisDeregisterProtocolDriver(NDIS_HANDLE NdisProtocolHandle);
+NDIS_STATUS NdisOpenAdapterEx(NDIS_HANDLE NdisProtocolHandle, NDIS_HANDLE ProtocolBindingContext, PNDIS_OPEN_PARAMETERS OpenParameters, NDIS_HANDLE BindContext,
+                              PNDIS_HANDLE NdisBindingHandle);
+NDIS_STATUS NdisCloseAdapterEx(NDIS_HANDLE NdisBindingHandle);
+VOID NdisCompleteBindAdapterEx(NDIS_HANDLE BindAdapterContext, NDIS_STATUS Status);
+VOID NdisCompleteUnbindAdapterEx(NDIS_HANDLE UnbindContext);
+VOID NdisCompleteNetPnPEvent(NDIS_HANDLE NdisBindingHandle, PNET_PNP_EVENT_NOTIFICATION NetPnPEventNotification, NDIS_STATUS Status);
+
+// The data path and requests.
+VOID NdisSendNetBufferLists(NDIS_HANDLE NdisBindingHandle, PNET_BUFFER_LIST NetBufferLists, NDIS_PORT_NUMBER PortNumber, ULONG SendFlags);
+VOID NdisReturnNetBufferLists(NDIS_HANDLE NdisBindingHandle, PNET_BUFFER_LIST NetBufferLists, ULONG ReturnFlags);
+VOID NdisCancelSendNetBufferLists(NDIS_HANDLE NdisBindingHandle, PVOID CancelId);
+VOID NdisMSendNetBufferListsComplete(NDIS_HANDLE MiniportAdapterHandle, PNET_BUFFER_LIST NetBufferList, ULONG SendCompleteFlags);
+VOID NdisMIndicateReceiveNetBufferLists(NDIS_HANDLE MiniportAdapterHandle, PNET_BUFFER_LIST NetBufferLists, NDIS_PORT_NUMBER PortNumber,
+                                        ULONG NumberOfNetBufferLists, ULONG ReceiveFlags);
+VOID NdisMIndicateStatusEx(NDIS_HANDLE MiniportAdapterHandle, PNDIS_STATUS_INDICATION StatusIndication);
+VOID NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest, NDIS_STATUS Status);
+VOID NdisMDirectOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest, NDIS_STATUS Status);
+VOID NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle);
+VOID NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status);
+NDIS_STATUS NdisOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUEST OidRequest);
+VOID NdisCancelOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId);
+NDIS_STATUS NdisDirectOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUEST OidRequest);
+VOID NdisCancelDirectOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId);
+NDIS_STATUS NdisAllocateCloneOidRequest(NDIS_HANDLE SourceHandle, PNDIS_OID_REQUEST OidRequest, UINT PoolTag, PNDIS_OID_REQUEST *ClonedOidRequest);
+VOID NdisFreeCloneOidRequest(NDIS_HANDLE SourceHandle, PNDIS_OID_REQUEST Request);
+NDIS_STATUS NdisMNetPnPEvent(NDIS_HANDLE MiniportAdapterHandle, PNET_PNP_EVENT_NOTIFICATION NetPnPEvent);
+
+// Memory, timers, work items.
+PVOID NdisAllocateMemoryWithTagPriority(NDIS_HANDLE NdisHandle, UINT Length, ULONG Tag, EX_POOL_PRIORITY Priority);
+VOID NdisFreeMemoryWithTagPriority(NDIS_HANDLE NdisHandle, PVOID VirtualAddress, ULONG Tag);
+typedef VOID NTAPI NDIS_TIMER_CALLBACK(PVOID SystemSpecific1, PVOID FunctionContext, PVOID SystemSpecific2, PVOID SystemSpecific3);
+typedef struct _NDIS_TIMER_CHARACTERISTICS {
+  NDIS_OBJECT_HEADER Header;
+  ULONG AllocationTag;
+  NDIS_TIMER_CALLBACK *TimerFunction;
+  PVOID FunctionContext;
+} NDIS_TIMER_CHARACTERISTICS, *PNDIS_TIMER_CHARACTERISTICS;
+#define NDIS_TIMER_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 sizeof(NDIS_TIMER_CHARACTERISTICS)
+NDIS_STATUS NdisAllocateTimerObject(NDIS_HANDLE NdisHandle, PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics, PNDIS_HANDLE TimerObject);
+BOOLEAN NdisSetTimerObject(NDIS_HANDLE TimerObject, LARGE_INTEGER DueTime, LONG MillisecondsPeriod, PVOID FunctionContext);
+BOOLEAN NdisSetCoalescableTimerObject(NDIS_HANDLE TimerObject, LARGE_INTEGER DueTime, LONG MillisecondsPeriod, PVOID FunctionContext, ULONG Tolerance);
+BOOLEAN NdisCancelTimerObject(NDIS_HANDLE TimerObject);
+VOID NdisFreeTimerObject(NDIS_HANDLE TimerObject);
+typedef VOID NTAPI NDIS_IO_WORKITEM(PVOID WorkItemContext, NDIS_HANDLE NdisIoWorkItemHandle);
+typedef NDIS_IO_WORKITEM NDIS_IO_WORKITEM_FUNCTION, *NDIS_IO_WORKITEM_ROUTINE;
+NDIS_HANDLE NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle);
+VOID NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITEM_ROUTINE Routine, PVOID WorkItemContext);
+VOID NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle);
+
+// Configuration, devices, locks, processors.
+typedef struct _NDIS_CONFIGURATION_OBJECT {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_HANDLE NdisHandle;
+  ULONG Flags;
+} NDIS_CONFIGURATION_OBJECT, *PNDIS_CONFIGURATION_OBJECT;
+#define NDIS_CONFIGURATION_OBJECT_REVISION_1 1
+#define NDIS_SIZEOF_CONFIGURATION_OBJECT_REVISION_1 sizeof(NDIS_CONFIGURATION_OBJECT)
+NDIS_STATUS NdisOpenConfigurationEx(PNDIS_CONFIGURATION_OBJECT ConfigObject, PNDIS_HANDLE ConfigurationHandle);
+typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
+  NDIS_OBJECT_HEADER Header;
+  PNDIS_STRING DeviceName;
+  PNDIS_STRING SymbolicName;
+  PDRIVER_DISPATCH *MajorFunctions;
+  ULONG ExtensionSize;
+  PCUNICODE_STRING DefaultSDDLString;
+  LPCGUID DeviceClassGuid;
+} NDIS_DEVICE_OBJECT_ATTRIBUTES, *PNDIS_DEVICE_OBJECT_ATTRIBUTES;
+#define NDIS_DEVICE_OBJECT_ATTRIBUTES_REVISION_1 1
+#define NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1 sizeof(NDIS_DEVICE_OBJECT_ATTRIBUTES)
+NDIS_STATUS NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle, PNDIS_DEVICE_OBJECT_ATTRIBUTES DeviceObjectAttributes, PDEVICE_OBJECT *DeviceObject, PNDIS_HANDLE NdisDeviceHandle);
+VOID NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle);
+PVOID NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject);
+typedef struct _NDIS_RW_LOCK_EX NDIS_RW_LOCK_EX, *PNDIS_RW_LOCK_EX;
+typedef struct _LOCK_STATE_EX {
+  KIRQL OldIrql;
+  UCHAR LockState;
+  UCHAR Flags;
+} LOCK_STATE_EX, *PLOCK_STATE_EX;
+PNDIS_RW_LOCK_EX NdisAllocateRWLock(NDIS_HANDLE NdisHandle);
+VOID NdisFreeRWLock(PNDIS_RW_LOCK_EX Lock);
+VOID NdisAcquireRWLockRead(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState, UCHAR Flags);
+VOID NdisAcquireRWLockWrite(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState, UCHAR Flags);
+VOID NdisReleaseRWLock(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState);
+#define NDIS_RWL_AT_DISPATCH_LEVEL 1
+#define NDIS_RAISE_IRQL_TO_DISPATCH(irql) KeRaiseIrql(DISPATCH_LEVEL, (irql))
+#define NDIS_LOWER_IRQL(old, current) KeLowerIrql(old)
+#define NDIS_CURRENT_IRQL() KeGetCurrentIrql()
+ULONG NdisGroupActiveProcessorCount(USHORT Group);
+ULONG NdisGroupMaxProcessorCount(USHORT Group);
+ULONG NdisCurrentProcessorIndex(VOID);
+USHORT NdisMaxGroupCount(VOID);
+USHORT NdisActiveGroupCount(VOID);
+NTSTATUS NdisCurrentGroupAndProcessor(PPROCESSOR_NUMBER Number);
+
+// Interrupts and DMA.
+SDVLITE_NDIS_ROLE(BOOLEAN, MINIPORT_INTERRUPT, NDIS_HANDLE MiniportInterruptContext, PBOOLEAN QueueDefaultInterruptDpc, PULONG TargetProcessors);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_INTERRUPT_DPC, NDIS_HANDLE MiniportInterruptContext, PVOID MiniportDpcContext, PVOID ReceiveThrottleParameters, PVOID NdisReserved2);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_DISABLE_INTERRUPT, NDIS_HANDLE MiniportInterruptContext);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_ENABLE_INTERRUPT, NDIS_HANDLE MiniportInterruptContext);
+SDVLITE_NDIS_ROLE(BOOLEAN, MINIPORT_MESSAGE_INTERRUPT, NDIS_HANDLE MiniportInterruptContext, ULONG MessageId, PBOOLEAN QueueDefaultInterruptDpc, PULONG TargetProcessors);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_MESSAGE_INTERRUPT_DPC, NDIS_HANDLE MiniportInterruptContext, ULONG MessageId, PVOID MiniportDpcContext, PVOID ReceiveThrottleParameters,
+                  PVOID NdisReserved2);
+SDVLITE_NDIS_ROLE(BOOLEAN, MINIPORT_SYNCHRONIZE_INTERRUPT, NDIS_HANDLE SynchronizeContext);
+typedef struct _NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS {
+  NDIS_OBJECT_HEADER Header;
+  MINIPORT_INTERRUPT_HANDLER InterruptHandler;
+  MINIPORT_INTERRUPT_DPC_HANDLER InterruptDpcHandler;
+  MINIPORT_DISABLE_INTERRUPT_HANDLER DisableInterruptHandler;
+  MINIPORT_ENABLE_INTERRUPT_HANDLER EnableInterruptHandler;
+  BOOLEAN MsiSupported;
+  BOOLEAN MsiSyncWithAllMessages;
+  MINIPORT_MESSAGE_INTERRUPT_HANDLER MessageInterruptHandler;
+  MINIPORT_MESSAGE_INTERRUPT_DPC_HANDLER MessageInterruptDpcHandler;
+  PVOID DisableMessageInterruptHandler;
+  PVOID EnableMessageInterruptHandler;
+  ULONG InterruptType;
+  PIO_INTERRUPT_MESSAGE_INFO MessageInfoTable;
+} NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS, *PNDIS_MINIPORT_INTERRUPT_CHARACTERISTICS;
+#define NDIS_MINIPORT_INTERRUPT_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_INTERRUPT_CHARACTERISTICS_REVISION_1 sizeof(NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS)
+NDIS_STATUS NdisMRegisterInterruptEx(NDIS_HANDLE MiniportAdapterHandle, NDIS_HANDLE MiniportInterruptContext,
+                                     PNDIS_MINIPORT_INTERRUPT_CHARACTERISTICS MiniportInterruptCharacteristics, PNDIS_HANDLE NdisInterruptHandle);
+VOID NdisMDeregisterInterruptEx(NDIS_HANDLE NdisInterruptHandle);
+BOOLEAN NdisMSynchronizeWithInterruptEx(NDIS_HANDLE NdisInterruptHandle, ULONG MessageId, MINIPORT_SYNCHRONIZE_INTERRUPT_HANDLER SynchronizeFunction, PVOID SynchronizeContext);
+ULONG NdisMQueueDpc(NDIS_HANDLE NdisInterruptHandle, ULONG MessageId, ULONG TargetProcessors, PVOID MiniportDpcContext);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_PROCESS_SG_LIST, PDEVICE_OBJECT DeviceObject, PVOID Reserved, PSCATTER_GATHER_LIST SGL, PVOID Context);
+SDVLITE_NDIS_ROLE(VOID, MINIPORT_ALLOCATE_SHARED_MEM_COMPLETE, NDIS_HANDLE MiniportAdapterContext, PVOID VirtualAddress, PNDIS_PHYSICAL_ADDRESS PhysicalAddress, ULONG Length,
+                  PVOID Context);
+typedef struct _NDIS_SG_DMA_DESCRIPTION {
+  NDIS_OBJECT_HEADER Header;
+  ULONG Flags;
+  ULONG MaximumPhysicalMapping;
+  MINIPORT_PROCESS_SG_LIST_HANDLER ProcessSGListHandler;
+  MINIPORT_ALLOCATE_SHARED_MEM_COMPLETE_HANDLER SharedMemAllocateCompleteHandler;
+  ULONG ScatterGatherListSize;
+} NDIS_SG_DMA_DESCRIPTION, *PNDIS_SG_DMA_DESCRIPTION;
+#define NDIS_SG_DMA_DESCRIPTION_REVISION_1 1
+#define NDIS_SIZEOF_SG_DMA_DESCRIPTION_REVISION_1 sizeof(NDIS_SG_DMA_DESCRIPTION)
+#define NDIS_SG_DMA_64_BIT_ADDRESS 0x00000001
+NDIS_STATUS NdisMRegisterScatterGatherDma(NDIS_HANDLE MiniportAdapterHandle, PNDIS_SG_DMA_DESCRIPTION DmaDescription, PNDIS_HANDLE NdisMiniportDmaHandle);
+VOID NdisMDeregisterScatterGatherDma(NDIS_HANDLE NdisMiniportDmaHandle);
+NDIS_STATUS NdisMAllocateNetBufferSGList(NDIS_HANDLE NdisMiniportDmaHandle, PNET_BUFFER NetBuffer, PVOID Context, ULONG Flags, PVOID ScatterGatherListBuffer,
+                                         ULONG ScatterGatherListBufferSize);
+VOID NdisMFreeNetBufferSGList(NDIS_HANDLE NdisMiniportDmaHandle, PSCATTER_GATHER_LIST ScatterGatherList, PNET_BUFFER NetBuffer);
+ULONG NdisMGetBusData(NDIS_HANDLE NdisMiniportHandle, ULONG WhichSpace, ULONG Offset, PVOID Buffer, ULONG Length);
+ULONG NdisMSetBusData(NDIS_HANDLE NdisMiniportHandle, ULONG WhichSpace, ULONG Offset, PVOID Buffer, ULONG Length);
+
+// Interfaces.
+NDIS_STATUS NdisIfAddIfStackEntry(NET_IFINDEX HigherLayerIfIndex, NET_IFINDEX LowerLayerIfIndex);
+NDIS_STATUS NdisIfDeleteIfStackEntry(NET_IFINDEX HigherLayerIfIndex, NET_IFINDEX LowerLayerIfIndex);
+#define NDIS_DECLARE_MINIPORT_ADAPTER_CONTEXT(type)
+#define NDIS_DECLARE_MINIPORT_DRIVER_CONTEXT(type)
+#define NDIS_DECLARE_MINIPORT_INTERRUPT_CONTEXT(type)
+#define NDIS_DECLARE_PROTOCOL_DRIVER_CONTEXT(type)
+#define NDIS_DECLARE_PROTOCOL_OPEN_CONTEXT(type)
+#define NDIS_DECLARE_FILTER_DRIVER_CONTEXT(type)
+#define NDIS_DECLARE_FILTER_MODULE_CONTEXT(type)
+#define NDIS_DECLARE_SWITCH_CONTEXT(type)
