@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "tools/cli/nearby.hpp"
+
 namespace sdvlite::cli {
 namespace {
-
-constexpr std::string_view kNotFound = "' file not found";
 
 struct Explanation {
     std::string cause;
@@ -46,14 +46,20 @@ std::string missing_name(std::string_view reason) {
     return {};
 }
 
-Explanation explain(const std::string& reason, const std::set<std::string>& missing) {
+Explanation explain(const std::string& reason, const std::map<std::string, std::string>& missing) {
     if (!missing.empty() && lacks_a_name(reason)) {
-        std::vector<std::string> some(missing.begin(), missing.end());
+        std::vector<std::string> some;
+        std::string fix;
+        for (const auto& [name, hint] : missing) {
+            some.push_back(name);
+            if (fix.empty()) fix = hint;
+        }
         const std::size_t more = some.size() > 3 ? some.size() - 3 : 0;
         some.resize(some.size() - more);
         std::string cause = fmt::format("missing header{} '{}'", missing.size() == 1 ? "" : "s", fmt::join(some, "', '"));
         if (more > 0) cause += fmt::format(" and {} more", more);
-        return {std::move(cause), "-I with the folder where the build puts it; --wdk DIR when it is one of a kit's"};
+        if (fix.empty()) fix = "-I with the folder where the build puts it; --wdk DIR when it is one of a kit's";
+        return {std::move(cause), std::move(fix)};
     }
     if (const std::string name = missing_name(reason); !name.empty()) {
         return {fmt::format("no header that was read declares '{}'", name),
@@ -94,18 +100,15 @@ private:
 }  // namespace
 
 void MissingHeaders::add(const base::SourceMap& sources, const base::DiagSink& sink) {
-    std::set<std::string> names;
-    for (const base::Diagnostic& d : sink.all()) {
-        if (d.message.size() <= kNotFound.size() || d.message.front() != '\'') continue;
-        if (d.message.compare(d.message.size() - kNotFound.size(), kNotFound.size(), kNotFound) != 0) continue;
-        names.insert(quoted(d.message));
-    }
+    std::map<std::string, std::string> names;
+    for (const base::Diagnostic& d : sink.all())
+        if (const std::string name = header_not_found(d); !name.empty()) names.emplace(name, d.hint);
     if (names.empty()) return;
     for (std::size_t i = 0; i < sources.size(); ++i) by_file_[sources.file(base::FileId(i)).path].insert(names.begin(), names.end());
 }
 
-const std::set<std::string>& MissingHeaders::of(const std::string& file) const {
-    static const std::set<std::string> none;
+const std::map<std::string, std::string>& MissingHeaders::of(const std::string& file) const {
+    static const std::map<std::string, std::string> none;
     const auto found = by_file_.find(file);
     return found == by_file_.end() ? none : found->second;
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,16 +13,16 @@
 
 namespace sdvlite::cli {
 
-/// The headers that were not found, for each file in whose reading that happened.
+/// The headers that were not found, each with the hint where it is, for each file in whose reading that happened.
 class MissingHeaders {
 public:
     /// Of one C file: `sink`'s messages refer to `sources`, which are all files that were read.
     void add(const base::SourceMap& sources, const base::DiagSink& sink);
     /// Those that were missing when `file` was read.
-    const std::set<std::string>& of(const std::string& file) const;
+    const std::map<std::string, std::string>& of(const std::string& file) const;
 
 private:
-    std::map<std::string, std::set<std::string>> by_file_;
+    std::map<std::string, std::map<std::string, std::string>> by_file_;
 };
 
 /// The causes of all holes of the driver's functions, the most frequent first.

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "frontend/project/command_line.hpp"
 #include "frontend/project/paths.hpp"
@@ -20,6 +22,7 @@ namespace project = frontend::project;
 
 constexpr int kMaxDepthBelow = 4;       // where a folder without sources is searched for projects
 constexpr std::size_t kMaxBelow = 2000; // entries looked at
+constexpr std::size_t kMaxNamed = 5;
 
 std::string lower_extension(const fs::path& path) { return project::lower(path.extension().string()); }
 
@@ -91,9 +94,14 @@ bool say_what_is_below(const fs::path& folder, const InputOptions& options, Cons
         say_which_drivers(folder.string(), drivers, console);
         return false;
     }
-    console.error(fmt::format("the folder '{}' has no .c file and no .dir file", folder.string()),
-                  drivers.size() == 1 ? fmt::format("below it is a project: '{}'", drivers.front())
-                                      : "name the folder that holds the driver's sources");
+    std::set<std::string> folders;
+    for (const std::string& file : below.c) folders.insert(fs::path(file).parent_path().string());
+    std::string hint = "name the folder that holds the driver's sources";
+    if (drivers.size() == 1)
+        hint = fmt::format("below it is a project: '{}'", drivers.front());
+    else if (!folders.empty() && folders.size() <= kMaxNamed)
+        hint = fmt::format("below it there are C files in '{}'", fmt::join(folders, "', '"));
+    console.error(fmt::format("the folder '{}' has no .c file and no .dir file", folder.string()), hint);
     return false;
 }
 

@@ -12,6 +12,7 @@
 #include "frontend/dir/reader.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/nearby.hpp"
 #include "tools/cli/parallel.hpp"
 #include "tools/cli/progress.hpp"
 
@@ -54,6 +55,7 @@ void load_file(const DriverOptions& options, const Unit& unit, frontend::c::Fact
         frontend::c::LoadOptions how = c_options(options, unit);
         how.facts = &facts;
         out.good = frontend::c::load_c_file(unit.file, how, out.program, out.sink);
+        if (out.sink.dropped() == 0) hint_at_headers(out.sink, unit.file);
         return;
     }
     const std::optional<std::string> text = read_file(unit.file, out.error, frontend::dir::kMaxFileBytes);

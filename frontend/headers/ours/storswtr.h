@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Switches of warnings for storage drivers: nothing to declare.
+// Tracing of storage drivers: it is on, and what the driver's trace headers define is used.
 #pragma once
+
+#define DEBUG_USE_WPP
+#include <stortrce.h>

@@ -109,10 +109,12 @@ std::vector<std::string> lists_in(std::string_view text) {
 std::vector<std::string> split_items(std::string_view text) {
     std::vector<std::string> out;
     std::size_t begin = 0;
+    bool ends = true;  // the references so far: one that does not is looked for to the end of the text
     for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = text.substr(at).starts_with("@(") ? end_of_reference(text, at) : std::string_view::npos;
-        if (end != std::string_view::npos) {
-            at = end;
+        if (ends && text.substr(at).starts_with("@(")) {
+            const std::size_t end = end_of_reference(text, at);
+            ends = end != std::string_view::npos;
+            at = ends ? end : at + 1;
             continue;
         }
         if (at == text.size() || text[at] == ';') {

@@ -95,3 +95,9 @@ SDVLITE_FENCES(ULong, ULONG)
 SDVLITE_FENCES(64, LONG64)
 SDVLITE_FENCES(ULong64, ULONG64)
 #endif
+
+ULONG KeGetCurrentProcessorIndex(VOID);
+PMDL MmAllocateNodePagesForMdlEx(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAddress, PHYSICAL_ADDRESS SkipBytes, SIZE_T TotalBytes, MEMORY_CACHING_TYPE CacheType,
+                                 ULONG IdealNode, ULONG Flags);
+CHAR InterlockedExchange8(CHAR volatile *Target, CHAR Value);
+SHORT InterlockedExchange16(SHORT volatile *Target, SHORT Value);

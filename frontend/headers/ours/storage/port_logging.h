@@ -108,3 +108,21 @@ typedef struct _STOR_LOG_EVENT_DETAILS {
 
 // StorPortIsDeviceOperationAllowed: the operation asked about; its value does not matter here.
 extern const GUID STORPORT_DEVICEOPERATION_CACHED_SETTINGS_INIT_GUID;
+
+// What StorPortInitializeTracing is told.
+typedef VOID STORPORT_TRACE_CLEANUP(PVOID TraceContext);
+typedef struct _STORAGE_TRACE_INIT_INFO {
+  ULONG Size;
+  PVOID DriverObject;
+  ULONG NumErrorLogRecords;
+  STORPORT_TRACE_CLEANUP *TraceCleanupRoutine;
+  PVOID TraceContext;
+} STORAGE_TRACE_INIT_INFO, *PSTORAGE_TRACE_INIT_INFO;
+
+#define STOR_CURRENT_LOG_INTERFACE_REVISION 1
+typedef enum _STOR_EVENT_ASSOCIATION_ENUM {
+  StorEventAdapterAssociation = 0,
+  StorEventLunAssociation,
+  StorEventTargetAssociation,
+  StorEventInvalidAssociation
+} STOR_EVENT_ASSOCIATION_ENUM;

@@ -27,6 +27,12 @@ enum E { E0 = -2, E1, E2 = 40 } ge = E1;
 int gm[2][3] = { { 1, 2, 3 }, { 4, 5 } };
 static int store(int* out, int x) { *out += x; return *out & 1; }
 static void change(struct S* s) { s->in.c[2]++; s->c = -s->c; s->u ^= 5; s->b--; }
+static int swap(int* out, int x) { int old = *out; *out = x; return old; }
+static int (*outs[])(int*, int) = { store, swap };
+static int apply(int (*f)(int, int), int x, int y) { return f ? f(x, y) : 0; }
+static struct S* owner(struct In* in) { return (struct S*)((char*)in - __builtin_offsetof(struct S, in)); }
+static void fill(struct S** out, int x) { *out = x & 1 ? &gs : &gt; (**out).a += x; }
+volatile int gv = 3;
 static int deep(int n, int x) { return n <= 0 ? x : deep(n - 1, x * 3 + n) ^ n; }
 static int odd(unsigned n);
 static int even(unsigned n) { if (n == 0) return 1; return odd(n - 1); }
@@ -43,7 +49,7 @@ static U64 sum(void) {
   for (i = 0; i < 8; i++) { ADD(ga[i]); ADD(gb[i]); }
   ADD(gs.a); ADD(gs.b); ADD(gs.c); ADD(gs.d); ADD(gs.e); ADD(gs.in.s); ADD(gs.u); ADD(gt.a); ADD(gt.c); ADD(gt.u);
   for (i = 0; i < 3; i++) { ADD(gs.in.c[i]); ADD(gt.in.c[i]); ADD(gm[0][i]); ADD(gm[1][i]); }
-  ADD(gu.w); ADD(ge); ADD(ops.unused);
+  ADD(gu.w); ADD(ge); ADD(ops.unused); ADD(gv);
   return h;
 }
 )";
@@ -165,7 +171,19 @@ std::string ProgramMaker::condition(unsigned depth) {
 
 std::string ProgramMaker::effects() {
     const std::string p = fresh("p");
-    switch (pick(16)) {
+    switch (pick(24)) {
+    case 16: return "{ int " + p + " = (int)" + expr(0) + "; g4 += outs[" + expr(0) + " & 1](&" + p + ", (int)" + expr(1) + "); g6 -= " + p + "; }\n";
+    case 17: return "g4 = apply(" + std::string(pick(3) ? "f1" : "table[" + expr(0) + " & 1]") + ", (int)" + expr(1) + ", (int)" + expr(0) + ");\n";
+    case 18: return "owner(&gt.in)->u ^= (unsigned)" + expr(1) + "; g6 = owner(&gs.in) == gs.self;\n";
+    case 19: return "{ struct S* " + p + "; fill(&" + p + ", (int)" + expr(1) + "); " + p + "->e--; }\n";
+    case 20:
+        return "{ unsigned char " + p + "[8] = \"ab\\xfe\"; " + p + "[(int)" + expr(0) + " & 7] += " + expr(1) + "; g5 ^= " + p + "[2] + " + p + "[3]; }\n";
+    case 21: return "gv = (int)" + expr(1) + "; gv++; g7 += gv;\n";
+    case 22: // a case inside the loop, entered from outside of it
+        return "{ int " + p + " = 0; switch ((int)" + expr(1) + " & 3) { case 0: do { g1 += 3; case 1: g3 ^= 5; case 2: g0--; } while (" + p +
+               "++ < 2); } }\n";
+    case 23: return "{ int " + p + ", " + p + "q; for (" + p + " = 0, " + p + "q = 5;; " + p + "++, " + p + "q--) { if (" + p + " >= " + p + "q) break; ga[" + p +
+               " & 7] += " + p + "q; } }\n";
     case 9: return "{ int " + p + " = (int)" + expr(1) + "; g4 ^= store(&" + p + ", (int)" + expr(1) + "); g6 -= " + p + "; }\n";
     case 10: return "{ struct S " + p + " = gs; " + p + ".b += 3; change(&" + p + "); gt = " + p + "; }\n";
     case 11: return "change(" + std::string(pick(2) ? "gs.self" : "&gt") + ");\n";
