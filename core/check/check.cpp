@@ -48,46 +48,70 @@ bool Checker::within_budget(const explore::Explorer& e) {
                " s was reached; --timeout raises it";
     } else if (e.bytes() > options_.memory_bytes) {
         cut_ = "the memory limit of " + std::to_string(options_.memory_bytes >> 20) + " MB was reached; --memory raises it";
-    } else if (result_.stats.states + e.edges() > options_.max_states) {
+    } else if (spent_ + e.edges() > options_.max_states) {
         cut_ = "the limit of " + std::to_string(options_.max_states) + " states was reached; --max-states raises it";
     }
     return cut_.empty();
 }
 
-/// To the end, or until a budget ends it, or with `first` until something is confirmed. False when it did not end.
-bool Checker::explore(explore::Explorer& e, Target& target) {
+/// How many of the attempts call for more to be followed.
+std::size_t Checker::lessons(const std::vector<Attempt>& open) const {
+    return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Attempt& a) { return precision_->teaches(a.core); }));
+}
+
+/// Looks at the violations from `first` on. When enough of them call for more to be followed the others can wait.
+void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
+    constexpr std::size_t kEnoughLessons = 8;
+    for (std::size_t i = first; i < e.violations().size(); ++i) {
+        const std::size_t before = open.size();
+        confirm(e, e.violations()[i], target, open);
+        if (open.size() > before && lessons(open) >= kEnoughLessons) return;
+    }
+}
+
+/// To the end (Whole), or until a budget ends it (Cut), or with `first` until something is confirmed. A search that grows
+/// while too little is followed is not worth ending: now and then, at double the size each time, what it has found is
+/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`.
+Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
     constexpr std::uint64_t kBetweenLooks = 256;
+    constexpr std::uint64_t kFirstLook = 2048;
     std::size_t looked_at = 0;
-    std::vector<Attempt> ignored;
+    std::uint64_t next_look = kFirstLook;
     for (std::uint64_t n = 0; e.step(); ++n) {
         if (n % kBetweenLooks == 0) {
-            if (!within_budget(e)) return false;
-            if (target.deadline > 0 && elapsed() > target.deadline) return false;
+            if (!within_budget(e)) return Explored::Cut;
+            if (target.deadline > 0 && elapsed() > target.deadline) return Explored::Cut;
         }
-        if (options_.first && e.violations().size() > looked_at) {
+        if (e.violations().size() == looked_at) continue;
+        if (options_.first) {
             looked_at = e.violations().size();
-            if (confirm(e, e.violations().back(), target, ignored)) return true;
+            if (confirm(e, e.violations().back(), target, open)) return Explored::Whole;
+        } else if (e.edges() >= next_look) {
+            next_look = 2 * e.edges();
+            confirm_from(looked_at, e, target, open);
+            looked_at = e.violations().size();
+            if (lessons(open) > 0) return Explored::Taught;
         }
     }
-    return true;
+    return Explored::Whole;
 }
 
 /// Follows more than before, or keeps more apart. False when nothing is left to try.
 bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& target) {
     constexpr std::uint32_t kMostPatience = 64;
-    bool fresh = false;
-    for (const Attempt& a : open) fresh |= precision_->add(a.core);
-    if (fresh) return true;
-    for (const Attempt& a : open) fresh |= precision_->add(a.aliases);
-    if (fresh) return true;
-    // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
-    constexpr double kAtLeast = 1;
-    if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());
-    if (joined && target.patience < kMostPatience) {
-        target.patience *= 4;
-        return true;
+    std::vector<model::ClassId> core, aliases;
+    for (const Attempt& a : open) {
+        core.insert(core.end(), a.core.begin(), a.core.end());
+        aliases.insert(aliases.end(), a.aliases.begin(), a.aliases.end());
     }
-    return precision_->add_everything();
+    if (precision_->add(core) || precision_->add(aliases)) return true;
+    // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
+    constexpr double kAtLeast = 2;
+    if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());
+    if (precision_->add_everything()) return true;
+    if (!joined || target.patience >= kMostPatience) return false;
+    target.patience *= 4;
+    return true;
 }
 
 /// One search with what is followed now. True when another one, with more, is worth it.
@@ -98,23 +122,26 @@ bool Checker::round(Target& target) {
     options.precision = &precision_->followed();
     options.patience = target.patience;
     explore::Explorer e(*model_, target.root, options);
-    const bool whole = explore(e, target);
-    const bool stop = options_.first && has_confirmed();
+    learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;
-    if (!stop) {
-        for (const explore::Violation& v : e.violations()) confirm(e, v, target, open);
+    const Explored how = explore(e, target, open);
+    const bool stop = options_.first && has_confirmed();
+    if (!stop && how != Explored::Taught) {
+        open.clear();  // there may be other ways by now
+        confirm_from(0, e, target, open);
     }
     applicable_ = applicable_ || event_possible(*model_, job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
-    result_.stats.states += e.edges();
-    result_.stats.transitions += e.transitions();
-    result_.stats.summaries += e.summaries();
+    spent_ += e.edges();
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
-    if (whole && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
+    if (how != Explored::Cut && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
         ++result_.stats.refinements;
         target.open = std::move(open);
         return true;
     }
-    if (!whole) open.insert(open.end(), std::make_move_iterator(target.open.begin()), std::make_move_iterator(target.open.end()));
+    result_.stats.states += e.edges();
+    result_.stats.transitions += e.transitions();
+    result_.stats.summaries += e.summaries();
+    if (how == Explored::Cut) open.insert(open.end(), std::make_move_iterator(target.open.begin()), std::make_move_iterator(target.open.end()));
     for (Attempt& a : open) {
         if (!target.confirmed.contains(a.place)) keep(std::move(a.found), !target.arbitrary);
     }

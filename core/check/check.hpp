@@ -71,8 +71,9 @@ struct Unconfirmed {
     trace::Trace trace;
 };
 
+/// Counts are those of the search that decided, for each harness; the searches before it, which followed less, cost time.
 struct Stats {
-    double seconds = 0;
+    double seconds = 0;             ///< of all searches
     std::uint64_t states = 0;       ///< path edges: a control point with its data, for each procedure entry
     std::uint64_t transitions = 0;
     std::uint64_t summaries = 0;    ///< (procedure, entry state, exit state) triples

@@ -52,7 +52,10 @@ private:
     bool prepare();
     void search(const std::string& harness);
     bool round(Target& target);
-    bool explore(explore::Explorer& e, Target& target);
+    enum class Explored : std::uint8_t { Whole, Cut, Taught };
+    Explored explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open);
+    std::size_t lessons(const std::vector<Attempt>& open) const;
+    void confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     bool within_budget(const explore::Explorer& e);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
@@ -77,6 +80,7 @@ private:
     Result result_;
     std::unique_ptr<model::Model> model_;
     std::unique_ptr<Precision> precision_;
+    std::unique_ptr<Precision> learnt_;  ///< the same, with what this search has taught so far
     refine::PathSolver solver_;
     std::unique_ptr<concrete::Interpreter> interpreter_;
     std::unique_ptr<Explainer> explainer_;
@@ -84,6 +88,7 @@ private:
     std::vector<Found> found_;
     std::set<Place> holes_;
     std::set<ir::ProcId> unmodelled_;
+    std::uint64_t spent_ = 0;  ///< path edges of all searches that ended
     bool applicable_ = false;
     std::string cut_;  ///< why the search stopped early; empty when it did not
 };

@@ -9,7 +9,7 @@ namespace sdvlite::check {
 
 namespace {
 
-constexpr std::uint32_t kMostTries = 48;     ///< ways to one place that are tried
+constexpr std::uint32_t kMostTries = 16;     ///< ways to one place that are tried
 constexpr std::uint32_t kMostLessons = 3;    ///< infeasible ways that teach something new, before the search goes on with it
 constexpr std::uint32_t kMostVariants = 6;
 
@@ -37,7 +37,6 @@ Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation
     Attempt out;
     out.place = {v.proc, v.stmt};
     std::uint32_t tries = 0, lessons = 0;
-    Precision learnt = *precision_;
     for (std::uint32_t variant = 0; variant < kMostVariants; ++variant) {
         for (const explore::EdgeId edge : v.edges) {
             if (++tries > (known ? kMostVariants : kMostTries)) return out;
@@ -54,7 +53,9 @@ Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation
             if (r.verdict != refine::Feasibility::Infeasible) continue;
             out.core.insert(out.core.end(), r.core.begin(), r.core.end());
             out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
-            if (learnt.add(r.core) && ++lessons >= kMostLessons) return out;
+            if (!precision_->teaches(r.core)) continue;
+            // What others have taught already need not be taught again.
+            if (!learnt_->add(r.core) || ++lessons >= kMostLessons) return out;
         }
         if (lessons > 0) return out;
     }

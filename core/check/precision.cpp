@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/check/precision.hpp"
 
+#include <algorithm>
+
 namespace sdvlite::check {
 
 Precision::Precision(const model::Model& model, bool everything) : m_(model), followed_(model.tracked_count()) {
@@ -8,6 +10,7 @@ Precision::Precision(const model::Model& model, bool everything) : m_(model), fo
         add_everything();
     } else {
         add_rule();
+        add_arguments();
     }
 }
 
@@ -18,10 +21,41 @@ bool Precision::add(model::ClassId c) {
     return true;
 }
 
+bool Precision::teaches(const std::vector<model::ClassId>& classes) const {
+    return std::any_of(classes.begin(), classes.end(), [&](model::ClassId c) {
+        const std::uint32_t i = m_.tracked(c);
+        return i != model::kUntracked && !followed_.has(i);
+    });
+}
+
 bool Precision::add(const std::vector<model::ClassId>& classes) {
-    bool fresh = false;
-    for (model::ClassId c : classes) fresh |= add(c);
-    return fresh;
+    std::vector<model::ClassId> fresh;
+    for (model::ClassId c : classes) {
+        if (add(c)) fresh.push_back(c);
+    }
+    add_namesakes(fresh);
+    return !fresh.empty();
+}
+
+void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
+    const ir::Program& p = m_.program();
+    const bool known = !names_.empty();
+    for (std::size_t i = 0; !known && i < p.procs.size(); ++i) {
+        const ir::Proc& q = p.procs[i];
+        for (std::uint32_t k = 0; q.has_body && k < q.locals.size(); ++k) {
+            const model::ClassId c = m_.classes().local(ir::ProcId(i), k);
+            if (!p.types.is_scalar(q.locals[k].type) || m_.classes().shared(c) || m_.tracked(c) == model::kUntracked) continue;
+            std::string name = q.locals[k].name;
+            while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
+            const Name full{q.locals[k].type.value, std::move(name)};
+            if (names_.emplace(c, full).second) namesakes_[full].push_back(c);
+        }
+    }
+    for (model::ClassId c : classes) {
+        const auto it = names_.find(c);
+        if (it == names_.end()) continue;
+        for (model::ClassId other : namesakes_[it->second]) add(other);
+    }
 }
 
 bool Precision::add_everything() {
@@ -56,7 +90,48 @@ void Precision::add_rule() {
             }
         }
     }
-    add(classes);
+    for (model::ClassId c : classes) add(c);
+}
+
+/// Locals of pointer type in a value that is nothing but an address: itself, or that of a field or element behind it.
+void Precision::add_pointer(ir::ProcId proc, ir::ExprId value, std::vector<std::pair<ir::ProcId, std::uint32_t>>& found) {
+    const ir::Program& p = m_.program();
+    for (ir::ExprId id = value; id.valid();) {
+        const ir::Expr& e = p[id];
+        if (e.kind == ir::ExprKind::Local) {
+            if (p.types.is_pointer(e.type) && add(m_.classes().local(proc, e.index))) found.emplace_back(proc, e.index);
+            return;
+        }
+        const bool step = e.kind == ir::ExprKind::AddrOf || e.kind == ir::ExprKind::Field || e.kind == ir::ExprKind::Index ||
+                          e.kind == ir::ExprKind::Cast;
+        // Behind a pointer that was read from memory lies another object: what leads to it is learnt when it is needed.
+        if (!step && !(e.kind == ir::ExprKind::Deref && p[e.a].kind == ir::ExprKind::Local)) return;
+        id = e.a;
+    }
+}
+
+/// Which object an event is about is what most rules ask first: the pointers that its arguments are made of, and where
+/// they are parameters those that callers pass.
+void Precision::add_arguments() {
+    const ir::Program& p = m_.program();
+    std::vector<std::pair<ir::ProcId, std::uint32_t>> todo;
+    std::map<ir::ProcId, std::vector<std::pair<ir::ProcId, ir::StmtIndex>>> calls;
+    for (std::size_t i = 0; i < p.procs.size(); ++i) {
+        const std::vector<ir::Stmt>& body = p.procs[i].body;
+        for (ir::StmtIndex s = 0; s < body.size(); ++s) {
+            if (body[s].kind == ir::StmtKind::Call && body[s].proc.valid()) calls[body[s].proc].emplace_back(ir::ProcId(i), s);
+            if (m_.woven().info[i][s].copy && m_.relevant(ir::ProcId(i), s)) add_pointer(ir::ProcId(i), body[s].rhs, todo);
+        }
+    }
+    while (!todo.empty()) {
+        const auto [proc, local] = todo.back();
+        todo.pop_back();
+        if (local >= p[proc].param_count) continue;
+        for (const auto& [caller, s] : calls[proc]) {
+            const std::vector<ir::ExprId>& args = p[caller].body[s].args;
+            if (local < args.size()) add_pointer(caller, args[local], todo);
+        }
+    }
 }
 
 }  // namespace sdvlite::check

@@ -5,8 +5,15 @@
 //
 // The unit is a location class (model/classes.hpp): a local or parameter of one procedure, a global, a field of
 // a record type. Relations between values need no unit of their own: values are terms over symbols.
+//
+// A program of n procedures in the same style needs the same kind of variable in each. A local is therefore followed
+// together with its namesakes of the same type in other procedures (flag2 is one of flag1): without that the number of
+// searches would grow with n.
 #pragma once
 
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/model/model.hpp"
@@ -23,12 +30,22 @@ public:
     bool add_everything();
     const model::ClassSet& followed() const { return followed_; }
 
+    /// Whether add() would be true.
+    bool teaches(const std::vector<model::ClassId>& classes) const;
+
 private:
+    using Name = std::pair<std::uint32_t, std::string>;  ///< type and name, without the number at its end
+
     void add_rule();
+    void add_arguments();
+    void add_pointer(ir::ProcId proc, ir::ExprId value, std::vector<std::pair<ir::ProcId, std::uint32_t>>& found);
     bool add(model::ClassId c);
+    void add_namesakes(const std::vector<model::ClassId>& classes);
 
     const model::Model& m_;
     model::ClassSet followed_;
+    std::map<model::ClassId, Name> names_;  ///< of locals; filled when first needed
+    std::map<Name, std::vector<model::ClassId>> namesakes_;
 };
 
 }  // namespace sdvlite::check

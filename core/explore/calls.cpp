@@ -97,7 +97,7 @@ bool Explorer::of_outer(Id id, ProcId callee) {
 bool Explorer::passes(CellId c, ProcId callee) {
     const std::uint32_t cls = machine_.class_of(c);
     if (cls == model::kUntracked) return false;
-    if (cls != Machine::kMixed && !m_.touched(callee).has(cls)) return false;
+    if (cls != Machine::kMixed && !relevance_.touched[callee.index()].has(cls)) return false;
     return !of_outer(machine_.terms[c].object, callee);
 }
 
@@ -162,7 +162,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
     }
     machine_.reserve(entries_[edge.entry].reserved);
-    machine_.tidy(inside, m_.live(callee, 0), {}, machine_.objects(inside));
+    machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
@@ -190,7 +190,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     const std::uint32_t index = edges_[e].entry;
     const ProcId proc = entries_[index].proc;
     bool ok = true;
-    if (s.rhs.valid() && machine_.tracked(m_.classes().result(proc)) != model::kUntracked && m_.relevant(proc, edges_[e].node)) {
+    if (s.rhs.valid() && machine_.tracked(m_.classes().result(proc)) != model::kUntracked && relevant(proc, edges_[e].node)) {
         if (p_.types.is_scalar(p_[s.rhs].type)) {
             const TermId v = machine_.eval(data, proc, s.rhs, ok);
             data.bind(machine_.result_cell(machine_.terms[v].bits), v);
@@ -198,7 +198,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     }
     if (!ok) return;
     drop_locals(data, proc, entries_[index].reserved);
-    machine_.tidy(data, m_.live_after(proc), entries_[index].reserved, entries_[index].reserved_objects);
+    machine_.tidy(data, relevance_.live_after[proc.index()], entries_[index].reserved, entries_[index].reserved_objects);
     if (!entries_[index].exit_data.insert(store_.intern(data)).second) return;
     ++summaries_;
     // The exit's data are kept as an edge behind the last statement, where resume() finds them.

@@ -11,8 +11,10 @@ using ir::ProcId;
 using ir::StmtIndex;
 
 Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& options)
-    : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals, options.precision), options_(options) {
-    visited_.resize(p_.procs.size());
+    : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals, options.precision), options_(options),
+      narrowed_(options.precision != nullptr && model.sliced() ? model.relevance(*options.precision) : model::Relevance()),
+      relevance_(options.precision != nullptr && model.sliced() ? narrowed_ : model.relevance()) {
+    for (const ir::Proc& q : p_.procs) visited_.emplace_back(q.body.size() + 1, false);
     bool fresh = false;
     const std::uint32_t entry = add_entry(root, State{}, fresh);
     add_edge(entry, 0, State{}, kNoEdge, 0, kNoEdge);
@@ -49,7 +51,8 @@ std::uint32_t Explorer::add_entry(ProcId proc, State data, bool& fresh) {
 void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit) {
     ++transitions_;
     const ProcId proc = entries_[entry].proc;
-    machine_.tidy(data, m_.live(proc, node), entries_[entry].reserved, entries_[entry].reserved_objects);
+    node = settle(proc, node);
+    machine_.tidy(data, relevance_.live[proc.index()][node], entries_[entry].reserved, entries_[entry].reserved_objects);
     auto hash = [](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
         std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull ^ c * 0xBF58476D1CE4E5B9ull;
         return static_cast<std::size_t>(h ^ h >> 29);
@@ -85,6 +88,30 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     edge_slots_[at] = static_cast<EdgeId>(edges_.size());
     frontier_.push_back(static_cast<EdgeId>(edges_.size()));
     edges_.push_back({entry, node, id, parent, choice, callee_exit});
+}
+
+/// Where control that reaches `node` comes to something that matters. Passed over are statements that don't and
+/// decisions between which nothing does, so that each of them costs nothing more than once. Heads of loops are kept:
+/// states are joined there. (Each move is to the postdominator, so that it ends.)
+StmtIndex Explorer::settle(ProcId proc, StmtIndex node) {
+    const std::vector<ir::Stmt>& body = p_[proc].body;
+    const model::ControlFlow& flow = m_.flow(proc);
+    while (node < body.size() && !relevant(proc, node)) {
+        const ir::Stmt& s = body[node];
+        StmtIndex to = node + 1;
+        if (model::decides(s)) {
+            to = flow.ipdom[node];
+            if (to == ir::kNoStmt || to >= body.size()) break;
+        } else {
+            if (flow.loop_head[node]) break;
+            using K = ir::StmtKind;
+            if (s.kind == K::Return || s.kind == K::Abort || s.kind == K::Hole || s.kind == K::Raise) break;
+            if (s.kind == K::Goto) to = s.targets[0];
+        }
+        visited_[proc.index()][node] = true;
+        node = to;
+    }
+    return node;
 }
 
 void Explorer::advance(EdgeId from, State data, StmtIndex to, std::uint32_t choice) {

@@ -128,6 +128,8 @@ private:
     State widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved);
     std::vector<std::uint32_t> rule_key(const State& s);
+    ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
+    bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
     std::uint32_t limit_at(ir::ProcId proc, ir::StmtIndex node) const;
 
     const model::Model& m_;
@@ -135,6 +137,8 @@ private:
     Machine machine_;
     StateStore store_;
     SearchOptions options_;
+    model::Relevance narrowed_;          ///< to what is followed, where that is not everything
+    const model::Relevance& relevance_;
     std::vector<Entry> entries_;
     std::vector<Edge> edges_;
     std::vector<Caller> callers_;

@@ -13,9 +13,7 @@ void Explorer::process(EdgeId e) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
     const std::vector<Stmt>& body = p_[proc].body;
-    std::vector<bool>& seen = visited_[proc.index()];
-    if (seen.empty()) seen.assign(body.size() + 1, false);
-    seen[edge.node] = true;
+    visited_[proc.index()][edge.node] = true;
     State data = store_[edge.data];
     machine_.reserve(entries_[edge.entry].reserved);
     if (edge.node >= body.size()) {
@@ -24,7 +22,7 @@ void Explorer::process(EdgeId e) {
         return leave(e, end, std::move(data));
     }
     const Stmt& s = body[edge.node];
-    const bool relevant = m_.relevant(proc, edge.node);
+    const bool relevant = this->relevant(proc, edge.node);
     if (model::decides(s)) {
         const StmtIndex meet = m_.flow(proc).ipdom[edge.node];
         // Nothing between a decision that can't matter and the place where its ways meet can matter.
@@ -81,7 +79,7 @@ void Explorer::simple(EdgeId e, const Stmt& s, State data) {
 void Explorer::decide(EdgeId e, const Stmt& s, State data) {
     const ProcId proc = entries_[edges_[e].entry].proc;
     if (s.kind == StmtKind::Switch) return decide_switch(e, s, std::move(data));
-    if (s.kind == StmtKind::Choose || !m_.relevant(proc, edges_[e].node)) {
+    if (s.kind == StmtKind::Choose || !relevant(proc, edges_[e].node)) {
         std::vector<StmtIndex> targets;
         model::successors(s, edges_[e].node, targets);
         for (std::uint32_t i = 0; i < targets.size(); ++i) advance(e, data, targets[i], i);
@@ -93,7 +91,7 @@ void Explorer::decide(EdgeId e, const Stmt& s, State data) {
 
 void Explorer::decide_switch(EdgeId e, const Stmt& s, State data) {
     const ProcId proc = entries_[edges_[e].entry].proc;
-    if (!m_.relevant(proc, edges_[e].node)) {
+    if (!relevant(proc, edges_[e].node)) {
         advance(e, data, s.targets[0], 0);
         for (std::uint32_t i = 0; i < s.cases.size(); ++i) advance(e, data, s.cases[i].target, i + 1);
         return;

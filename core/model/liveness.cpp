@@ -14,12 +14,13 @@ using ir::StmtIndex;
 using ir::StmtKind;
 
 void Liveness::add(ClassSet& set, ClassId c) const {
-    if (m_.tracked_[c] != kUntracked) set.add(m_.tracked_[c]);
+    const std::uint32_t i = m_.tracked(c);
+    if (i != kUntracked && (followed_ == nullptr || followed_->has(i))) set.add(i);
 }
 
 void Liveness::add_designator(ClassSet& set, ProcId proc, ExprId designator) const {
     std::vector<ClassId> classes;
-    m_.classes_.all_of(proc, designator, classes);
+    m_.classes().all_of(proc, designator, classes);
     for (ClassId c : classes) add(set, c);
 }
 
@@ -54,45 +55,45 @@ void Liveness::add_address(ClassSet& set, ProcId proc, ExprId designator) const 
 
 std::vector<ProcId> Liveness::callees(const Stmt& s) const {
     if (s.kind != StmtKind::Call) return {};
-    if (s.proc.valid()) return m_.bulk_[s.proc.index()] ? std::vector<ProcId>{} : std::vector<ProcId>{s.proc};
+    if (s.proc.valid()) return m_.bulk(s.proc) ? std::vector<ProcId>{} : std::vector<ProcId>{s.proc};
     return m_.candidates(s.callee);
 }
 
 std::uint32_t Liveness::kills(ProcId proc, const Stmt& s) const {
     if (!s.lhs.valid() || p_[s.lhs].kind != ExprKind::Local || !p_.types.is_scalar(p_[s.lhs].type)) return kUntracked;
-    const ClassId c = m_.classes_.local(proc, p_[s.lhs].index);
-    return m_.classes_.shared(c) ? kUntracked : m_.tracked_[c];
+    const ClassId c = m_.classes().local(proc, p_[s.lhs].index);
+    return m_.classes().shared(c) ? kUntracked : m_.tracked(c);
 }
 
 void Liveness::collect_uses() {
     const std::size_t procs = p_.procs.size();
     reads_.resize(procs);
-    m_.touched_.assign(procs, ClassSet(m_.tracked_count_));
+    out_.touched.assign(procs, ClassSet(m_.tracked_count()));
     for (std::size_t p = 0; p < procs; ++p) {
         const std::vector<Stmt>& body = p_.procs[p].body;
-        reads_[p].assign(body.size(), ClassSet(m_.tracked_count_));
+        reads_[p].assign(body.size(), ClassSet(m_.tracked_count()));
         for (StmtIndex i = 0; i < body.size(); ++i) {
             const Stmt& s = body[i];
             ClassSet& r = reads_[p][i];
-            if (!m_.relevant_[p][i]) continue;
+            if (!out_.statements[p][i]) continue;
             add_reads(r, ProcId(p), s.rhs);
             add_reads(r, ProcId(p), s.callee);
             for (ExprId a : s.args) add_reads(r, ProcId(p), a);
             if (s.lhs.valid()) add_address(r, ProcId(p), s.lhs);
-            m_.touched_[p].unite(r);
-            if (s.lhs.valid()) add_designator(m_.touched_[p], ProcId(p), s.lhs);
+            out_.touched[p].unite(r);
+            if (s.lhs.valid()) add_designator(out_.touched[p], ProcId(p), s.lhs);
             if (s.kind != StmtKind::Call) continue;
             for (ExprId a : s.args) {  // what a body-less callee may change
                 const ir::TypeId t = pointee_of_argument(p_, a);
-                if (!t.valid() || (s.proc.valid() && p_[s.proc].has_body && !m_.bulk_[s.proc.index()])) continue;
+                if (!t.valid() || (s.proc.valid() && p_[s.proc].has_body && !m_.bulk(s.proc))) continue;
                 std::vector<ClassId> classes;
-                if (s.proc.valid() && m_.bulk_[s.proc.index()]) {
-                    m_.classes_.all_of_type(t, classes);
+                if (s.proc.valid() && m_.bulk(s.proc)) {
+                    m_.classes().all_of_type(t, classes);
                     for (ClassId c : classes) add(r, c);  // a copy reads them
                 } else {
-                    classes = m_.classes_.reach(t);
+                    classes = m_.classes().reach(t);
                 }
-                for (ClassId c : classes) add(m_.touched_[p], c);
+                for (ClassId c : classes) add(out_.touched[p], c);
             }
         }
     }
@@ -113,28 +114,28 @@ void Liveness::close_touched() {
         const ProcId q = todo.front();
         todo.pop_front();
         for (ProcId caller : callers[q.index()]) {
-            if (m_.touched_[caller.index()].unite(m_.touched_[q.index()])) todo.push_back(caller);
+            if (out_.touched[caller.index()].unite(out_.touched[q.index()])) todo.push_back(caller);
         }
     }
 }
 
 bool Liveness::solve_proc(ProcId proc) {
     const std::vector<Stmt>& body = p_[proc].body;
-    std::vector<ClassSet>& live = m_.live_[proc.index()];
+    std::vector<ClassSet>& live = out_.live[proc.index()];
     std::vector<StmtIndex> next;
-    bool any = live[body.size()].unite(m_.live_after_[proc.index()]);
+    bool any = live[body.size()].unite(out_.live_after[proc.index()]);
     for (bool changed = true; changed;) {
         changed = false;
         for (StmtIndex i = static_cast<StmtIndex>(body.size()); i-- > 0;) {
             const Stmt& s = body[i];
-            ClassSet out(m_.tracked_count_);
-            if (s.kind == StmtKind::Return) out = m_.live_after_[proc.index()];
+            ClassSet out(m_.tracked_count());
+            if (s.kind == StmtKind::Return) out = out_.live_after[proc.index()];
             successors(s, i, next);
             // Behind the last statement is a return too.
-            for (StmtIndex t : next) out.unite(t < body.size() ? live[t] : m_.live_after_[proc.index()]);
-            if (m_.relevant_[proc.index()][i]) {
+            for (StmtIndex t : next) out.unite(t < body.size() ? live[t] : out_.live_after[proc.index()]);
+            if (out_.statements[proc.index()][i]) {
                 if (const std::uint32_t k = kills(proc, s); k != kUntracked) out.remove(k);
-                for (ProcId q : callees(s)) out.unite(m_.touched_[q.index()]);
+                for (ProcId q : callees(s)) out.unite(out_.touched[q.index()]);
                 out.unite(reads_[proc.index()][i]);
             }
             if (live[i].unite(out)) changed = any = true;
@@ -145,9 +146,9 @@ bool Liveness::solve_proc(ProcId proc) {
 
 void Liveness::solve() {
     const std::size_t procs = p_.procs.size();
-    m_.live_.resize(procs);
-    m_.live_after_.assign(procs, ClassSet(m_.tracked_count_));
-    for (std::size_t p = 0; p < procs; ++p) m_.live_[p].assign(p_.procs[p].body.size() + 1, ClassSet(m_.tracked_count_));
+    out_.live.resize(procs);
+    out_.live_after.assign(procs, ClassSet(m_.tracked_count()));
+    for (std::size_t p = 0; p < procs; ++p) out_.live[p].assign(p_.procs[p].body.size() + 1, ClassSet(m_.tracked_count()));
     std::deque<ProcId> todo;
     std::vector<bool> queued(procs, true);
     for (std::size_t p = 0; p < procs; ++p) todo.push_back(ProcId(p));
@@ -162,9 +163,9 @@ void Liveness::solve() {
             for (ProcId q : callees(body[i])) {
                 if (!p_[q].has_body) continue;
                 // The address of the result's place is worked out after the call.
-                ClassSet after = m_.live_[proc.index()][i + 1];
+                ClassSet after = out_.live[proc.index()][i + 1];
                 if (body[i].lhs.valid()) add_address(after, proc, body[i].lhs);
-                if (m_.live_after_[q.index()].unite(after) && !queued[q.index()]) {
+                if (out_.live_after[q.index()].unite(after) && !queued[q.index()]) {
                     queued[q.index()] = true;
                     todo.push_back(q);
                 }

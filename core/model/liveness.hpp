@@ -9,7 +9,9 @@ namespace sdvlite::model {
 
 class Liveness {
 public:
-    explicit Liveness(Model& model) : m_(model), p_(model.woven_.program) {}
+    /// Completes `out`, in which the statements are those that matter; `followed`: of no interest are other classes.
+    Liveness(const Model& model, Relevance& out, const ClassSet* followed = nullptr)
+        : m_(model), p_(model.program()), out_(out), followed_(followed) {}
     void run();
 
 private:
@@ -25,8 +27,10 @@ private:
     /// The one class that the statement overwrites wholly, or kUntracked.
     std::uint32_t kills(ir::ProcId proc, const ir::Stmt& s) const;
 
-    Model& m_;
+    const Model& m_;
     const ir::Program& p_;
+    Relevance& out_;
+    const ClassSet* followed_;
     std::vector<std::vector<ClassSet>> reads_;  ///< by statement, without callees
 };
 

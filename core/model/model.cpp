@@ -12,7 +12,7 @@ using ir::ProcId;
 using ir::Stmt;
 using ir::StmtKind;
 
-Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program) {
+Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program), sliced_(slice) {
     // Running off the end of a body (rule code may be the last thing) is a return.
     flow_.reserve(woven_.program.procs.size());
     for (const ir::Proc& p : woven_.program.procs) {
@@ -20,8 +20,19 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
     }
     private_globals_ = model::private_globals(woven_);
-    Slicer(*this).run(slice);
-    Liveness(*this).run();
+    const std::vector<bool> wanted = Slicer(*this, relevance_).run(slice);
+    tracked_.assign(classes_.size(), kUntracked);
+    for (ClassId c = 0; c < wanted.size(); ++c) {
+        if (wanted[c]) tracked_[c] = tracked_count_++;
+    }
+    Liveness(*this, relevance_).run();
+}
+
+Relevance Model::relevance(const ClassSet& followed) const {
+    Relevance out;
+    Slicer(*this, out).run(followed);
+    Liveness(*this, out, &followed).run();
+    return out;
 }
 
 std::vector<ProcId> Model::candidates(ExprId callee) const {

@@ -38,6 +38,15 @@ private:
 
 inline constexpr std::uint32_t kUntracked = UINT32_MAX;
 
+/// What can matter to the rule, by procedure: all of it, or as far as some classes only are followed.
+struct Relevance {
+    std::vector<std::vector<bool>> statements;  ///< the statement's decision, its assignment, its call
+    std::vector<bool> interesting;              ///< a call of the procedure
+    std::vector<ClassSet> touched;              ///< classes that a call may read or write
+    std::vector<std::vector<ClassSet>> live;    ///< classes that may be read after control reaches a statement, here or in a caller
+    std::vector<ClassSet> live_after;           ///< classes that may be read after the procedure has returned
+};
+
 class Model {
 public:
     /// Slices for the statements that are the rule's own and the holes. With `slice` false everything
@@ -54,17 +63,13 @@ public:
     /// Dense index of a class that is tracked, or kUntracked.
     std::uint32_t tracked(ClassId c) const { return tracked_[c]; }
     std::uint32_t tracked_count() const { return tracked_count_; }
-    /// Whether the statement can matter: its decision, its assignment, its call.
-    bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevant_[p.index()][s]; }
-    /// Whether a call of the procedure can matter to the rule or to something tracked.
-    bool interesting(ir::ProcId p) const { return interesting_[p.index()]; }
-    bool result_tracked(ir::ProcId p) const { return tracked_[classes_.result(p)] != kUntracked; }
-    /// Tracked classes that a call of `p` may read or write.
-    const ClassSet& touched(ir::ProcId p) const { return touched_[p.index()]; }
-    /// Tracked classes that may be read after control reaches `s`, here or in a caller.
-    const ClassSet& live(ir::ProcId p, ir::StmtIndex s) const { return live_[p.index()][s]; }
-    /// Tracked classes that may be read after `p` has returned.
-    const ClassSet& live_after(ir::ProcId p) const { return live_after_[p.index()]; }
+    /// Whether the statement can matter at all.
+    bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
+    const Relevance& relevance() const { return relevance_; }
+    bool sliced() const { return sliced_; }
+    /// What is left of it when these tracked classes only are followed: an assignment to another class, or a decision
+    /// about nothing that matters then, can be passed over.
+    Relevance relevance(const ClassSet& followed) const;
 
     /// The range of bytes that the procedure fills or copies, when that is all that it does.
     const std::optional<BulkEffect>& bulk(ir::ProcId p) const { return bulk_[p.index()]; }
@@ -77,21 +82,15 @@ public:
     std::vector<bool> reachable_from(ir::ProcId root) const;
 
 private:
-    friend class Slicer;
-    friend class Liveness;
-
     Woven woven_;
     Classes classes_;
     std::vector<ControlFlow> flow_;
     std::vector<std::optional<BulkEffect>> bulk_;
-    std::vector<std::uint32_t> tracked_;
+    std::vector<std::uint32_t> tracked_;  ///< by class
     std::uint32_t tracked_count_ = 0;
-    std::vector<std::vector<bool>> relevant_;
-    std::vector<bool> interesting_;
+    bool sliced_;
+    Relevance relevance_;
     std::vector<bool> private_globals_;
-    std::vector<ClassSet> touched_;
-    std::vector<std::vector<ClassSet>> live_;
-    std::vector<ClassSet> live_after_;
 };
 
 /// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid

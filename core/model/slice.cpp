@@ -32,7 +32,7 @@ void Slicer::enqueue(ProcId p) {
 }
 
 bool Slicer::want(ClassId c) {
-    if (wanted_[c]) return false;
+    if (fixed_ || wanted_[c]) return false;
     wanted_[c] = true;
     ++wanted_count_;
     wanted_more_ = true;
@@ -42,7 +42,7 @@ bool Slicer::want(ClassId c) {
 
 /// Who has to be looked at again when a class is wanted, or a procedure has become interesting.
 void Slicer::index() {
-    mentions_.resize(m_.classes_.size());
+    mentions_.resize(m_.classes().size());
     callers_.resize(p_.procs.size());
     queued_.assign(p_.procs.size(), false);
     auto mention = [this](ClassId c, ProcId p) {
@@ -51,10 +51,10 @@ void Slicer::index() {
     for (std::size_t i = 0; i < p_.procs.size(); ++i) {
         const ProcId proc(i);
         bool broad = false;
-        mention(m_.classes_.result(proc), proc);
+        mention(m_.classes().result(proc), proc);
         for (const Stmt& s : p_.procs[i].body) {
             scratch_.clear();
-            if (s.lhs.valid()) m_.classes_.all_of(proc, s.lhs, scratch_);
+            if (s.lhs.valid()) m_.classes().all_of(proc, s.lhs, scratch_);
             for (ClassId c : scratch_) mention(c, proc);
             broad = broad || s.kind == StmtKind::Assume;
             if (s.kind != StmtKind::Call) continue;
@@ -62,10 +62,10 @@ void Slicer::index() {
             broad = broad || !s.proc.valid();
             for (ProcId q : callees) {
                 if (callers_[q.index()].empty() || callers_[q.index()].back() != proc) callers_[q.index()].push_back(proc);
-                broad = broad || (!p_[q].has_body && !p_[q].modelled) || m_.bulk_[q.index()].has_value();
+                broad = broad || (!p_[q].has_body && !p_[q].modelled) || m_.bulk(q).has_value();
                 for (std::uint32_t k = 0; p_[q].has_body && k < p_[q].param_count; ++k) {
                     if (p_.types.is_scalar(p_[q].locals[k].type)) {
-                        mention(m_.classes_.local(q, k), proc);
+                        mention(m_.classes().local(q, k), proc);
                     } else {
                         broad = true;
                     }
@@ -77,17 +77,19 @@ void Slicer::index() {
 }
 
 bool Slicer::mark(ProcId proc, StmtIndex s) {
-    auto& flags = m_.relevant_[proc.index()];
+    if (fixed_ && !m_.relevant(proc, s)) return false;
+    auto& flags = out_.statements[proc.index()];
     if (flags[s]) return false;
     flags[s] = true;
-    if (!m_.interesting_[proc.index()]) {
-        m_.interesting_[proc.index()] = true;
+    if (!out_.interesting[proc.index()]) {
+        out_.interesting[proc.index()] = true;
         for (ProcId c : callers_[proc.index()]) enqueue(c);
     }
     return true;
 }
 
 bool Slicer::reads(ProcId proc, ExprId root) {
+    if (fixed_) return false;
     bool changed = false;
     std::vector<ExprId> todo{root};
     while (!todo.empty()) {
@@ -97,7 +99,7 @@ bool Slicer::reads(ProcId proc, ExprId root) {
         const Expr& e = p_[id];
         if (ir::is_designator(e.kind)) {
             scratch_.clear();
-            m_.classes_.all_of(proc, id, scratch_);
+            m_.classes().all_of(proc, id, scratch_);
             for (ClassId c : scratch_) changed |= want(c);
             changed |= address(proc, id);
         } else if (e.kind == ExprKind::AddrOf) {
@@ -128,7 +130,7 @@ bool Slicer::reads_any_wanted(ProcId proc, ExprId root) {
         todo.pop_back();
         if (!id.valid()) continue;
         const Expr& e = p_[id];
-        if (ir::is_designator(e.kind) && p_.types.is_scalar(e.type) && wanted(m_.classes_.of(proc, id))) return true;
+        if (ir::is_designator(e.kind) && p_.types.is_scalar(e.type) && wanted(m_.classes().of(proc, id))) return true;
         todo.push_back(e.a);
         todo.push_back(e.b);
     }
@@ -138,7 +140,7 @@ bool Slicer::reads_any_wanted(ProcId proc, ExprId root) {
 bool Slicer::wanted_lhs(ProcId proc, ExprId lhs) {
     if (!lhs.valid()) return false;
     scratch_.clear();
-    m_.classes_.all_of(proc, lhs, scratch_);
+    m_.classes().all_of(proc, lhs, scratch_);
     return std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
 }
 
@@ -148,7 +150,7 @@ bool Slicer::external(ProcId proc, const Stmt& s) {
     for (ExprId a : s.args) {
         const ir::TypeId t = pointee_of_argument(p_, a);
         if (!t.valid()) continue;
-        const std::vector<ClassId>& reach = m_.classes_.reach(t);
+        const std::vector<ClassId>& reach = m_.classes().reach(t);
         matters |= std::any_of(reach.begin(), reach.end(), [&](ClassId c) { return wanted(c); });
     }
     if (!matters) return false;
@@ -167,7 +169,7 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     bool matters = p_[proc].origin != ir::Origin::OsModel;
     if (type.valid()) {
         scratch_.clear();
-        m_.classes_.all_of_type(type, scratch_);
+        m_.classes().all_of_type(type, scratch_);
         matters = std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
     } else if (!matters) {
         matters = reads_any_wanted(proc, s.args[e.to]);
@@ -178,7 +180,7 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     const ir::TypeId from = pointee_of_argument(p_, s.args[e.other]);
     if (!from.valid() || from == type) return true;
     std::vector<ClassId> classes;
-    m_.classes_.all_of_type(from, classes);
+    m_.classes().all_of_type(from, classes);
     for (ClassId c : classes) want(c);
     return true;
 }
@@ -186,27 +188,27 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
 bool Slicer::call_of(ProcId proc, const Stmt& s, ProcId callee) {
     const ir::Proc& q = p_[callee];
     bool matters = false;
-    if (m_.bulk_[callee.index()]) {
+    if (m_.bulk(callee)) {
         if (wanted_lhs(proc, s.lhs)) matters = true, reads(proc, s.args.empty() ? s.lhs : s.args[0]);
-        return bulk(proc, s, *m_.bulk_[callee.index()]) || matters;
+        return bulk(proc, s, *m_.bulk(callee)) || matters;
     }
     if (!q.has_body) {
         if (!q.modelled) matters = external(proc, s);
         return matters || wanted_lhs(proc, s.lhs) || q.is_noreturn;
     }
-    if (wanted_lhs(proc, s.lhs)) want(m_.classes_.result(callee)), matters = true;
-    matters |= m_.interesting_[callee.index()];
+    if (wanted_lhs(proc, s.lhs)) want(m_.classes().result(callee)), matters = true;
+    matters |= out_.interesting[callee.index()];
     for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {
         // A parameter matters by its class (scalars) or by those of its fields (records by value).
         scratch_.clear();
         if (p_.types.is_scalar(q.locals[i].type)) {
-            scratch_.push_back(m_.classes_.local(callee, i));
+            scratch_.push_back(m_.classes().local(callee, i));
         } else {
-            m_.classes_.all_of_type(q.locals[i].type, scratch_);
+            m_.classes().all_of_type(q.locals[i].type, scratch_);
         }
         if (std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); })) {
             reads(proc, s.args[i]);
-            matters |= m_.interesting_[callee.index()];
+            matters |= out_.interesting[callee.index()];
         }
     }
     return matters;
@@ -231,7 +233,7 @@ bool Slicer::call(ProcId proc, StmtIndex index) {
 
 bool Slicer::pass(ProcId proc) {
     bool changed = false;
-    if (m_.bulk_[proc.index()]) return false;  // done at one stroke: its loop is not looked at
+    if (m_.bulk(proc)) return false;  // done at one stroke: its loop is not looked at
     const std::vector<Stmt>& body = p_[proc].body;
     for (StmtIndex i = 0; i < body.size(); ++i) {
         const Stmt& s = body[i];
@@ -253,13 +255,13 @@ bool Slicer::pass(ProcId proc) {
                 break;
             }
             case StmtKind::Return:
-                if (s.rhs.valid() && wanted(m_.classes_.result(proc))) changed |= mark(proc, i) | reads(proc, s.rhs);
+                if (s.rhs.valid() && wanted(m_.classes().result(proc))) changed |= mark(proc, i) | reads(proc, s.rhs);
                 break;
             case StmtKind::Call: changed |= call(proc, i); break;
             default: break;
         }
-        if (!m_.relevant_[proc.index()][i]) continue;
-        m_.flow_[proc.index()].controllers(i, controllers_);
+        if (!out_.statements[proc.index()][i]) continue;
+        m_.flow(proc).controllers(i, controllers_);
         for (StmtIndex c : controllers_) changed |= mark(proc, c);
         if (decides(s) && s.rhs.valid()) changed |= reads(proc, s.rhs);
     }
@@ -271,45 +273,51 @@ void Slicer::seed() {
         const std::vector<Stmt>& body = p_.procs[p].body;
         for (StmtIndex i = 0; i < body.size(); ++i) {
             const StmtKind k = body[i].kind;
-            const StmtInfo& info = m_.woven_.info[p][i];
+            const StmtInfo& info = m_.woven().info[p][i];
             if (!info.rule && k != StmtKind::Hole) continue;
             // The rule's assignments matter through what its decisions read.
             if (info.rule && k != StmtKind::Abort && k != StmtKind::Assume) continue;
             mark(ProcId(p), i);
         }
-        if (!p_.procs[p].has_body && !p_.procs[p].hole_reason.empty()) m_.interesting_[p] = true;
+        if (!p_.procs[p].has_body && !p_.procs[p].hole_reason.empty()) out_.interesting[p] = true;
     }
 }
 
-void Slicer::number_classes() {
-    m_.tracked_.assign(m_.classes_.size(), kUntracked);
-    for (ClassId c = 0; c < wanted_.size(); ++c) {
-        if (wanted_[c]) m_.tracked_[c] = m_.tracked_count_++;
-    }
-}
-
-void Slicer::run(bool slice) {
-    const std::size_t procs = p_.procs.size();
-    wanted_.assign(m_.classes_.size(), !slice);
-    m_.interesting_.assign(procs, !slice);
-    m_.relevant_.resize(procs);
-    for (std::size_t i = 0; i < procs; ++i) m_.relevant_[i].assign(p_.procs[i].body.size(), !slice);
-    if (slice) {
-        index();
-        seed();
-        for (std::size_t i = 0; i < procs; ++i) enqueue(ProcId(i));
-        while (!queue_.empty()) {
-            const ProcId proc = queue_.front();
-            queue_.pop_front();
-            while (pass(proc)) {}
-            queued_[proc.index()] = false;
-            if (queue_.empty() && wanted_more_) {
-                wanted_more_ = false;
-                for (ProcId p : broad_) enqueue(p);
-            }
+void Slicer::close() {
+    index();
+    seed();
+    for (std::size_t i = 0; i < p_.procs.size(); ++i) enqueue(ProcId(i));
+    while (!queue_.empty()) {
+        const ProcId proc = queue_.front();
+        queue_.pop_front();
+        while (pass(proc)) {}
+        queued_[proc.index()] = false;
+        if (queue_.empty() && wanted_more_) {
+            wanted_more_ = false;
+            for (ProcId p : broad_) enqueue(p);
         }
     }
-    number_classes();
+}
+
+std::vector<bool> Slicer::run(bool slice) {
+    const std::size_t procs = p_.procs.size();
+    wanted_.assign(m_.classes().size(), !slice);
+    out_.interesting.assign(procs, !slice);
+    out_.statements.resize(procs);
+    for (std::size_t i = 0; i < procs; ++i) out_.statements[i].assign(p_.procs[i].body.size(), !slice);
+    if (slice) close();
+    return wanted_;
+}
+
+void Slicer::run(const ClassSet& followed) {
+    fixed_ = true;
+    const std::size_t procs = p_.procs.size();
+    wanted_.assign(m_.classes().size(), false);
+    for (ClassId c = 0; c < wanted_.size(); ++c) wanted_[c] = m_.tracked(c) != kUntracked && followed.has(m_.tracked(c));
+    out_.interesting.assign(procs, false);
+    out_.statements.resize(procs);
+    for (std::size_t i = 0; i < procs; ++i) out_.statements[i].assign(p_.procs[i].body.size(), false);
+    close();
 }
 
 }  // namespace sdvlite::model

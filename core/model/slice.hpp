@@ -13,14 +13,17 @@ namespace sdvlite::model {
 
 class Slicer {
 public:
-    explicit Slicer(Model& model) : m_(model), p_(model.woven_.program) {}
-    void run(bool slice);
+    Slicer(const Model& model, Relevance& out) : m_(model), p_(model.program()), out_(out) {}
+    /// Finds what can matter; the classes that do. With `slice` false everything.
+    std::vector<bool> run(bool slice);
+    /// What can matter of what the model has found to, when it follows these classes and no others.
+    void run(const ClassSet& followed);
 
 private:
     void index();
     void enqueue(ir::ProcId p);
     void seed();
-    void number_classes();
+    void close();
     bool pass(ir::ProcId proc);
     bool call(ir::ProcId proc, ir::StmtIndex index);
     bool call_of(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
@@ -34,8 +37,10 @@ private:
     bool address(ir::ProcId proc, ir::ExprId designator);   ///< where it is matters
     bool reads_any_wanted(ir::ProcId proc, ir::ExprId value);
 
-    Model& m_;
+    const Model& m_;
     const ir::Program& p_;
+    Relevance& out_;
+    bool fixed_ = false;  ///< `wanted_` does not grow: what is read is not followed for that
     std::vector<bool> wanted_;
     std::vector<std::vector<ir::ProcId>> mentions_;  ///< by class: procedures in which wanting it may change something
     std::vector<std::vector<ir::ProcId>> callers_;

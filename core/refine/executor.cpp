@@ -284,10 +284,11 @@ PathResult Executor::run() {
         return finish();
     } catch (const Stop& s) {
         // What stopped it may be of no account: conditions are only looked at together here.
-        const std::string first = conflicts_.empty() ? s.why : kContradiction;
+        const bool contradicts = !conflicts_.empty();
         if (s.verdict == Feasibility::Infeasible) conflicts_.push_back(blame_);
         if (solver_.check() == z3::unsat) find_conflicts();
-        return unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, first);
+        const std::string why = contradicts || s.why == kContradiction ? kContradiction + describe_conflict() : s.why;
+        return unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, why);
     } catch (const z3::exception& e) {
         return unfinished(Feasibility::Unknown, std::string("the solver failed: ") + e.msg());
     }

@@ -67,9 +67,18 @@ private:
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
     struct Designator { std::uint64_t address; const ir::Field* bits; ProvenanceId from; };
     /// Values that contradict one another: where they came from, and the last free way (-1: none) that has a part in it.
-    struct Conflict { ProvenanceId from = kNowhere; int way = -1; };
+    struct Conflict {
+        ProvenanceId from = kNowhere;
+        int way = -1;
+        std::vector<base::Span> places{};  ///< of the conditions
+    };
     /// A condition on the inputs, and where its values came from.
-    struct Condition { z3::expr holds; ProvenanceId from; int way = -1; };  ///< `way`: the free way that it belongs to
+    struct Condition {
+        z3::expr holds;
+        ProvenanceId from;
+        int way = -1;  ///< the free way that it belongs to
+        base::Span place{};
+    };
 
     // executor.cpp: control
     void step();
@@ -86,6 +95,8 @@ private:
     std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);
     void find_conflicts();
     void blame(const Conflict& c);
+    base::Span place() const;
+    std::string describe_conflict() const;
     ProvenanceId class_of(ir::ExprId designator) const;
     void note_store(model::ClassId cls, ProvenanceId address);
     std::uint32_t distance(ir::ProcId proc, ir::StmtIndex from, ir::StmtIndex target);

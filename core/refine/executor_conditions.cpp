@@ -38,6 +38,25 @@ bool FreeWays::advance() {
     return true;
 }
 
+/// Of what is executed now.
+base::Span Executor::place() const {
+    if (frames_.empty()) return {};
+    const std::vector<ir::Stmt>& body = p_[frames_.back().proc].body;
+    return frames_.back().pc < body.size() ? body[frames_.back().pc].span : base::Span{};
+}
+
+/// For a person: what contradicts what, by place.
+std::string Executor::describe_conflict() const {
+    constexpr std::size_t kMostPlaces = 4;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+    std::string out;
+    for (const base::Span& s : conflicts_.empty() ? std::vector<base::Span>() : conflicts_.front().places) {
+        if (!s.known() || !seen.emplace(s.file.value, s.line).second || seen.size() > kMostPlaces) continue;
+        out += (out.empty() ? ": " : ", ") + p_.sources.describe({s.file, s.line});
+    }
+    return out;
+}
+
 void Executor::blame(const Conflict& c) {
     blame_.from = c_.provenance.unite(blame_.from, c.from);
     blame_.way = std::max(blame_.way, c.way);
@@ -45,7 +64,7 @@ void Executor::blame(const Conflict& c) {
 
 void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
     solver_.add(holds);
-    conditions_.push_back({holds, from, way});
+    conditions_.push_back({holds, from, way, place()});
     each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
 }
 
@@ -59,7 +78,7 @@ bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_true()) return true;
     if (holds.is_false()) {
-        blame_ = {c.from, c.way};
+        blame_ = {c.from, c.way, {place()}};
         conflicts_.push_back(blame_);
         return conflicts_.size() < kMostConflicts;  // goes on as though it held
     }
@@ -116,6 +135,7 @@ std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds,
         const std::size_t at = std::stoul(core[static_cast<int>(i)].decl().name().str().substr(1));
         out.from = c_.provenance.unite(out.from, conditions_[at].from);
         out.way = std::max(out.way, conditions_[at].way);
+        out.places.push_back(conditions_[at].place);
         last = std::max(last, at);
     }
     if (core.size() > 0) left[last] = false;

@@ -125,6 +125,19 @@ void check_case(const Case& c) {
 
 }  // namespace
 
+check::Result result_of(const std::string& driver) {
+    ir::Program program;
+    base::DiagSink sink;
+    REQUIRE(frontend::dir::read_program(kPrelude + driver + kHarness, "case.dir", program, sink));
+    base::SourceMap sources;
+    const auto rule = rules::compile(kRule, "Case.slic", {}, sources, sink);
+    REQUIRE(rule);
+    check::Job job;
+    job.rule = &*rule;
+    job.harnesses = {"sdv_main"};
+    return check::check(program, job, check::Options());
+}
+
 void check_cases(std::initializer_list<Case> cases) {
     for (const Case& c : cases) check_case(c);
 }

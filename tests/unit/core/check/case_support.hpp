@@ -32,6 +32,9 @@ struct Case {
 /// Checks each case in its six ways; failures name the case.
 void check_cases(std::initializer_list<Case> cases);
 
+/// What the default way of checking says of a driver (the functions besides types and DDIs), with the rule of a Case.
+check::Result result_of(const std::string& driver);
+
 inline constexpr Expect kPass = Expect::Pass;
 inline constexpr Expect kDefect = Expect::Defect;
 

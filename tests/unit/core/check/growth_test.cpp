@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a program of n procedures in the same style costs: path edges by n, searches by a number that does not depend on n.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/core/check/case_support.hpp"
+
+using namespace sdvlite;
+using namespace sdvlite::test;
+
+namespace {
+
+/// A chain of calls; each procedure takes the lock when it is wanted, remembers that in a variable of its own, and
+/// gives it back when it has it. `broken`: the procedure that forgets to remember; -1: none.
+std::string chain(int n, int broken) {
+    std::string out = "global struct LOCK lock;\n";
+    for (int i = n; i-- > 0;) {
+        const std::string k = std::to_string(i);
+        out += "void Step" + k + "(struct LOCK* where, u8 wanted) { u8 held; held = 0;";
+        out += " if (wanted) { Acquire(where); " + std::string(i == broken ? "" : "held = 1; ") + "} if (held) Release(where);";
+        if (i + 1 < n) out += " Step" + std::to_string(i + 1) + "(where, wanted);";
+        out += " }\n";
+    }
+    return out + "void Main() { u8 v; v = Any(); Step0(&lock, v); }\n";
+}
+
+}  // namespace
+
+TEST_CASE("a chain of procedures with a flag each costs by its length") {
+    const check::Result small = result_of(chain(40, -1)), middle = result_of(chain(80, -1)), large = result_of(chain(120, -1));
+    CHECK(small.verdict == check::Verdict::Pass);
+    CHECK(large.verdict == check::Verdict::Pass);
+    CHECK(large.stats.refinements == small.stats.refinements);
+    CHECK(large.stats.states - middle.stats.states == middle.stats.states - small.stats.states);
+}
+
+TEST_CASE("one mistake in the middle of a chain is found") {
+    const check::Result r = result_of(chain(80, 40));
+    REQUIRE(r.verdict == check::Verdict::Defect);
+    CHECK(r.defects.size() == 1);
+    CHECK(r.stats.refinements == result_of(chain(40, 20)).stats.refinements);
+}
