@@ -269,4 +269,40 @@ std::vector<RuleInfo> RuleLibrary::select_all(const std::vector<std::string>& se
     return out;
 }
 
+namespace {
+
+// Where a property of that name may lie beside the rule `slic`.
+std::optional<std::string> beside(const std::string& slic, const std::string& name) {
+    const fs::path folder = fs::path(slic).parent_path();
+    for (const fs::path& p : {folder / ".." / name / (name + ".slic"), folder / (name + ".slic")}) {
+        std::error_code ec;
+        if (fs::is_regular_file(p, ec)) return p.string();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<RuleInfo> RuleLibrary::property(const RuleInfo& of, const std::string& name, base::SourceMap& sources,
+                                              base::DiagSink& diags) const {
+    std::vector<std::string> known;
+    std::optional<RuleInfo> found;
+    for (const RuleInfo& r : rules_) {
+        const bool fits = of.model.empty() || glob_match(of.model, r.model);
+        if (!fits || r.kind != RuleKind::Property) continue;
+        known.push_back(r.name);
+        if (!found && glob_match(name, r.name)) found = r;
+    }
+    if (const std::optional<std::string> own = beside(of.path, name)) {
+        RuleInfo info;
+        info.model = of.model;
+        if (!read_rule_info(*own, info, sources, diags)) return std::nullopt;
+        found = info;
+    }
+    if (found && found->kind == RuleKind::Property) return found;
+    diags.error({}, "no property rule is called '" + name + "', which the rule '" + of.name + "' requires",
+                found ? "'" + name + "' is no property: its rule.json says \"kind\": \"property\" when it is" : base::did_you_mean(name, known));
+    return std::nullopt;
+}
+
 } // namespace sdvlite::rules

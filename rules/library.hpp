@@ -7,6 +7,7 @@
 // Nothing is compiled here; rules/compiler does that with RuleInfo::path.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,11 @@ class RuleLibrary {
     /// Several selectors, in their order, no rule twice.
     std::vector<RuleInfo> select_all(const std::vector<std::string>& selectors, std::string_view model,
                                      base::SourceMap& sources, base::DiagSink& diags) const;
+
+    /// The property rule that the rule `of` means by a name in its `requires`: one beside it (in a folder of its own or
+    /// in the same one), else one of the library. Nothing, with an error in `diags`, when there is none.
+    std::optional<RuleInfo> property(const RuleInfo& of, const std::string& name, base::SourceMap& sources,
+                                     base::DiagSink& diags) const;
 
   private:
     std::string folder_;

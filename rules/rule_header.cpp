@@ -69,13 +69,17 @@ bool Reader::harness(const std::string& words) {
     return true;
 }
 
-/// Roles as fun_ROLE, SDV_ROLE, or in capitals; other names are calls that the driver must make.
+/// Roles as fun_ROLE, SDV_ROLE, or in capitals; probes; other names are calls that the driver must make.
 void Reader::preconditions(Iter at, Iter end) {
     for (; at != end; ++at) {
         const bool joins = at->text == "&&" || at->text == "," || at->text == "(" || at->text == ")";
         if (joins) continue;
         if (!is_name(*at)) {
             not_understood(*at, "a precondition is a list of roles and functions");
+            continue;
+        }
+        if (at->text.starts_with("sdv_Check")) {
+            add_once(info_.requirements.properties, at->text);
             continue;
         }
         const automaton::EventName name = event_name({at->text, at->span});

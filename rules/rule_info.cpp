@@ -17,7 +17,8 @@ const std::vector<std::string> kKinds = {"rule", "property"};
 const std::vector<std::string> kSeverities = {"error", "warning", "note"};
 const std::vector<std::string> kKeys = {"model", "harness", "kind",          "severity", "requires",
                                         "sets",  "opt_in",  "documentation", "summary"};
-const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "no_ddis", "all_roles", "any_roles"};
+const std::vector<std::string> kRequirements = {"all_ddis", "any_ddis", "no_ddis", "all_roles", "any_roles",
+                                                "properties", "no_properties"};
 
 class Reader {
   public:
@@ -136,7 +137,8 @@ bool Reader::requirements(const json& object, Requirements& out) {
     if (!it->is_object()) return fail("requires", "\"requires\" has to be an object");
     return check_keys(*it, kRequirements) && strings(*it, "all_ddis", out.all_ddis) &&
            strings(*it, "any_ddis", out.any_ddis) && strings(*it, "no_ddis", out.no_ddis) &&
-           strings(*it, "all_roles", out.all_roles) && strings(*it, "any_roles", out.any_roles);
+           strings(*it, "all_roles", out.all_roles) && strings(*it, "any_roles", out.any_roles) &&
+           strings(*it, "properties", out.properties) && strings(*it, "no_properties", out.no_properties);
 }
 
 bool Reader::read(RuleInfo& info) {

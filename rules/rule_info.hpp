@@ -40,6 +40,9 @@ struct Requirements {
     std::vector<std::string> no_ddis;
     std::vector<std::string> all_roles;
     std::vector<std::string> any_roles;
+    /// Names of property rules, or of probes of the harness (sdv_CheckX), that hold for the driver, and that don't.
+    std::vector<std::string> properties;
+    std::vector<std::string> no_properties;
 };
 
 struct RuleInfo {

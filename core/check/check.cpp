@@ -22,8 +22,7 @@ bool Checker::prepare() {
     base::DiagSink diags;
     auto woven = model::weave(program_, *job_.rule, job_.aliases, diags);
     if (!woven && about_others(program_, job_)) {
-        result_.verdict = Verdict::NotApplicable;
-        result_.reason = missing_events(program_, job_);
+        no_event_possible();
         return false;
     }
     if (!woven) {

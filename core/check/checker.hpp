@@ -71,6 +71,7 @@ private:
     void conclude();
     void add_assumptions();
     void sort_findings();
+    void no_event_possible();
     std::string describe_holes() const;
 
     const ir::Program& program_;

@@ -65,12 +65,17 @@ void Checker::conclude() {
         result_.verdict = Verdict::Unsupported;
         result_.reason = describe_holes();
     } else if (!applicable_) {
-        result_.verdict = Verdict::NotApplicable;
-        result_.reason = missing_events(program_, job_);
+        no_event_possible();
     } else {
         result_.verdict = job_.property ? Verdict::DoesNotHold : Verdict::Pass;
+        if (job_.property) result_.reason = "no run shows it";
         add_assumptions();
     }
+}
+
+void Checker::no_event_possible() {
+    result_.verdict = job_.property ? Verdict::DoesNotHold : Verdict::NotApplicable;
+    result_.reason = missing_events(program_, job_);
 }
 
 void Checker::sort_findings() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of documented DDIs and callbacks (ddis.txt, made by tools/ddis): a plain text file, one fact a line.
+// The table of documented DDIs and callbacks (ddis.txt, made by tools/ddis, and
+// ddis_more.txt, written by hand): a plain text file, one fact a line.
 //
 //   level NAME NUMBER [LAST]                       an interrupt level, lowest first; a device's has several numbers
 //   ddi NAME ARITY LEAST MOST HEADERS              a function that drivers call
@@ -24,7 +25,7 @@ namespace sdvlite::frontend::os {
 bool read_ddi_table(std::string_view text, std::string_view path, base::DdiTable& table, base::SourceMap& sources,
                     base::DiagSink& sink);
 
-/// ddis.txt and ddi_aliases.txt of `folder` (where models.txt is). False after an error.
+/// ddis.txt, ddis_more.txt and ddi_aliases.txt of `folder` (where models.txt is). False after an error.
 bool load_ddi_table(const std::string& folder, base::DdiTable& table, base::SourceMap& sources, base::DiagSink& sink);
 
 } // namespace sdvlite::frontend::os

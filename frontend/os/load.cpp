@@ -25,6 +25,7 @@ namespace {
 constexpr const char* kModels = "models.txt";
 constexpr const char* kAliases = "ddi_aliases.txt";
 constexpr const char* kDdis = "ddis.txt";
+constexpr const char* kMoreDdis = "ddis_more.txt";
 constexpr const char* kFunctionTables = "function_tables.txt";
 constexpr std::string_view kEntry = "entry";
 
@@ -191,10 +192,13 @@ bool read_role_tables(const DriverModel& model, const std::string& folder, RoleT
 }
 
 bool load_ddi_table(const std::string& folder, base::DdiTable& table, base::SourceMap& sources, base::DiagSink& sink) {
-    const auto ddis = read_file(join(folder, kDdis), sink);
+    bool good = true;
+    for (const char* name : {kDdis, kMoreDdis}) {
+        const auto ddis = read_file(join(folder, name), sink);
+        good = ddis && read_ddi_table(*ddis, join(folder, name), table, sources, sink) && good;
+    }
     const auto aliases = read_file(join(folder, kAliases), sink);
-    if (!ddis || !aliases) return false;
-    const bool good = read_ddi_table(*ddis, join(folder, kDdis), table, sources, sink);
+    if (!aliases) return false;
     return read_alias_table(*aliases, join(folder, kAliases), table.aliases, sources, sink) && good;
 }
 

@@ -56,7 +56,18 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+std::string text_of_abort(const Around& a) {
+    if (a.is(0, {SlicLexer::STRING}) && a.is(-1, {SlicLexer::STRING})) return "a message is one text: abort \"one text\";";
+    const bool in_brackets = a.is(0, {SlicLexer::LPAREN}) && a.is(1, {SlicLexer::STRING});
+    if (a.is(-1, {SlicLexer::ABORT}) && in_brackets) return "a message stands without brackets: abort \"…\";";
+    return a.is(-1, {SlicLexer::ABORT}) ? "say what the driver did wrong: abort \"$fname is called …\";" : "";
+}
+
 std::string statement(const Around& a) {
+    if (a.begins(0) && a.is(0, {SlicLexer::ARG, SlicLexer::RETURN, SlicLexer::STAR})) {
+        return "only state variables can be set; the driver's memory and arguments can be read";
+    }
+    if (a.is(0, {SlicLexer::EQ}) && a.is(-1, {SlicLexer::ID}) && a.begins(-1)) return "'=' sets a variable, '==' compares";
     const bool word = a.is(-1, {SlicLexer::ID}) && a.begins(-1);
     if (word && one_of(a.text(-1), kLoops)) {
         return "a rule has no loops and no jumps: an event runs each time that its call is made";
@@ -70,7 +81,7 @@ std::string statement(const Around& a) {
     if (a.kind() == SlicLexer::ELSE) {
         return "an 'else' stands directly behind the one statement of its 'if'; put several into { }";
     }
-    if (a.is(-1, {SlicLexer::ABORT})) return "say what the driver did wrong: abort \"$fname is called …\";";
+    if (const std::string hint = text_of_abort(a); !hint.empty()) return hint;
     return a.is(-1, {SlicLexer::IF}) ? "a condition stands in brackets: if (…)" : "";
 }
 
@@ -79,6 +90,8 @@ std::string construct(const Around& a, const ExpectedHere& expected) {
     if (a.is(-1, {SlicLexer::SELECT}) && (a.is(0, {SlicLexer::LBRACE}) || !a.is(1, {SlicLexer::DOT}))) {
         return "say how many cases count: select one { … } or select all { … }";
     }
+    if (expected.cases) return "the events of a select stand in cases: case fun_DRIVER_CANCEL: F.entry { … }";
+    if (a.is(0, {SlicLexer::RBRACE}) && a.is(-1, {SlicLexer::COLON})) return "a case has events, or says that it has none: case: none";
     if (a.is(0, {SlicLexer::CASE})) return "cases stand in 'select one { … }' or 'select all { … }'";
     const bool with = a.is(-1, {SlicLexer::WITH}) || (a.is(-1, {SlicLexer::GUARD}) && a.is(-2, {SlicLexer::WITH}));
     if (with) return "name the object behind the state block: } with guard(fn, expression)";
@@ -96,6 +109,17 @@ std::string head(const Around& a, const ExpectedHere& expected) {
     if (a.is(0, {SlicLexer::DOT}) && a.is(-2, {SlicLexer::LBRACKET, SlicLexer::COMMA, SlicLexer::BAR})) {
         return "close the list of functions: [A, B].entry";
     }
+    if (a.is(0, {SlicLexer::OROR, SlicLexer::ARG, SlicLexer::RETURN}) && a.is(-1, {SlicLexer::LBRACKET})) {
+        return "a guard begins with its word: [guard $1]";
+    }
+    if (a.is(-1, {SlicLexer::OROR}) && a.is(-2, {SlicLexer::GUARD})) return "to let NULL through, too, write [guard || null $1]";
+    if (a.is(-1, {SlicLexer::COMMA, SlicLexer::BAR}) && a.is(0, {SlicLexer::COMMA, SlicLexer::BAR})) return "one separator is enough";
+    const bool in_list = a.is(-2, {SlicLexer::LBRACKET, SlicLexer::COMMA, SlicLexer::BAR});
+    if (in_list && a.begins_word()) return "functions of a list are separated by commas: [A, B].entry";
+    if (a.is(0, {SlicLexer::COMMA, SlicLexer::BAR}) && a.is(-1, {SlicLexer::ENTRY, SlicLexer::EXIT})) {
+        return "several functions stand in brackets: [A, B].entry";
+    }
+    if (a.is(0, {SlicLexer::STAR}) && expected.dot) return "there are no wildcards in names: list them, as in [A, B].entry";
     if (expected.event_end) return "an event is at the .entry or at the .exit of a call";
     if (!expected.dot) return "";
     if (a.is(0, {SlicLexer::COMMA, SlicLexer::BAR})) return "several functions stand in brackets: [A, B].entry";
@@ -111,6 +135,9 @@ std::string declaration(const Around& a, const ExpectedHere& expected) {
         if (a.is(-1, {SlicLexer::RBRACE})) return "name the variable behind its enumerators: enum { a, b } s = a;";
         if (expected.closing_brace) return "enumerators are numbered from 0; they have no values of their own";
     }
+    if (a.is(-1, {SlicLexer::ENUM}) && a.begins_word()) return "the variable stands behind its enumerators: enum { a, b } s = a;";
+    if (a.is(0, {SlicLexer::LBRACKET}) && a.in_state()) return "there are no arrays in rules";
+    if (a.is(0, {SlicLexer::ASSIGN}) && a.in_state() && a.begins(-1)) return "a state variable needs a type: int n = 0;";
     if (a.is(0, {SlicLexer::SEMI}) && a.in_state() && a.is(-1, {SlicLexer::ID})) {
         return "a state variable needs a first value: int n = 0;";
     }
@@ -121,7 +148,10 @@ std::string expression(const Around& a, const ExpectedHere& expected) {
     if (a.is(0, {SlicLexer::ASSIGN}) && expected.closing_paren) return "compare with '=='";
     const bool shift = (a.is(0, {SlicLexer::LT}) && a.is(-1, {SlicLexer::LT})) ||
                        (a.is(0, {SlicLexer::GT}) && a.is(-1, {SlicLexer::GT}));
-    return shift ? "rules have no shifts" : "";
+    if (shift) return "rules have no shifts";
+    if (a.is(0, {SlicLexer::STAR}) && expected.expression_end && !a.begins(0)) return "rules compute with + and - only";
+    const bool cast = a.is(-1, {SlicLexer::RPAREN}) && a.is(-3, {SlicLexer::LPAREN}) && a.is(-2, {SlicLexer::ID});
+    return cast && expected.closing_paren && a.is(0, {SlicLexer::ARG, SlicLexer::RETURN, SlicLexer::ID}) ? "there are no casts in rules" : "";
 }
 
 } // namespace

@@ -17,6 +17,8 @@ struct ExpectedHere {
     bool closing_brace = false;
     bool dot = false;
     bool event_end = false; ///< `entry` or `exit`
+    bool cases = false;     ///< `case`, and nothing but the end of the select
+    bool expression_end = false;
 };
 
 /// A hint for the unexpected token `index`; empty when nothing is known.

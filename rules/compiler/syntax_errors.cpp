@@ -95,6 +95,8 @@ ExpectedHere expected_here(const antlr4::misc::IntervalSet& expected) {
     out.closing_brace = has(SlicParser::RBRACE);
     out.dot = has(SlicParser::DOT);
     out.event_end = has(SlicParser::ENTRY) && has(SlicParser::EXIT) && !has(SlicParser::ID);
+    out.cases = has(SlicParser::CASE) && !has(SlicParser::ID);
+    out.expression_end = has(SlicParser::SEMI) || has(SlicParser::RPAREN);
     return out;
 }
 
@@ -119,7 +121,8 @@ void SyntaxErrors::report(std::size_t index, const antlr4::misc::IntervalSet& ex
     if (index > 0 && wanted == std::vector<std::string>{"';'"}) {
         // The line that lacks it is the one before.
         return diags_.error(behind(tokens_[index - 1].span),
-                            std::string("expected ';' before ") + (at_end ? "the " : "") + here);
+                            std::string("expected ';' before ") + (at_end ? "the " : "") + here,
+                            hint_for(tokens_, index, expected_here(expected)));
     }
     base::Diagnostic d{base::Severity::Error, tokens_[index].span, "unexpected " + here, {}, {}};
     if (!wanted.empty()) d.message += "; expected " + join(wanted);

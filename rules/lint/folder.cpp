@@ -49,6 +49,14 @@ class Requires {
                            base::did_you_mean(name, interface_.role_names()));
         }
     }
+    // Other properties are rules: whoever knows the library looks for them.
+    void probes(const std::string& key, const std::vector<std::string>& names) const {
+        for (const std::string& name : names) {
+            if (!name.starts_with("sdv_") || interface_.find_function(name)) continue;
+            diags_.warning(place_of(text_, file_, key, name), "the harness of " + interface_.model + " drivers has no probe '" + name + "'",
+                           base::did_you_mean(name, interface_.function_names()));
+        }
+    }
 
   private:
     const std::string& text_;
@@ -79,6 +87,8 @@ void lint_folder(const RuleInfo& info, const Interface& interface, base::SourceM
     check.ddis("no_ddis", info.requirements.no_ddis);
     check.roles("all_roles", info.requirements.all_roles);
     check.roles("any_roles", info.requirements.any_roles);
+    check.probes("properties", info.requirements.properties);
+    check.probes("no_properties", info.requirements.no_properties);
 }
 
 } // namespace sdvlite::rules

@@ -34,6 +34,8 @@ std::string fact(const char* label, const std::string& text, std::size_t width) 
 
 std::string requirements_of(const rules::Requirements& r) {
     std::vector<std::string> parts;
+    for (const std::string& p : r.properties) parts.push_back("the property " + p);
+    for (const std::string& p : r.no_properties) parts.push_back("not the property " + p);
     for (const auto* all : {&r.all_ddis, &r.all_roles}) parts.insert(parts.end(), all->begin(), all->end());
     for (const auto* any : {&r.any_ddis, &r.any_roles}) {
         if (!any->empty()) parts.push_back(fmt::format("one of {}", fmt::join(*any, ", ")));

@@ -46,8 +46,17 @@ base::DiagSink sorted(const base::DiagSink& sink) {
     return out;
 }
 
-bool lint_rule(const rules::RuleInfo& info, const RulesLintOptions& options, RuleInterfaces& interfaces, Count& count,
-               Console& console) {
+// Properties that are no probes have to be rules.
+void lint_properties(const rules::RuleInfo& info, const rules::RuleLibrary& library, base::SourceMap& sources, base::DiagSink& found) {
+    for (const auto* list : {&info.requirements.properties, &info.requirements.no_properties}) {
+        for (const std::string& name : *list) {
+            if (!name.starts_with("sdv_")) library.property(info, name, sources, found);
+        }
+    }
+}
+
+bool lint_rule(const rules::RuleInfo& info, const rules::RuleLibrary& library, const RulesLintOptions& options,
+               RuleInterfaces& interfaces, Count& count, Console& console) {
     base::SourceMap sources;
     base::DiagSink found;
     rules::CompileOptions compile;
@@ -57,6 +66,7 @@ bool lint_rule(const rules::RuleInfo& info, const RulesLintOptions& options, Rul
         if (interface == nullptr) return false;
         rules::lint(*rule, *interface, found);
         rules::lint_folder(info, *interface, sources, found);
+        lint_properties(info, library, sources, found);
     }
     const base::DiagSink sink = sorted(found);
     console.show(sink, sources, true, kMostShown);
@@ -82,7 +92,7 @@ Exit run_rules_lint(const RulesLintOptions& options) {
     bool good = !sink.has_errors();
     Count count;
     for (const rules::RuleInfo& info : chosen) {
-        if (!lint_rule(info, options, interfaces, count, console)) {
+        if (!lint_rule(info, library, options, interfaces, count, console)) {
             good = false;
             break;
         }

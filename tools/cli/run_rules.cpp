@@ -10,6 +10,7 @@
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/parallel.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/properties.hpp"
 #include "tools/cli/read_driver.hpp"
 #include "tools/cli/suppress.hpp"
 
@@ -48,6 +49,14 @@ void compile_rule(Run& run, Console& console) {
     run.out.result.diagnostics = sink.all();
 }
 
+void require_properties(Run& run, Properties& properties, Console& console) {
+    const std::string wrong = properties.add(*run.info, console);
+    if (wrong.empty()) return;
+    run.rule.reset();
+    run.out.result.verdict = check::Verdict::InputError;
+    run.out.result.reason = wrong;
+}
+
 // "At least one of each list" is how a job says both any and all.
 std::vector<std::vector<std::string>> required(const std::vector<std::string>& all, const std::vector<std::string>& any) {
     std::vector<std::vector<std::string>> out;
@@ -56,21 +65,21 @@ std::vector<std::vector<std::string>> required(const std::vector<std::string>& a
     return out;
 }
 
-check::Job make_job(const LoadedDriver& driver, const Run& run) {
+check::Job make_job(const LoadedDriver& driver, const rules::RuleInfo& info, const automaton::Automaton& rule) {
     const std::vector<std::string>& entries = driver.prepared.entries;
     check::Job job;
-    job.rule = &*run.rule;
-    job.property = run.info->kind == rules::RuleKind::Property;
+    job.rule = &rule;
+    job.property = info.kind == rules::RuleKind::Property;
     job.aliases = driver.aliases;
-    for (const rules::Harness h : rules::harnesses_for(*run.info, *run.rule)) {
+    for (const rules::Harness h : rules::harnesses_for(info, rule)) {
         const char* entry = h == rules::Harness::Callbacks ? kCallbacks : kLifecycle;
         if (std::find(entries.begin(), entries.end(), entry) == entries.end()) continue;
         job.harnesses.emplace_back(entry);
         if (h == rules::Harness::Callbacks) job.arbitrary_state.emplace_back(entry);
     }
-    job.required_ddis = required(run.info->requirements.all_ddis, run.info->requirements.any_ddis);
-    job.excluded_ddis = run.info->requirements.no_ddis;
-    job.required_roles = required(run.info->requirements.all_roles, run.info->requirements.any_roles);
+    job.required_ddis = required(info.requirements.all_ddis, info.requirements.any_ddis);
+    job.excluded_ddis = info.requirements.no_ddis;
+    job.required_roles = required(info.requirements.all_roles, info.requirements.any_roles);
     return job;
 }
 
@@ -84,7 +93,7 @@ check::Result verdict(check::Verdict v, std::string reason) {
 // What was not looked at may break the rule: then there is no pass. Defects stay what they are.
 check::Result with_limits(check::Result result, const LoadedDriver& driver) {
     const std::string unread = unread_text(driver.coverage.unread);
-    const bool pass = result.verdict == check::Verdict::Pass;
+    const bool pass = result.verdict == check::Verdict::Pass || result.verdict == check::Verdict::DoesNotHold;
     const bool rests_on_all = pass || result.verdict == check::Verdict::NotApplicable;
     if (rests_on_all && !unread.empty()) return verdict(check::Verdict::Unsupported, "no path breaks it, but " + unread);
     if (pass && !driver.prepared.limited.empty()) {
@@ -93,7 +102,19 @@ check::Result with_limits(check::Result result, const LoadedDriver& driver) {
     return result;
 }
 
-check::Result check_rule(const LoadedDriver& driver, const Run& run, const check::Options& options) {
+check::Result check_rule(const LoadedDriver& driver, const rules::RuleInfo& info, const automaton::Automaton& rule,
+                         const check::Options& options) {
+    const check::Job job = make_job(driver, info, rule);
+    if (job.harnesses.empty()) {
+        return verdict(check::Verdict::Unsupported,
+                       fmt::format("the model {} has no harness of the kind that the rule asks for", driver.prepared.model));
+    }
+    check::Options engine = options;
+    if (job.property) engine.first = true;  // one run that shows it is enough
+    return with_limits(check::check(driver.prepared.program, job, engine), driver);
+}
+
+check::Result check_run(const LoadedDriver& driver, const Run& run, Properties& properties, const check::Options& options) {
     if (options.interrupted->load()) return verdict(check::Verdict::Inconclusive, "interrupted before it was begun");
     if (!driver.prepared.unsupported.empty()) {
         return verdict(check::Verdict::Unsupported, fmt::format("the driver is of the model {}: {}", driver.prepared.model,
@@ -102,12 +123,10 @@ check::Result check_rule(const LoadedDriver& driver, const Run& run, const check
     if (driver.coverage.entry_points.empty()) {
         return verdict(check::Verdict::NotApplicable, "no entry point was found in the driver");
     }
-    const check::Job job = make_job(driver, run);
-    if (job.harnesses.empty()) {
-        return verdict(check::Verdict::Unsupported,
-                       fmt::format("the model {} has no harness of the kind that the rule asks for", driver.prepared.model));
-    }
-    return with_limits(check::check(driver.prepared.program, job, options), driver);
+    const auto one = [&](const rules::RuleInfo& info, const automaton::Automaton& rule) { return check_rule(driver, info, rule, options); };
+    const std::string unmet = properties.unmet(*run.info, one);
+    if (!unmet.empty()) return verdict(check::Verdict::NotApplicable, unmet);
+    return one(*run.info, *run.rule);
 }
 
 }  // namespace
@@ -128,9 +147,11 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
                                           const CheckOptions& options, const std::atomic<bool>& interrupted,
                                           Console& console) {
     std::vector<Run> runs(rules.size());
+    Properties properties;
     for (std::size_t i = 0; i < rules.size(); ++i) {
         runs[i].info = &rules[i];
         compile_rule(runs[i], console);
+        if (runs[i].rule) require_properties(runs[i], properties, console);
     }
     check::Options engine = options.engine;
     engine.interrupted = &interrupted;
@@ -138,7 +159,7 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
         Progress progress(runs.size(), console.err_is_terminal() && !options.driver.quiet);
         for_each_index(runs.size(), options.driver.jobs, [&](std::size_t i) {
             progress.started(runs[i].info->name);
-            if (runs[i].rule) runs[i].out.result = check_rule(driver, runs[i], engine);
+            if (runs[i].rule) runs[i].out.result = check_run(driver, runs[i], properties, engine);
             progress.finished(runs[i].info->name);
         });
     }
@@ -146,7 +167,10 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
     for (Run& run : runs) {
         if (run.rule) {  // what could not be bound to this driver
             base::DiagSink sink;
-            for (const base::Diagnostic& d : run.out.result.diagnostics) sink.add(d);
+            for (const base::Diagnostic& d : run.out.result.diagnostics) {
+                const auto same = [&](const base::Diagnostic& x) { return x.span == d.span && x.message == d.message; };
+                if (std::none_of(sink.all().begin(), sink.all().end(), same)) sink.add(d);  // once, not for each call
+            }
             console.show(sink, run.out.sources);
         }
         report::add_fingerprints(run.out, driver.prepared.program.sources);

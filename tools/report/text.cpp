@@ -110,7 +110,8 @@ std::string defect_text(const Report& r, const RuleResult& rule, std::size_t ind
     const Place at = place(*r.sources, d.location);
     const DefectNotes notes = index < rule.notes.size() ? rule.notes[index] : DefectNotes{};
     std::string out = "\n";
-    out += headline("defect", rule, d.message, notes.suppressed ? Tone::Dim : Tone::Bad, o);
+    const bool holds = rule.result.verdict == Verdict::Holds;  // a property: the path is what shows it
+    out += headline(holds ? "holds" : "defect", rule, d.message, notes.suppressed ? Tone::Dim : holds ? Tone::Good : Tone::Bad, o);
     out += "  at " + at_text(at) + entry_text(d.entry_role, d.entry_function, d.function) + "\n";
     out += source_excerpt(at, o);
     if (notes.suppressed) out += paragraph("  suppressed: ", printable(notes.suppressed_by), 4, o.width - 12);

@@ -4,6 +4,8 @@
 // the header makes NAME a macro, its #define replaces ours and unhide.h removes it. Same names as in *_prototypes.h.
 
 // base_prototypes.h
+#define FsRtlEnterFileSystem sdvlite_hidden_FsRtlEnterFileSystem
+#define FsRtlExitFileSystem sdvlite_hidden_FsRtlExitFileSystem
 #define InitializeListHead sdvlite_hidden_InitializeListHead
 #define IsListEmpty sdvlite_hidden_IsListEmpty
 #define RemoveEntryList sdvlite_hidden_RemoveEntryList

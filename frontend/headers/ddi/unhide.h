@@ -3,6 +3,8 @@
 // put in their place. Same names as in *_prototypes.h.
 
 // base_prototypes.h
+#undef FsRtlEnterFileSystem
+#undef FsRtlExitFileSystem
 #undef InitializeListHead
 #undef IsListEmpty
 #undef RemoveEntryList

@@ -29,6 +29,8 @@ VOID ExAcquireFastMutex(PFAST_MUTEX FastMutex);
 VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex);
 BOOLEAN ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex);
 ERESOURCE_THREAD ExGetCurrentResourceThread(VOID);
+VOID FsRtlEnterFileSystem(VOID);
+VOID FsRtlExitFileSystem(VOID);
 VOID ExReleaseResource(PERESOURCE Resource);
 VOID ExInitializeWorkItem(PWORK_QUEUE_ITEM Item, PWORKER_THREAD_ROUTINE Routine, PVOID Context);
 NTSTATUS KeWaitForMutexObject(PVOID Mutex, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,

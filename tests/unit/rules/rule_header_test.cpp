@@ -94,3 +94,11 @@ TEST_CASE("a rule about one object is run with single callbacks, unless it says 
     info.harness_stated = true;
     CHECK(rules::harnesses_for(info, *guarded) == kBoth);
 }
+
+TEST_CASE("rule header: a probe as a precondition") {
+    const Read read("#define PRECONDITIONS fun_DRIVER_CANCEL, sdv_CheckCancelRoutines\n");
+    CHECK(read.said().empty());
+    CHECK(read.info.requirements.all_roles == std::vector<std::string>{"DRIVER_CANCEL"});
+    CHECK(read.info.requirements.properties == std::vector<std::string>{"sdv_CheckCancelRoutines"});
+    CHECK(read.info.requirements.all_ddis.empty());
+}

@@ -1,0 +1,48 @@
+// The helper frees the IRP that was built.
+#include <ntddk.h>
+
+typedef struct _EXTENSION {
+    PDEVICE_OBJECT Lower;
+    KEVENT Event;
+    IO_STATUS_BLOCK Result;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_INITIALIZE DriverEntry;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
+
+static VOID Release(PIRP Irp)
+{
+    if (Irp != NULL) {
+        IoFreeIrp(Irp); // VIOLATION
+    }
+}
+
+NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+    PIRP built;
+
+    KeInitializeEvent(&extension->Event, NotificationEvent, FALSE);
+    built = IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, extension->Lower, NULL, 0, NULL, &extension->Event,
+                                                &extension->Result);
+    if (built != NULL) {
+        status = IoCallDriver(extension->Lower, built);
+        if (status == STATUS_PENDING) {
+            KeWaitForSingleObject(&extension->Event, Executive, KernelMode, FALSE, NULL);
+            status = extension->Result.Status;
+        }
+        Release(built);
+    }
+    Irp->IoStatus.Status = status;
+    Irp->IoStatus.Information = 0;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
+    return STATUS_SUCCESS;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Preconditions that are rules themselves: the property rules and probes that a rule names in its `requires`. Each is
+// checked on the driver at most once, by the first rule that asks.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/check/check.hpp"
+#include "rules/library.hpp"
+#include "tools/cli/console.hpp"
+
+namespace sdvlite::cli {
+
+class Properties {
+public:
+    using Check = std::function<check::Result(const rules::RuleInfo&, const automaton::Automaton&)>;
+
+    /// Finds and compiles what `rule` requires. Empty, else what is wrong with it; the messages are on `console`.
+    std::string add(const rules::RuleInfo& rule, Console& console);
+
+    /// Why the rule does not apply to the driver, or nothing. A property that was not found out keeps no rule from being
+    /// checked. Safe to call from several threads, after the last add().
+    std::string unmet(const rules::RuleInfo& rule, const Check& check);
+
+private:
+    struct Property;
+    using Key = std::pair<std::string, std::string>;  // the rule that names it, the name
+
+    Property* compile(const rules::RuleInfo& rule, const std::string& name, Console& console);
+    const check::Result& result(Property& property, const Check& check);
+
+    std::map<std::string, std::shared_ptr<Property>> by_path_;
+    std::map<Key, std::shared_ptr<Property>> by_name_;
+};
+
+}  // namespace sdvlite::cli
