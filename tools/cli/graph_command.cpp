@@ -8,10 +8,10 @@
 
 #include "core/automaton/draw.hpp"
 #include "core/base/suggest.hpp"
-#include "rules/compiler/compile.hpp"
 #include "rules/library.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/data_files.hpp"
+#include "tools/cli/rule_text.hpp"
 #include "tools/report/atomic_file.hpp"
 
 namespace sdvlite::cli {
@@ -70,9 +70,7 @@ Exit run_rules_graph(const RulesGraphOptions& options) {
     std::string out;
     for (const rules::RuleInfo& info : found) {
         base::DiagSink own;
-        rules::CompileOptions compile;
-        compile.name = info.name;
-        const std::optional<automaton::Automaton> rule = rules::compile_file(info.path, compile, sources, own);
+        const std::optional<automaton::Automaton> rule = compile_rule(info, options.includes, sources, own);
         console.show(own, sources);
         if (!rule) return Exit::BadInput;
         const auto variables = variables_of(*rule, options, console);

@@ -98,6 +98,7 @@ void add_engine_options(CLI::App& app, CheckOptions& o, Raw& raw) {
 void add_check(CLI::App& app, CheckOptions& o, Raw& raw) {
     add_driver_options(app, o.driver, raw);
     repeatable(app, "--rules", o.rules, "R", "name, glob, .slic file, folder of them, or .sdv list");
+    repeatable(app, "--rule-include", o.rule_includes, "DIR", "folder of headers that rules include");
     add_engine_options(app, o, raw);
     repeatable(app, "--format", raw.formats, "F[=FILE]", "text (default), json, sarif or html, to standard output or FILE")
         ->check(format_name(false));

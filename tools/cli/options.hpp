@@ -40,6 +40,7 @@ struct DriverOptions {
 struct CheckOptions {
     DriverOptions driver;
     std::vector<std::string> rules;  ///< empty: every rule of the driver's model
+    std::vector<std::string> rule_includes;  ///< folders where rules' #includes are looked for
     check::Options engine;
     bool fail_on_inconclusive = true;
     std::string baseline;  ///< "": none

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "rules/compiler/compile.hpp"
 #include "tools/cli/data_files.hpp"
+#include "tools/cli/rule_text.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -45,10 +45,8 @@ Properties::Property* Properties::compile(const rules::RuleInfo& rule, const std
     }
     std::shared_ptr<Property>& known = by_path_[property->info.path];
     if (!known && !property->info.path.empty()) {
-        rules::CompileOptions options;
-        options.name = property->info.name;
-        property->rule = probe ? rules::compile(probe_rule(name), name, options, property->sources, sink)
-                               : rules::compile_file(property->info.path, options, property->sources, sink);
+        property->rule = probe ? rules::compile(probe_rule(name), name, compile_options(name, {}), property->sources, sink)
+                               : compile_rule(property->info, includes_, property->sources, sink);
         if (property->rule) known = property;
     }
     console.show(sink, property->sources);

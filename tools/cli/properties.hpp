@@ -7,6 +7,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/check/check.hpp"
 #include "rules/library.hpp"
@@ -17,6 +19,8 @@ namespace sdvlite::cli {
 class Properties {
 public:
     using Check = std::function<check::Result(const rules::RuleInfo&, const automaton::Automaton&)>;
+
+    explicit Properties(std::vector<std::string> rule_includes) : includes_(std::move(rule_includes)) {}
 
     /// Finds and compiles what `rule` requires. Empty, else what is wrong with it; the messages are on `console`.
     std::string add(const rules::RuleInfo& rule, Console& console);
@@ -32,6 +36,7 @@ private:
     Property* compile(const rules::RuleInfo& rule, const std::string& name, Console& console);
     const check::Result& result(Property& property, const Check& check);
 
+    std::vector<std::string> includes_;
     std::map<std::string, std::shared_ptr<Property>> by_path_;
     std::map<Key, std::shared_ptr<Property>> by_name_;
 };

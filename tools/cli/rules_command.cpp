@@ -9,11 +9,11 @@
 
 #include "core/automaton/print.hpp"
 #include "core/base/suggest.hpp"
-#include "rules/compiler/compile.hpp"
 #include "rules/library.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/rule_examples.hpp"
+#include "tools/cli/rule_text.hpp"
 #include "tools/report/encoding.hpp"
 #include "tools/report/style.hpp"
 
@@ -44,12 +44,6 @@ std::string requirements_of(const rules::Requirements& r) {
     return printable(fmt::format("{}", fmt::join(parts, "; ")));
 }
 
-std::optional<automaton::Automaton> compiled(const rules::RuleInfo& info, base::SourceMap& sources, base::DiagSink& sink) {
-    rules::CompileOptions options;
-    options.name = info.name;
-    return rules::compile_file(info.path, options, sources, sink);
-}
-
 // ---- list -------------------------------------------------------------------------------------
 
 bool contains(std::string_view text, std::string_view word) {
@@ -64,7 +58,7 @@ bool any_fits(const std::string& pattern, const std::vector<std::string>& names)
 // A rule that does not compile has no events and no header.
 bool fits_inside(const rules::RuleInfo& info, const RulesListOptions& options, base::SourceMap& sources, base::DiagSink& sink) {
     if (options.ddi.empty() && options.words.empty()) return true;
-    const std::optional<automaton::Automaton> rule = compiled(info, sources, sink);
+    const std::optional<automaton::Automaton> rule = compile_rule(info, {}, sources, sink);
     const rules::RuleDescription d = rule ? rules::describe(*rule) : rules::RuleDescription();
     if (!options.ddi.empty() && !any_fits(options.ddi, d.ddis) && !any_fits(options.ddi, d.roles)) return false;
     std::string known = info.id() + "\n" + info.summary + "\n" + d.header + "\n";
@@ -89,7 +83,7 @@ std::string nearest(const RulesListOptions& options, const rules::RuleLibrary& l
         sets.insert(sets.end(), info.sets.begin(), info.sets.end());
         base::SourceMap sources;
         base::DiagSink sink;
-        const auto rule = options.ddi.empty() ? std::nullopt : compiled(info, sources, sink);
+        const auto rule = options.ddi.empty() ? std::nullopt : compile_rule(info, {}, sources, sink);
         if (!rule) continue;
         const rules::RuleDescription d = rules::describe(*rule);
         ddis.insert(ddis.end(), d.ddis.begin(), d.ddis.end());
@@ -145,10 +139,10 @@ std::string facts_of(const rules::RuleInfo& info, const rules::RuleDescription& 
            fact("roles", names(d.roles), width);
 }
 
-bool show_rule(const rules::RuleInfo& info, bool source, Console& console) {
+bool show_rule(const rules::RuleInfo& info, const RulesShowOptions& options, Console& console) {
     base::SourceMap sources;
     base::DiagSink sink;
-    const std::optional<automaton::Automaton> rule = compiled(info, sources, sink);
+    const std::optional<automaton::Automaton> rule = compile_rule(info, options.includes, sources, sink);
     console.show(sink, sources);
     if (!rule) return false;
     const bool color = console.color_out();
@@ -162,7 +156,7 @@ bool show_rule(const rules::RuleInfo& info, bool source, Console& console) {
         for (const std::string& m : d.messages) out += report::paragraph("  - ", printable(m), 4, console.width());
     }
     out += heading("Its automaton", color) + wrapped(automaton::print(*rule), console.width());
-    if (source) out += heading("Its text", color) + indented(rule->source);
+    if (options.source) out += heading("Its text", color) + indented(rule->source);
     std::fputs(out.c_str(), stdout);
     return true;
 }
@@ -200,7 +194,7 @@ Exit run_rules_show(const RulesShowOptions& options) {
     Exit code = sink.has_errors() ? Exit::BadInput : Exit::Fine;
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (i != 0) std::fputs("\n", stdout);
-        if (!show_rule(found[i], options.source, console)) code = Exit::BadInput;
+        if (!show_rule(found[i], options, console)) code = Exit::BadInput;
     }
     return code;
 }

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "rules/compiler/compile.hpp"
 #include "rules/library.hpp"
 #include "rules/lint/lint.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/rule_interface.hpp"
+#include "tools/cli/rule_text.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -59,9 +59,7 @@ bool lint_rule(const rules::RuleInfo& info, const rules::RuleLibrary& library, c
                RuleInterfaces& interfaces, Count& count, Console& console) {
     base::SourceMap sources;
     base::DiagSink found;
-    rules::CompileOptions compile;
-    compile.name = info.name;
-    if (const std::optional<automaton::Automaton> rule = rules::compile_file(info.path, compile, sources, found)) {
+    if (const std::optional<automaton::Automaton> rule = compile_rule(info, options.includes, sources, found)) {
         const rules::Interface* interface = interfaces.of(info.model.empty() ? options.model : info.model, console);
         if (interface == nullptr) return false;
         rules::lint(*rule, *interface, found);

@@ -8,6 +8,14 @@
 
 namespace sdvlite::cli {
 
+namespace {
+
+void add_includes(CLI::App& app, std::vector<std::string>& folders) {
+    repeatable(app, "--rule-include", folders, "DIR", "folder of headers that rules include");
+}
+
+}  // namespace
+
 void RulesCommands::add_to(CLI::App& app, std::string& color) {
     CLI::App* l = app.add_subcommand("list", "the rules of the library, or those that fit");
     l->add_option("WORD", list.words);
@@ -17,6 +25,7 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
 
     CLI::App* s = app.add_subcommand("show", "explains a rule: what it demands, why, its automaton");
     s->add_option("RULE", show.rule)->required();
+    add_includes(*s, show.includes);
     s->add_flag("--source", show.source, "with the text of the rule");
 
     CLI::App* g = app.add_subcommand("graph", "draws the automaton of a rule");
@@ -29,6 +38,7 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
     g->add_option("--format", graph.format, "text (default), dot or svg, to standard output or FILE")
         ->check(known)->option_text("F[=FILE]");
     repeatable(*g, "--variable", graph.variables, "V", "the graph as this variable sees it, for rules with many states");
+    add_includes(*g, graph.includes);
     g->add_flag("--full", graph.full, "every state, also those that no events tell apart");
 
     CLI::App* n = app.add_subcommand("new", "begins a rule: a folder that runs already");
@@ -37,11 +47,13 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
 
     CLI::App* i = app.add_subcommand("lint", "looks for mistakes in rules");
     i->add_option("RULE", lint.rules);
+    add_includes(*i, lint.includes);
     i->add_option("--model", lint.model, "of rules that name none (default wdm)")->option_text("M");
 
     test.jobs = std::max(1u, std::thread::hardware_concurrency());
     CLI::App* t = app.add_subcommand("test", "runs rules against the drivers beside them");
     t->add_option("RULE", test.rules);
+    add_includes(*t, test.includes);
     t->add_option("--wdk", test.wdk, "a WDK's include folder, instead of our headers")->option_text("DIR");
     t->add_option("--timeout", test.timeout_seconds, "for each driver (default 60)")
         ->check(positive_number(1e7))->option_text("SECONDS");

@@ -23,18 +23,21 @@ struct RulesListOptions {
 
 struct RulesShowOptions {
     std::string rule;
+    std::vector<std::string> includes;  ///< folders of headers that rules include
     bool source = false;
     ColorWhen color = ColorWhen::Auto;
 };
 
 struct RulesLintOptions {
     std::vector<std::string> rules;  ///< as after --rules; empty: the whole library
+    std::vector<std::string> includes;
     std::string model;               ///< of rules that name none
     ColorWhen color = ColorWhen::Auto;
 };
 
 struct RulesTestOptions {
     std::vector<std::string> rules;  ///< as after --rules; empty: the whole library
+    std::vector<std::string> includes;
     std::string wdk;
     double timeout_seconds = 60;  ///< for each driver
     unsigned jobs = 1;
@@ -44,6 +47,7 @@ struct RulesTestOptions {
 
 struct RulesGraphOptions {
     std::string rule;
+    std::vector<std::string> includes;
     std::string format = "text";  ///< text, dot or svg, with =FILE
     bool full = false;            ///< every state, not minimised
     std::vector<std::string> variables;  ///< only these are looked at; empty: all

@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "rules/compiler/compile.hpp"
 #include "rules/library.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/data_files.hpp"
@@ -18,6 +17,7 @@
 #include "tools/cli/parallel.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/rule_examples.hpp"
+#include "tools/cli/rule_text.hpp"
 #include "tools/cli/run_rules.hpp"
 #include "tools/report/encoding.hpp"
 #include "tools/report/style.hpp"
@@ -53,6 +53,7 @@ std::optional<CheckOptions> options_of(const Run& run, const rules::RuleInfo& in
     std::vector<std::string> words = {"check", run.example.file, "--rules", info.path, "--timeout",
                                       fmt::format("{}", options.timeout_seconds), "--jobs", "1", "--quiet"};
     if (!info.model.empty()) words.insert(words.end(), {"--model", info.model});
+    for (const std::string& folder : options.includes) words.insert(words.end(), {"--rule-include", folder});
     if (!options.wdk.empty()) words.insert(words.end(), {"--wdk", options.wdk});
     words.insert(words.end(), run.arguments.begin(), run.arguments.end());
     const Parsed parsed = parse_command_line(words);
@@ -76,16 +77,15 @@ void run_example(Run& run, const rules::RuleInfo& info, const RulesTestOptions& 
 }
 
 // Rules that compile and have drivers; the others get a reason.
-std::vector<Tested> prepare(const std::vector<rules::RuleInfo>& chosen, std::vector<Run>& runs, Console& console) {
+std::vector<Tested> prepare(const std::vector<rules::RuleInfo>& chosen, const RulesTestOptions& options, std::vector<Run>& runs,
+                            Console& console) {
     std::vector<Tested> out;
     for (const rules::RuleInfo& info : chosen) {
         Tested t;
         t.info = info;
         base::SourceMap sources;
         base::DiagSink sink;
-        rules::CompileOptions compile;
-        compile.name = info.name;
-        if (!rules::compile_file(info.path, compile, sources, sink)) {
+        if (!compile_rule(info, options.includes, sources, sink)) {
             console.show(sink, sources);
             t.wrong = "the rule does not compile";
         } else {
@@ -159,7 +159,7 @@ Exit run_rules_test(const RulesTestOptions& options) {
         options.rules.empty() ? library.rules() : library.select_all(options.rules, "", sources, sink);
     console.show(sink, sources);
     std::vector<Run> runs;
-    std::vector<Tested> tested = prepare(chosen, runs, console);
+    std::vector<Tested> tested = prepare(chosen, options, runs, console);
     {
         Progress progress(runs.size(), console.err_is_terminal());
         for_each_index(runs.size(), options.jobs, [&](std::size_t i) {

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "rules/compiler/compile.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/parallel.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/properties.hpp"
 #include "tools/cli/read_driver.hpp"
+#include "tools/cli/rule_text.hpp"
 #include "tools/cli/suppress.hpp"
 
 namespace sdvlite::cli {
@@ -28,14 +28,12 @@ struct Run {
     report::RuleResult out;
 };
 
-void compile_rule(Run& run, Console& console) {
+void compile_run(Run& run, const CheckOptions& options, Console& console) {
     run.out.rule = run.info->name;
     run.out.model = run.info->model;
     run.out.file = run.info->path;
-    rules::CompileOptions options;
-    options.name = run.info->name;
     base::DiagSink sink;
-    run.rule = rules::compile_file(run.info->path, options, run.out.sources, sink);
+    run.rule = compile_rule(*run.info, options.rule_includes, run.out.sources, sink);
     console.show(sink, run.out.sources);
     report::RuleAbout& about = run.out.about;
     about = {run.info->summary, "", run.info->documentation, rules::to_string(run.info->severity), run.info->sets};
@@ -147,10 +145,10 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
                                           const CheckOptions& options, const std::atomic<bool>& interrupted,
                                           Console& console) {
     std::vector<Run> runs(rules.size());
-    Properties properties;
+    Properties properties(options.rule_includes);
     for (std::size_t i = 0; i < rules.size(); ++i) {
         runs[i].info = &rules[i];
-        compile_rule(runs[i], console);
+        compile_run(runs[i], options, console);
         if (runs[i].rule) require_properties(runs[i], properties, console);
     }
     check::Options engine = options.engine;

@@ -9,7 +9,7 @@
 
 #include "core/check/replay.hpp"
 #include "core/concrete/interpreter.hpp"
-#include "rules/compiler/compile.hpp"
+#include "tools/cli/rule_text.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -109,8 +109,7 @@ private:
     }
 
     std::optional<automaton::Automaton> compile(base::SourceMap& sources) {
-        rules::CompileOptions options;
-        options.name = t_.rule().rule;
+        const rules::CompileOptions options = compile_options(t_.rule().rule, options_.rule_includes);
         base::DiagSink sink;
         std::string error;
         const std::string path = options_.rule.empty() ? t_.rule().file : options_.rule;

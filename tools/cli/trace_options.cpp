@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tools/cli/option_kinds.hpp"
+
 namespace sdvlite::cli {
 namespace {
 
@@ -24,6 +26,7 @@ void TraceCommands::add_trace(CLI::App& app, const Add& color, const Add& format
     v->add_option("INPUT", validate.inputs);
     add_number(*v, validate.number);
     v->add_option("--rule", validate.rule, "the rule's file, when it is not where it was")->option_text("FILE");
+    repeatable(*v, "--rule-include", validate.rule_includes, "DIR", "folder of headers that rules include");
     color(*v);
     app.require_subcommand(1);
 }

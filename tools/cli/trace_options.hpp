@@ -29,6 +29,7 @@ struct TraceValidateOptions {
     std::size_t number = 0;
     std::vector<std::string> inputs;  ///< the driver, when not where it was
     std::string rule;                 ///< the rule's file, when not where it was
+    std::vector<std::string> rule_includes;
     ColorWhen color = ColorWhen::Auto;
 };
 

@@ -1,0 +1,2 @@
+#define FAILED(status) ((status) < 0)
+#include "more/levels.h"

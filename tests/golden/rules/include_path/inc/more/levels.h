@@ -1,0 +1,1 @@
+#define LEVEL_OF_CALL 0
