@@ -38,8 +38,8 @@ Properties::Property* Properties::compile(const rules::RuleInfo& rule, const std
     property->info.kind = rules::RuleKind::Property;
     property->info.harness = {rules::Harness::Callbacks};
     if (!probe) {
-        const rules::RuleLibrary library = rules::RuleLibrary::open(rule_library_folder(), property->sources, sink);
-        const std::optional<rules::RuleInfo> found = library.property(rule, name, property->sources, sink);
+        if (!library_) library_ = rules::RuleLibrary::open(rule_library_folder(), property->sources, sink);
+        const std::optional<rules::RuleInfo> found = library_->property(rule, name, property->sources, sink);
         if (found) property->info = *found;
         if (!found) property->info.path.clear();
     }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,7 @@ private:
     const check::Result& result(Property& property, const Check& check);
 
     std::vector<std::string> includes_;
+    std::optional<rules::RuleLibrary> library_;  // opened when a rule requires a property
     std::map<std::string, std::shared_ptr<Property>> by_path_;
     std::map<Key, std::shared_ptr<Property>> by_name_;
 };
