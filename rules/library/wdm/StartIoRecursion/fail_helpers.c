@@ -36,6 +36,7 @@ NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObj
     if (!NT_SUCCESS(status)) {
         return status;
     }
+    IoSetStartIoAttributes(device, FALSE, TRUE);
     device->Flags &= ~DO_DEVICE_INITIALIZING;
     return STATUS_SUCCESS;
 }

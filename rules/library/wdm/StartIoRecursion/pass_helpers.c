@@ -38,6 +38,7 @@ NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObj
         return status;
     }
     IoInitializeDpcRequest(device, Next);
+    IoSetStartIoAttributes(device, FALSE, TRUE);
     device->Flags &= ~DO_DEVICE_INITIALIZING;
     return STATUS_SUCCESS;
 }
