@@ -13,23 +13,20 @@ _Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
 NTSTATUS DispatchWrite(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
-    NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
     PIRP built;
 
     KeInitializeEvent(&extension->Event, NotificationEvent, FALSE);
     built = IoBuildDeviceIoControlRequest(0x222000, extension->Lower, NULL, 0, NULL, 0, FALSE, &extension->Event,
                                                  &extension->Result);
     if (built != NULL) {
-        status = IoCallDriver(extension->Lower, built);
-        if (status == STATUS_PENDING) {
+        if (IoCallDriver(extension->Lower, built) == STATUS_PENDING) {
             KeWaitForSingleObject(&extension->Event, Executive, KernelMode, FALSE, NULL);
-            status = extension->Result.Status;
         }
     }
-    Irp->IoStatus.Status = status;
+    Irp->IoStatus.Status = STATUS_SUCCESS;
     Irp->IoStatus.Information = 0;
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
-    return status;
+    return STATUS_SUCCESS;
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
