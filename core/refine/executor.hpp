@@ -93,6 +93,8 @@ private:
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
     std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);
+    std::vector<z3::expr> smaller(z3::solver& s, const z3::expr_vector& core);
+    void limit(z3::solver& s, unsigned effort);
     void find_conflicts();
     void blame(const Conflict& c);
     base::Span place() const;

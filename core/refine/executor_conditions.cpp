@@ -114,10 +114,7 @@ bool Executor::require(const Condition& c) {
 /// The last of them is not left any more. Nothing when they can hold.
 std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds, std::vector<bool>& left) {
     z3::solver s(c_, z3::solver::simple());
-    z3::params params(c_);
-    params.set("timeout", options_.solver_milliseconds);
-    params.set("core.minimize", true);
-    s.set(params);
+    limit(s, options_.solver_effort);
     s.add(holds);
     for (unsigned i = 0; i < always_.size(); ++i) s.add(always_[static_cast<int>(i)]);
     z3::expr_vector all(c_);
@@ -128,18 +125,47 @@ std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds,
         all.push_back(name);
     }
     if (s.check(all) != z3::unsat) return std::nullopt;
-    const z3::expr_vector core = s.unsat_core();
+    const std::vector<z3::expr> core = smaller(s, s.unsat_core());
     Conflict out;
     std::size_t last = 0;
-    for (unsigned i = 0; i < core.size(); ++i) {
-        const std::size_t at = std::stoul(core[static_cast<int>(i)].decl().name().str().substr(1));
+    for (const z3::expr& name : core) {
+        const std::size_t at = std::stoul(name.decl().name().str().substr(1));
         out.from = c_.provenance.unite(out.from, conditions_[at].from);
         out.way = std::max(out.way, conditions_[at].way);
         out.places.push_back(conditions_[at].place);
         last = std::max(last, at);
     }
-    if (core.size() > 0) left[last] = false;
+    if (!core.empty()) left[last] = false;
     return out;
+}
+
+/// The core without what is not needed for it, one after the other, with little effort for each: the solver's own way of
+/// minimising knows no limit.
+std::vector<z3::expr> Executor::smaller(z3::solver& s, const z3::expr_vector& core) {
+    constexpr std::size_t kMostTried = 24;
+    std::vector<z3::expr> left;
+    for (unsigned i = 0; i < core.size(); ++i) left.push_back(core[static_cast<int>(i)]);
+    if (left.size() > kMostTried) return left;
+    limit(s, options_.solver_effort / 10);
+    for (std::size_t i = 0; left.size() > 1 && i < left.size();) {
+        z3::expr_vector without(c_);
+        for (std::size_t k = 0; k < left.size(); ++k) {
+            if (k != i) without.push_back(left[k]);
+        }
+        if (s.check(without) == z3::unsat) {
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
+    }
+    return left;
+}
+
+/// Effort, not time: the same answer on a busy machine.
+void Executor::limit(z3::solver& s, unsigned effort) {
+    z3::params params(c_);
+    params.set("rlimit", effort);
+    s.set(params);
 }
 
 /// All that contradicts itself so far, as far as it is worth knowing.
