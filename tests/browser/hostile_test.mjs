@@ -95,6 +95,7 @@ test("what cannot be seen is shown as a symbol; bytes that are no UTF-8 are char
   assert.equal(await tab.locator("#source-file").inputValue(), resultsOf(PAGE).results[0].defects[0].location.file);
   const shown = HOSTILE_NAME.replace("\u202e", "\u27e8U+202E\u27e9");
   assert.ok((await tab.locator("#source-file").textContent()).includes(shown));
+  assert.match(await tab.locator("#rule-picture figcaption").textContent(), /^The rule's automaton: 2 states/);
   await shot(tab, "hostile-defect");
   await tab.locator("#source-file").selectOption({ label: "latin.c" });
   assert.match(await tab.locator("#source .line").first().textContent(), /caf\u00e9\u00ff\u00c0/);

@@ -214,6 +214,7 @@ test("a rule has its verdict, its source and what it rests on", async () => {
   assert.equal(await tab.locator("#rule h1").textContent(), rule.rule);
   const { source } = rule.defects[0].trace.rule;
   assert.equal((await tab.locator("#rule pre").textContent()).trimEnd(), source.replaceAll("\r\n", "\n").trimEnd());
+  assert.ok(await tab.locator("#rule svg.automaton .state").count() > 1, "the automaton is drawn");
   await shot(tab, "rule");
   await done(tab);
 });

@@ -171,6 +171,7 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
             }
             console.show(sink, run.out.sources);
         }
+        run.out.automaton = std::move(run.rule);
         report::add_fingerprints(run.out, driver.prepared.program.sources);
         apply_suppressions(run.out, driver.prepared.program.sources, console);
         out.push_back(std::move(run.out));

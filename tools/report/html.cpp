@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "tools/report/html_assets.hpp"
+#include "tools/report/html_automaton.hpp"
 #include "tools/report/html_data.hpp"
 #include "tools/report/sha256.hpp"
 
@@ -36,10 +37,16 @@ std::string policy() {
                        hash(kHtmlScript), hash(kHtmlStyle));
 }
 
-Json rule_details(const Report& report) {
-    Json out = Json::array();
-    for (const RuleResult& rule : report.rules) {
-        if (rule.result.verdict != check::Verdict::InputError) out.push_back({{"source", text(rule.source)}});
+// What the page knows of a rule besides its result; says in its traces in which state of the automaton each step is.
+Json rule_detail(const RuleResult& rule, Json& result) {
+    Json out = {{"source", text(rule.source)}};
+    if (!rule.automaton) return out;
+    const AutomatonForPage automaton(*rule.automaton);
+    out["automaton"] = automaton.json();
+    for (const char* list : {"defects", "unconfirmed"}) {
+        for (Json& found : result[list]) {
+            if (found.contains("trace")) automaton.number(found["trace"]["steps"]);
+        }
     }
     return out;
 }
@@ -47,7 +54,7 @@ Json rule_details(const Report& report) {
 }  // namespace
 
 std::string html_page(Json results) {
-    const std::string rules = policy();
+    const std::string allowed = policy();
     const std::string data = html_data(std::move(results));
     std::string out;
     std::string_view rest = kHtmlPage;
@@ -58,7 +65,7 @@ std::string html_page(Json results) {
         out += content;
         rest.remove_prefix(at + place.size());
     };
-    put("{{policy}}", rules);
+    put("{{policy}}", allowed);
     put("{{style}}", kHtmlStyle);
     put("{{data}}", data);
     put("{{script}}", kHtmlScript);
@@ -67,7 +74,12 @@ std::string html_page(Json results) {
 
 std::string results_html(const Report& report) {
     Json results = results_value(report);
-    results["rules"] = rule_details(report);
+    Json rules = Json::array();
+    for (const RuleResult& rule : report.rules) {
+        // Those with a mistake are not among the results.
+        if (rule.result.verdict != check::Verdict::InputError) rules.push_back(rule_detail(rule, results["results"][rules.size()]));
+    }
+    results["rules"] = std::move(rules);
     return html_page(std::move(results));
 }
 

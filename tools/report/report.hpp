@@ -3,10 +3,12 @@
 // function of this and of nothing else, so that they can't tell different stories.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/automaton/automaton.hpp"
 #include "core/base/source.hpp"
 #include "core/check/check.hpp"
 
@@ -117,6 +119,7 @@ struct RuleResult {
     std::string file;
     std::string source;
     RuleAbout about;
+    std::optional<automaton::Automaton> automaton;  ///< for pictures; none when the rule could not be compiled
     base::SourceMap sources;
     check::Result result;
     std::vector<DefectNotes> notes;  ///< one for each of result.defects

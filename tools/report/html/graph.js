@@ -2,13 +2,12 @@
 // What to draw of a rule's automaton for a trace: states and arrows, which of them the trace uses and when. Knows nothing of
 // the page.
 //
-// The automaton comes with the report, and each step of the rule with the states before and after it. Where it is too large to
-// be looked at, only what the trace goes through is drawn; where there is none, the states are the values in the trace.
+// The automaton comes with the report where it can be looked at, and each step of the rule with the states before and after it.
+// Else only what the trace goes through is drawn; its states are the values in the trace.
 import { changes } from "./trace.js";
 import { eventName } from "./words.js";
 
-export const MOST_STATES = 16;
-const MOST_ARROWS = 40;
+const MOST_STATES = 16;
 export const VIOLATION = "violation";
 
 const piecesOf = (values) => Object.entries(values).map(([name, value]) => `${name} = ${value}`);
@@ -85,12 +84,8 @@ function drawAutomaton(automaton, drawing) {
   }
 }
 
-function drawWay(way, automaton, drawing, first) {
-  const add = (name, values) =>
-    drawing.node(name, () => ({
-      kind: "state", initial: name === first,
-      pieces: automaton?.states[name]?.pieces ?? piecesOf(values),
-    }));
+function drawWay(way, drawing, first) {
+  const add = (name, values) => drawing.node(name, () => ({ kind: "state", initial: name === first, pieces: piecesOf(values) }));
   for (const { from, to, state } of way) {
     add(from, state.before);
     if (to !== VIOLATION) add(to, state.after);
@@ -101,6 +96,7 @@ function useWay(way, drawing, whole) {
   for (const move of way) {
     const from = drawing.nodes.get(move.from);
     const to = move.to === VIOLATION ? drawing.violation() : drawing.nodes.get(move.to);
+    if (whole && from === to) continue; // such arrows are left out of the automaton
     const edge = drawing.edge(from, to);
     if (!whole || edge.labels.length === 0) {
       if (!edge.labels.includes(move.event)) edge.labels.push(move.event);
@@ -130,28 +126,28 @@ export function graphOf(trace, automaton) {
   const names = stateNames(trace, automaton);
   const way = wayOf(trace, names);
   const first = trace.ruleSteps.length > 0 ? names(trace.ruleSteps[0])[0] : automaton ? 0 : "{}";
-  const small = automaton && automaton.states.length <= MOST_STATES && automaton.transitions.length <= MOST_ARROWS;
-  const whole = Boolean(small && way.every(({ from, to }) => typeof from === "number" && (to === VIOLATION || typeof to === "number")));
+  const known = ({ from, to }) => typeof from === "number" && (to === VIOLATION || typeof to === "number");
+  if (automaton && !way.every(known)) return graphOf(trace, undefined);
+  const whole = automaton !== undefined;
   const drawn = whole ? way : lastStates(way);
   const drawing = new Drawing();
   if (whole) drawAutomaton(automaton, drawing);
-  else drawWay(drawn, automaton, drawing, first);
+  else drawWay(drawn, drawing, first);
   if (drawing.nodes.size === 0) {
     const values = trace.ruleSteps.length > 0 ? trace.ruleState(trace.ruleSteps[0]).before : {};
     drawing.node(first, () => ({ kind: "state", pieces: piecesOf(values), initial: true }));
   }
   useWay(drawn, drawing, whole);
   drawing.label();
-  return { nodes: [...drawing.nodes.values()], edges: [...drawing.edges.values()], way, whole, first, leftOut: way.length - drawn.length, names };
+  return { nodes: [...drawing.nodes.values()], edges: [...drawing.edges.values()], way, whole, first, leftOut: way.length - drawn.length, names, view: automaton?.view };
 }
 
-/** The automaton alone, for a rule without a trace; undefined when it is too large to be looked at. */
+/** The automaton alone, for a rule without a trace. */
 export function graphOfAutomaton(automaton) {
-  if (automaton.states.length > MOST_STATES || automaton.transitions.length > MOST_ARROWS) return undefined;
   const drawing = new Drawing();
   drawAutomaton(automaton, drawing);
   drawing.label();
-  return { nodes: [...drawing.nodes.values()], edges: [...drawing.edges.values()], way: [], whole: true, first: 0, leftOut: 0 };
+  return { nodes: [...drawing.nodes.values()], edges: [...drawing.edges.values()], way: [], whole: true, first: 0, leftOut: 0, view: automaton.view };
 }
 
 /** The node that the rule is in at a step; undefined when it is not drawn. */

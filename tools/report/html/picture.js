@@ -147,7 +147,8 @@ export class Picture {
   #caption() {
     const { graph } = this;
     const states = graph.nodes.filter((node) => node.kind === "state").length;
-    const what = graph.whole ? `The rule's automaton: ${count(states, "state")}.` : "The part of the rule's automaton that this trace goes through.";
+    const seen = graph.view ? ` as ${graph.view.join(" and ")} see it` : "";
+    const what = graph.whole ? `The rule's automaton${seen}: ${count(states, "state")}.` : "The part of the rule's automaton that this trace goes through.";
     const rest = graph.leftOut > 0 ? ` The first ${count(graph.leftOut, "move")} of the trace ${graph.leftOut === 1 ? "is" : "are"} left out.` : "";
     return el("figcaption", {}, what + rest);
   }

@@ -51,9 +51,8 @@ export class RuleView {
 
   #picture({ automaton }) {
     if (automaton === undefined) return null;
-    const graph = automaton && graphOfAutomaton(automaton);
-    const size = automaton ? `It has ${count(automaton.states.length, "state")} and ${count(automaton.transitions.length, "transition")}` : "It has thousands of states";
-    const content = graph ? new Picture(null, graph, `Automaton of ${this.rule.rule}`).element : el("p", {}, `${size}: too many for a picture.`);
+    const content = automaton ? new Picture(null, graphOfAutomaton(automaton), `Automaton of ${this.rule.rule}`).element
+      : el("p", {}, "It has too many states for a picture.");
     return el("section", {}, el("h2", {}, "Automaton"), content);
   }
 
