@@ -72,7 +72,7 @@ std::string dot_quoted(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-Drawing drawing_of(const Graph& graph) {
+Drawing drawing_of(const Graph& graph, const Way& way) {
     Drawing out;
     for (const GraphState& s : graph.states) out.nodes.push_back(state_node(s));
     std::optional<std::uint32_t> ends[3];
@@ -90,24 +90,36 @@ Drawing drawing_of(const Graph& graph) {
         if (t.end == GraphEnd::Violation) to = end_node(t.end, "violation");
         if (t.end == GraphEnd::Halted) to = end_node(t.end, "not followed further");
         const auto [it, fresh] = arrows.emplace(std::pair(t.from, to), out.arrows.size());
-        if (fresh) out.arrows.push_back({t.from, to, {}, {}});
+        if (fresh) out.arrows.push_back({t.from, to, {}, {}, {}});
         add_label(out.arrows[it->second], t);
+    }
+    if (!way.empty()) out.nodes[way.front().from].visited = true;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        const std::uint32_t to = way[i].to ? *way[i].to : end_node(GraphEnd::Violation, "violation");
+        out.nodes[to].visited = true;
+        if (to == way[i].from) continue;  // such arrows are left out
+        const auto [it, fresh] = arrows.emplace(std::pair(way[i].from, to), out.arrows.size());
+        if (fresh) out.arrows.push_back({way[i].from, to, {way[i].event}, way[i].event, {}});
+        std::string& steps = out.arrows[it->second].steps;
+        steps += (steps.empty() ? "" : ", ") + std::to_string(i + 1);
     }
     for (DrawnArrow& a : out.arrows) {
         a.lines.erase(std::unique(a.lines.begin(), a.lines.end()), a.lines.end());
-        if (a.lines.size() <= kLines) continue;
-        const std::size_t more = a.lines.size() - kLines + 1;
-        a.lines.resize(kLines - 1);
-        a.lines.push_back("... " + std::to_string(more) + " more");
+        if (a.lines.size() > kLines) {
+            const std::size_t more = a.lines.size() - kLines + 1;
+            a.lines.resize(kLines - 1);
+            a.lines.push_back("... " + std::to_string(more) + " more");
+        }
+        if (!a.steps.empty()) a.lines.insert(a.lines.begin(), "(" + shortened(a.steps, kLine) + ")");
     }
     return out;
 }
 
-std::string to_dot(const Automaton& rule, const Graph& graph) {
+std::string to_dot(const Automaton& rule, const Graph& graph, const Way& way) {
     struct Node { std::uint32_t index = 0; };
     struct Arrow { std::size_t index = 0; };
     using Dot = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, Node, Arrow>;
-    const Drawing d = drawing_of(graph);
+    const Drawing d = drawing_of(graph, way);
     Dot dot(d.nodes.size());
     for (std::uint32_t i = 0; i < d.nodes.size(); ++i) dot[i].index = i;
     for (std::size_t i = 0; i < d.arrows.size(); ++i) {
@@ -120,13 +132,13 @@ std::string to_dot(const Automaton& rule, const Graph& graph) {
                             : n.kind == GraphEnd::Halted  ? " shape=plaintext"
                             : v == 0                      ? " shape=box style=\"rounded,bold\""
                                                           : " shape=box style=rounded";
-        o << "[label=" << dot_quoted(n.lines) << style << "]";
+        o << "[label=" << dot_quoted(n.lines) << style << (n.visited && n.kind == GraphEnd::State ? " color=blue" : "") << "]";
     };
     const auto arrow = [&](std::ostream& o, const auto& e) {
         const DrawnArrow& a = d.arrows[dot[e].index];
         const bool bad = d.nodes[a.to].kind == GraphEnd::Violation;
         o << "[label=" << dot_quoted(a.lines) << " tooltip=" << dot_quoted(split_lines(a.title))
-          << (bad ? " color=red" : "") << "]";
+          << (bad ? " color=red" : a.steps.empty() ? "" : " color=blue") << (a.steps.empty() ? "" : " penwidth=2") << "]";
     };
     const auto head = [&](std::ostream& o) {
         o << "label=" << dot_quoted({rule.name + (graph.complete ? "" : " (not all states)")})
@@ -137,7 +149,7 @@ std::string to_dot(const Automaton& rule, const Graph& graph) {
     return out.str();
 }
 
-std::string to_text(const Graph& graph) {
+std::string to_text(const Graph& graph, const Way& way) {
     std::string out;
     const auto joined = [](std::string label) {
         for (std::size_t at = label.find('\n'); at != std::string::npos; at = label.find('\n', at)) {
@@ -155,6 +167,10 @@ std::string to_text(const Graph& graph) {
             if (t.end == GraphEnd::Violation) out += "violation: " + t.message;
             out += "\n";
         }
+    }
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        const std::string to = way[i].to ? "state " + std::to_string(*way[i].to) : "violation";
+        out += "step " + std::to_string(i + 1) + " of the trace: " + way[i].event + ": state " + std::to_string(way[i].from) + " -> " + to + "\n";
     }
     if (!graph.complete) out += "(there are more states than are shown)\n";
     return out;

@@ -63,7 +63,7 @@ bool overlap(const Box& a, const Box& b) {
 class Picture {
 public:
     Picture(const Automaton& rule, const Graph& graph, const SvgOptions& options)
-        : rule_(rule), options_(options), d_(drawing_of(graph)), boxes_(d_.nodes.size()) {}
+        : rule_(rule), options_(options), d_(drawing_of(graph, options.way)), boxes_(d_.nodes.size()) {}
 
     std::string run();
 
@@ -195,10 +195,10 @@ void Picture::arrow(const DrawnArrow& a) {
         return u * u * u * a0 + 3 * u * u * t * a1 + 3 * u * t * t * a2 + t * t * t * a3;
     };
     const bool bad = d_.nodes[a.to].kind == GraphEnd::Violation;
-    arrows_svg_ += "<path class=\"arrow" + std::string(bad ? " bad" : "") + "\" d=\"M" + number(p0.x) + "," + number(p0.y) +
+    arrows_svg_ += "<path class=\"arrow" + std::string(bad ? " bad" : "") + (a.steps.empty() ? "" : " way") + "\" d=\"M" + number(p0.x) + "," + number(p0.y) +
                    " C" + number(p1.x) + "," + number(p1.y) + " " + number(p2.x) + "," + number(p2.y) + " " +
                    number(p3.x) + "," + number(p3.y) + "\" marker-end=\"url(#" + options_.id_prefix +
-                   (bad ? "tip-bad" : "tip") + ")\"><title>" + escaped(a.title) + "</title></path>\n";
+                   (bad ? "tip-bad" : a.steps.empty() ? "tip" : "tip-way") + ")\"><title>" + escaped(a.title) + "</title></path>\n";
     label(a, {at(0.5, p0.x, p1.x, p2.x, p3.x), at(0.5, p0.y, p1.y, p2.y, p3.y)});
 }
 
@@ -234,6 +234,7 @@ void Picture::node(std::uint32_t n) {
     const bool state = node.kind == GraphEnd::State;
     std::string kind = node.kind == GraphEnd::Violation ? "violation" : node.kind == GraphEnd::Halted ? "halt" : "state";
     if (n == 0) kind += " initial";
+    if (node.visited) kind += " visited";
     if (state && options_.current == n) kind += " current";
     nodes_svg_ += "<g class=\"" + kind + "\"";
     if (state) nodes_svg_ += " id=\"" + escaped(options_.id_prefix) + "state-" + std::to_string(n) + "\"";
@@ -265,9 +266,11 @@ std::string Picture::run() {
            "\">\n<style>.automaton{background:#fff}.automaton text{font:12px sans-serif;fill:#222}.automaton .label text{font-size:"
            "10px}.automaton rect{fill:#fff;stroke:#444}.automaton .initial rect{stroke-width:2.5}.automaton .current "
            "rect{fill:#ffe9a8}.automaton .violation rect{fill:#fde8e8;stroke:#b00020}.automaton .halt rect{stroke-dasharray:4 "
-           "3}.automaton .arrow{fill:none;stroke:#444}.automaton .arrow.bad{stroke:#b00020}.automaton .label rect{fill:#fff;"
+           "3}.automaton .arrow{fill:none;stroke:#444}.automaton .arrow.bad{stroke:#b00020}.automaton .visited rect{stroke:#1f55c4;stroke-width:2.5}.automaton "
+           ".violation.visited rect{stroke:#b00020}.automaton .arrow.way{stroke:#1f55c4;stroke-width:2.5}.automaton "
+           ".arrow.bad.way{stroke:#b00020}.automaton .label rect{fill:#fff;"
            "stroke:none;fill-opacity:.85}.automaton .label.bad text{fill:#b00020}</style>\n<defs>" +
-           tip("tip", "#444") + tip("tip-bad", "#b00020") + "</defs>\n<text x=\"" + number(kMargin) + "\" y=\"" +
+           tip("tip", "#444") + tip("tip-bad", "#b00020") + tip("tip-way", "#1f55c4") + "</defs>\n<text x=\"" + number(kMargin) + "\" y=\"" +
            number(kMargin + 4) + "\" font-weight=\"bold\">" + escaped(rule_.name) + "</text>\n" + arrows_svg_ + labels_svg_ +
            nodes_svg_ + "</svg>\n";
 }

@@ -48,14 +48,17 @@ bool Explainer::reaches(const refine::PathResult& path, const Ask& ask, std::str
     return again.violated && again.message == ask.message;
 }
 
-/// The path that the relevant decisions alone lead to, with the rest left free; nothing when it misses the violation.
-std::optional<refine::PathResult> Explainer::again(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask) {
+/// The path that the relevant decisions alone lead to, with the rest left free; nothing when it misses the violation, or when
+/// it is `undecided` whether there is one.
+std::optional<refine::PathResult> Explainer::again(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask, bool& undecided) {
     const std::optional<explore::Derivation> demanded = trace::reduce(path.walk, slice);
+    undecided = !demanded;
     if (!demanded) return std::nullopt;
     refine::PathOptions options;
     options.arbitrary_globals = ask.arbitrary_globals;
     options.detours = 64;
     refine::PathResult out = solver_.solve(model_, program_, *demanded, options);
+    undecided = out.verdict == refine::Feasibility::Unknown;
     std::string why;
     return reaches(out, ask, why) ? std::optional(std::move(out)) : std::nullopt;
 }
@@ -65,13 +68,15 @@ std::optional<bool> Explainer::shorten(refine::PathResult& path, trace::Slice& s
     constexpr int kMostRounds = 4;
     for (int round = 0;; ++round) {
         if (!slice.exact || !time_left()) return std::nullopt;
-        std::optional<refine::PathResult> next = again(path, slice, ask);
+        bool undecided = false;
+        std::optional<refine::PathResult> next = again(path, slice, ask, undecided);
         if (!next) {
             // The few steps that a person wants are too few here: with everything that had a hand in it.
             slice = this->slice(path.walk, trace::Depth::Full);
-            next = again(path, slice, ask);
-            if (!next) slice = this->slice(path.walk, trace::Depth::Thin);
-            return next.has_value();
+            next = again(path, slice, ask, undecided);
+            if (next) return true;
+            slice = this->slice(path.walk, trace::Depth::Thin);
+            return undecided ? std::nullopt : std::optional(false);
         }
         if (next->walk.steps.size() >= path.walk.steps.size() || round == kMostRounds) return true;
         // Shorter: what matters on the new path is found out anew, and tried in the next round.

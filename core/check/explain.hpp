@@ -43,7 +43,7 @@ private:
     Defect describe(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask) const;
     trace::Slice slice(const explore::Walk& walk, trace::Depth depth);
     bool reaches(const refine::PathResult& path, const Ask& ask, std::string& why);
-    std::optional<refine::PathResult> again(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask);
+    std::optional<refine::PathResult> again(const refine::PathResult& path, const trace::Slice& slice, const Ask& ask, bool& undecided);
     std::optional<bool> shorten(refine::PathResult& path, trace::Slice& slice, const Ask& ask, const std::function<bool()>& time_left);
 
     const model::Model& model_;

@@ -139,6 +139,11 @@ void ProgramPrinter::members(const Record& r) {
 void ProgramPrinter::global(const Global& g) {
     origin(g.origin);
     if (g.display_name != g.name) out_ += "[name " + quote_string(g.display_name) + "] ";
+    if (!g.shown.empty()) {
+        out_ += "[shown " + quote_string(g.shown);
+        for (const std::string& value : g.shown_values) out_ += " " + quote_string(value);
+        out_ += "] ";
+    }
     if (g.initialised == g.is_extern) out_ += g.initialised ? "[initialised] " : "[uninitialised] ";
     if (g.is_static) out_ += "static ";
     if (g.is_const) out_ += "const ";

@@ -43,6 +43,8 @@ struct Global {
     bool is_static = false;    ///< internal linkage: link() keeps statics of different files apart
     bool is_const = false;     ///< never written
     bool is_extern = false;    ///< declared only: some other file, or the OS, defines it
+    std::string shown;                      ///< what a trace calls it: "IRQL"; "": its name
+    std::vector<std::string> shown_values;  ///< and its values from 0 on: "PASSIVE_LEVEL"; "": the number
     bool initialised = false;  ///< bytes not covered by `init` are zero (C's static storage)
     std::vector<InitItem> init;
 };

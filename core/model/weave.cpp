@@ -335,6 +335,7 @@ void Weaver::read_events(ProcId id, const std::vector<Load>& loads, base::Span s
             const EventBlock& block = rule_.blocks[b];
             if (!may_be(load, block)) continue;
             at.event = add_event("reading " + automaton::print(rule_, block.read->lvalue), false, false, id, id, span);
+            out_.events.back().memory = true;
             code.read(block, out_.armed[b], load, at);
         }
     }

@@ -42,6 +42,7 @@ struct EventSite {
     ir::ProcId proc;    ///< where the code was put
     ir::ProcId subject; ///< the procedure that the event is about
     base::Span span;
+    bool memory = false;  ///< the reading of a place: the name says of which
 };
 
 struct Woven {

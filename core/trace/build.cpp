@@ -2,11 +2,10 @@
 #include "core/trace/build.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
-#include "core/ir/address_plan.hpp"
 #include "core/ir/print.hpp"
 #include "core/trace/fold.hpp"
+#include "core/trace/show.hpp"
 
 namespace sdvlite::trace {
 
@@ -14,26 +13,6 @@ using explore::WalkStep;
 using ir::Origin;
 using ir::Stmt;
 using ir::StmtKind;
-
-std::string show_value(const ir::Program& program, ir::TypeId type, std::uint64_t value) {
-    const bool pointer = program.types.is_pointer(type);
-    if (pointer && value == 0) return "NULL";
-    if (const ir::ProcId p = ir::proc_at(program, value); pointer && p.valid()) return "&" + program[p].display_name;
-    if (pointer && ir::is_input_address(value)) {
-        const std::uint64_t number = ir::input_number(value);
-        const std::int64_t offset = static_cast<std::int64_t>(value - ir::input_address(number));
-        std::string out = "object " + std::to_string(number);
-        return offset == 0 ? out : out + (offset > 0 ? "+" : "") + std::to_string(offset);
-    }
-    const unsigned bits = program.types.bits_of(type);
-    char text[32];
-    if (pointer || (bits >= 32 && value >> (bits - 1) & 1)) {
-        std::snprintf(text, sizeof text, "0x%llX", static_cast<unsigned long long>(value));
-    } else {
-        std::snprintf(text, sizeof text, "%llu", static_cast<unsigned long long>(value));
-    }
-    return text;
-}
 
 namespace {
 
@@ -57,13 +36,12 @@ private:
         return w.stmt < info.size() ? &info[w.stmt] : nullptr;
     }
     std::vector<NamedValue> state() const;
-    std::string text_at(const base::Span& span) const;
     std::string rule_text(const base::Span& span) const;
     Step& add(StepKind kind, const WalkStep& w, const base::Span& span);
     void statement(const WalkStep& w, const Stmt& s);
     void decision(const WalkStep& w, Step& step) const;
-    Event event_of(const model::EventSite& site) const { return {site.name, site.exit, site.span, p_[site.proc].origin, site.role}; }
-    std::string name_of(const WalkStep& w, ir::ExprId what) const { return ir::print_expr(p_, &p_[w.proc], what); }
+    Event event_of(const model::EventSite& site) const { return {site.name, site.exit, site.span, p_[site.proc].origin, site.role, site.memory}; }
+    NamedValue named(const WalkStep& w, ir::ExprId what, std::uint64_t value) const;
     bool made_up(const WalkStep& w, const Stmt& s, const model::StmtInfo& info) const;
     void call(const WalkStep& w, const Stmt& s);
     void rule_step(std::size_t& i);
@@ -83,9 +61,20 @@ private:
     std::vector<NamedValue> seen_;  ///< by the rule, at the event seen_at_
     std::int32_t seen_at_ = -1;
     Trace out_;
+    std::optional<std::uint32_t> callback_;  ///< the depth at which the callback in work was called
     std::vector<std::uint64_t> state_;
     std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
 };
+
+bool is_shown(const ir::Program& p, ir::ExprId e) { return p[e].kind == ir::ExprKind::Global && !p[p[e].global].shown.empty(); }
+
+NamedValue Builder::named(const WalkStep& w, ir::ExprId what, std::uint64_t value) const {
+    std::string number = show_value(p_, p_[what].type, value);
+    if (!is_shown(p_, what)) return {ir::print_expr(p_, &p_[w.proc], what), std::move(number)};
+    const ir::Global& g = p_[p_[what].global];
+    const bool has_name = value < g.shown_values.size() && !g.shown_values[value].empty();
+    return {g.shown, has_name ? g.shown_values[value] : std::move(number)};
+}
 
 std::vector<NamedValue> Builder::state() const {
     std::vector<NamedValue> out;
@@ -109,17 +98,6 @@ std::vector<NamedValue> Builder::state() const {
     return out;
 }
 
-std::string Builder::text_at(const base::Span& span) const {
-    constexpr std::size_t kMost = 200;
-    std::string_view line = p_.sources.line(span.file, span.line);
-    if (span.end_line == span.line && span.column != 0 && span.end_column >= span.column && span.end_column <= line.size()) {
-        line = line.substr(span.column - 1, span.end_column - span.column + 1);
-    }
-    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
-    return std::string(line.substr(0, kMost));
-}
-
 /// Rule code has its places in the files that the rule was read with.
 std::string Builder::rule_text(const base::Span& span) const {
     if (rule_.blocks.empty() || !span.known() || span.file != rule_.blocks.front().span.file) return {};
@@ -140,7 +118,7 @@ Step& Builder::add(StepKind kind, const WalkStep& w, const base::Span& span) {
     s.origin = p_[w.proc].origin;
     s.span = span;
     s.function = p_[w.proc].display_name;
-    s.text = text_at(span);
+    s.text = show_source(p_.sources, span);
     s.relevant = slice_.relevant[at_];
     s.rounds = folds_.rounds[at_];
     out_.steps.push_back(std::move(s));
@@ -158,14 +136,14 @@ void Builder::statement(const WalkStep& w, const Stmt& s) {
     if (branch) decision(w, step);
     if (w.has_value) {
         const bool result = w.kind == WalkStep::Kind::Return;
-        const ir::TypeId type = result ? p_[s.rhs].type : p_[s.lhs].type;
-        step.writes.push_back({result ? "result" : name_of(w, s.lhs), show_value(p_, type, w.value)});
+        step.writes.push_back(result ? NamedValue{"result", show_value(p_, p_[s.rhs].type, w.value)} : named(w, s.lhs, w.value));
+        step.system_state = !result && is_shown(p_, s.lhs);
     }
 }
 
 void Builder::decision(const WalkStep& w, Step& step) const {
     for (const explore::Seen& seen : w.seen) {
-        const NamedValue v{name_of(w, seen.what), show_value(p_, p_[seen.what].type, seen.value)};
+        const NamedValue v = named(w, seen.what, seen.value);
         const bool there = std::any_of(step.reads.begin(), step.reads.end(), [&](const NamedValue& r) { return r.name == v.name; });
         if (!there) step.reads.push_back(v);
     }
@@ -188,7 +166,7 @@ void Builder::enter(const WalkStep& w) {
     s.origin = q.origin;
     s.span = q.span;
     s.function = q.display_name;
-    s.text = text_at(q.span);
+    s.text = show_source(p_.sources, q.span);
     s.relevant = slice_.relevant[at_];
     if (!q.roles.empty()) s.role = q.roles.front().role;
     if (q.roles.size() == 1 && !q.roles.front().detail.empty()) s.role += " " + q.roles.front().detail;
@@ -205,7 +183,7 @@ bool Builder::made_up(const WalkStep& w, const Stmt& s, const model::StmtInfo& i
 void Builder::call(const WalkStep& w, const Stmt& s) {
     const bool repeated = w.kind == WalkStep::Kind::Repeated || folds_.summarised[at_];
     Step& step = add(repeated ? StepKind::SummarisedCall : StepKind::Call, w, s.span);
-    if (w.has_value && s.lhs.valid()) step.writes.push_back({name_of(w, s.lhs), show_value(p_, p_[s.lhs].type, w.value)});
+    if (w.has_value && s.lhs.valid()) step.writes.push_back(named(w, s.lhs, w.value));
     if (w.kind != WalkStep::Kind::Call || folds_.summarised[at_]) return;
     open_.resize(w.depth + 1, -1);
     open_.push_back(step.id);
@@ -218,7 +196,7 @@ void Builder::looked_at(const WalkStep& w) {
         const ir::Expr& e = p_[seen.what];
         const bool own = e.kind == ir::ExprKind::Global && p_[e.global].origin == Origin::Rule;
         const bool temporary = e.kind == ir::ExprKind::Local && p_[w.proc].locals[e.index].name.substr(0, 1) == "$";
-        if (!own && !temporary) seen_.push_back({name_of(w, seen.what), show_value(p_, p_[seen.what].type, seen.value)});
+        if (!own && !temporary) seen_.push_back(named(w, seen.what, seen.value));
     }
 }
 
@@ -230,6 +208,7 @@ void Builder::rule_step(std::size_t& i) {
     const std::int32_t event = info_of(first)->event;
     const std::vector<NamedValue> before = state();
     bool decided = false, matters = false;
+    std::uint64_t written = 0, kept = 0;  // variables whose new value matters, or that they keep the old one
     base::Span span;
     std::size_t last = i;
     for (; last < walk_.steps.size(); ++last) {
@@ -239,6 +218,7 @@ void Builder::rule_step(std::size_t& i) {
         if (w.kind == WalkStep::Kind::Violation) break;
         const Stmt& s = *stmt_of(w);
         matters = matters || slice_.relevant[last];
+        (slice_.skips[last] >= 0 ? kept : written) |= slice_.rule_writes[last];
         if (w.kind == WalkStep::Kind::Decision && slice_.relevant[last]) looked_at(w);
         if (!w.rule.empty()) {
             if (w.rule != state_) span = s.span, decided = true;
@@ -260,15 +240,19 @@ void Builder::rule_step(std::size_t& i) {
     step.event = event_of(site);
     step.rule_before = before;
     step.rule_after = after;
-    step.relevant = (before != after && matters) || violated;
+    for (std::size_t k = 0; k < after.size() && k < 64; ++k) {
+        if (before[k] != after[k] ? written >> k & 1 : kept >> k & 1) step.rule_matters.push_back(after[k].name);
+    }
+    step.relevant = (matters && !step.rule_matters.empty()) || violated;
 }
 
-/// Of the harness only what leads to something that matters is worth a look; how it comes to it is not.
+/// Of the harness only what leads to something that matters is worth a look, and the state in which it calls the driver;
+/// how it comes to it is not.
 void Builder::keep_relevant_models() {
     std::vector<bool> leads(out_.steps.size(), false);
     for (std::size_t i = out_.steps.size(); i-- > 0;) {
         Step& s = out_.steps[i];
-        if (s.origin == Origin::Harness) s.relevant = leads[i];
+        if (s.origin == Origin::Harness) s.relevant = leads[i] || (s.relevant && s.system_state);
         if (s.relevant && s.parent >= 0) leads[static_cast<std::size_t>(s.parent)] = true;
     }
 }
@@ -322,7 +306,10 @@ Trace Builder::run(const std::string& message, Blame& blame) {
             continue;
         }
         if (info != nullptr && s != nullptr && made_up(w, *s, *info)) continue;
-        if (w.kind == WalkStep::Kind::Call && p_[w.callee].origin == Origin::Driver && !in_driver) {
+        if (callback_ && w.depth <= *callback_) callback_.reset();
+        // What the OS model calls from inside of a callback is no entry point of the path.
+        if (w.kind == WalkStep::Kind::Call && p_[w.callee].origin == Origin::Driver && !in_driver && !callback_) {
+            callback_ = w.depth;
             blame.entry_function = p_[w.callee].display_name;
             blame.entry_role.clear();
             for (const ir::Role& r : p_[w.callee].roles) {

@@ -22,7 +22,4 @@ struct Blame {
 Trace build(const model::Model& model, const automaton::Automaton& rule, const explore::Walk& walk, const Slice& slice,
             const std::string& message, Blame& blame);
 
-/// `3`, `0xC0000001`, `unlocked`: as a reader of the trace expects it.
-std::string show_value(const ir::Program& program, ir::TypeId type, std::uint64_t value);
-
 }  // namespace sdvlite::trace

@@ -12,7 +12,7 @@
 
 namespace sdvlite::trace {
 
-/// Nothing when the walk is not whole, or a call that matters was applied again without being shown.
+/// Nothing when the walk is not whole.
 std::optional<explore::Derivation> reduce(const explore::Walk& walk, const Slice& slice);
 
 }  // namespace sdvlite::trace

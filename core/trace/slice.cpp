@@ -59,8 +59,14 @@ const model::ControlFlow& Slicer::flow(ProcId p, bool raised) {
 /// What a statement may do to the rule's variables, itself or through what it calls.
 void Slicer::effects_of(ProcId p, const Stmt& s, std::int32_t event, bool rule, Effects& out) const {
     auto note = [&](std::size_t var, std::int32_t what) {
-        if (out.empty()) out.assign(rule_var_.size(), -1);
-        if (out[var] < 0) out[var] = what;
+        if (out.empty()) out.assign(rule_var_.size(), {-1, -1});
+        for (std::int32_t& known : out[var]) {
+            if (known == what) return;
+            if (known < 0) {
+                known = what;
+                return;
+            }
+        }
     };
     // What the beginning or end of a callback does to the rule is its bookkeeping; nobody avoids that.
     const bool counts = rule && event >= 0 && !m_.woven().events[static_cast<std::size_t>(event)].role;
@@ -71,7 +77,9 @@ void Slicer::effects_of(ProcId p, const Stmt& s, std::int32_t event, bool rule, 
     const auto add = [&](ProcId q) {
         const Effects& e = effects_[q.index()];
         for (std::size_t i = 0; i < e.size(); ++i) {
-            if (e[i] >= 0) note(i, e[i]);
+            for (const std::int32_t what : e[i]) {
+                if (what >= 0) note(i, what);
+            }
         }
     };
     if (s.proc.valid()) return add(s.proc);
@@ -131,6 +139,7 @@ public:
         const std::size_t n = walk_.steps.size();
         out_.relevant.assign(n, false);
         out_.skips.assign(n, -1);
+        out_.rule_writes.assign(n, 0);
         if (walk_.dropped != 0) return everything();
         find_raises();
         find_rule_states();
@@ -156,6 +165,7 @@ private:
 
     Slice everything() {
         out_.exact = false;
+        out_.rule_writes.assign(walk_.steps.size(), ~std::uint64_t{0});
         for (std::size_t i = 0; i < walk_.steps.size(); ++i) {
             const WalkStep& w = walk_.steps[i];
             out_.relevant[i] = w.stmt < s_.p_[w.proc].body.size() && s_.m_.relevant(w.proc, w.stmt);
@@ -170,9 +180,15 @@ private:
     }
     void find_rule_states() {
         const std::vector<std::uint64_t>* state = &s_.initial_;
+        std::vector<std::int32_t> setters(s_.initial_.size(), -1);
         for (const WalkStep& w : walk_.steps) {
             before_.push_back(state);
-            if (w.rule.size() == state->size()) state = &w.rule;
+            if (w.kind == WalkStep::Kind::Decision) setters_.emplace(before_.size() - 1, setters);
+            if (w.rule.size() != state->size()) continue;
+            for (std::size_t k = 0; k < setters.size(); ++k) {
+                if (w.rule[k] != (*state)[k]) setters[k] = s_.m_.woven().info[w.proc.index()][w.stmt].event;
+            }
+            state = &w.rule;
         }
     }
     /// A variable of the rule that is as it was at the start: how it came to be so again does not matter. But the last
@@ -183,9 +199,11 @@ private:
             if ((*before_[i])[k] == s_.initial_[k] && (outside || written_[k])) drop(walk_.rule_vars[k]);
         }
     }
-    void note_written(Bytes b) {
+    void note_written(std::size_t i, Bytes b) {
         for (std::size_t k = 0; k < walk_.rule_vars.size(); ++k) {
-            if (walk_.rule_vars[k].at == b.at) written_[k] = true;
+            if (walk_.rule_vars[k].at != b.at) continue;
+            written_[k] = true;
+            if (k < 64) out_.rule_writes[i] |= std::uint64_t{1} << k;
         }
     }
     const model::ControlFlow& flow(ProcId p) { return s_.flow(p, raised_.contains(p.value)); }
@@ -233,16 +251,28 @@ private:
         return pending.size() != before;
     }
 
+    bool looks_outside(const WalkStep& w) const {
+        return std::any_of(w.reads.begin(), w.reads.end(), [&](const Bytes& b) {
+            return !b.address && std::none_of(walk_.rule_vars.begin(), walk_.rule_vars.end(), [&](const Bytes& own) { return own.at == b.at; });
+        });
+    }
+
     void decision(std::size_t i) {
         const WalkStep& w = walk_.steps[i];
         if (controls(w)) mark(i);
+        // A rule that looks at the driver's values and leaves its state as it is: the lock was not got.
         const bool rule = s_.m_.woven().info[w.proc.index()][w.stmt].rule;
-        if (rule || s_.p_[w.proc].origin == ir::Origin::Harness || s_.is_raise_test(w.proc, w.stmt)) return;
+        if (rule ? !looks_outside(w) : s_.p_[w.proc].origin == ir::Origin::Harness || s_.is_raise_test(w.proc, w.stmt)) return;
         const Slicer::Effects& avoided = s_.avoided(w.proc, w.stmt, w.choice);
         for (std::size_t k = 0; k < avoided.size() && k < walk_.rule_vars.size(); ++k) {
-            if (avoided[k] < 0 || !needs(walk_.rule_vars[k])) continue;
+            if (!needs(walk_.rule_vars[k])) continue;
+            // The call that brought the rule into this state would have left it there: another round of a loop.
+            const std::int32_t setter = setters_.at(i)[k];
+            const auto other = std::find_if(avoided[k].begin(), avoided[k].end(), [&](std::int32_t e) { return e >= 0 && e != setter; });
+            if (other == avoided[k].end()) continue;
             mark(i);
-            out_.skips[i] = avoided[k];
+            out_.skips[i] = *other;
+            if (rule && k < 64) out_.rule_writes[i] |= std::uint64_t{1} << k;
             return;
         }
     }
@@ -260,7 +290,7 @@ private:
             const Move& move = w.moves[k];
             if (!needs(move.to)) continue;
             mark(i);
-            note_written(move.to);
+            note_written(i, move.to);
             drop(move.to);
             need(move.from);
             if (w.kind != WalkStep::Kind::Call) need(w.reads);
@@ -275,6 +305,7 @@ private:
     Depth depth_;
     Slice out_;
     std::vector<const std::vector<std::uint64_t>*> before_;  ///< the rule's variables before each step
+    std::map<std::size_t, std::vector<std::int32_t>> setters_;  ///< before each decision: the events that set them, else -1
     std::set<std::uint64_t> needed_;
     std::vector<Activation> open_;  ///< by depth
     std::set<std::uint32_t> raised_;

@@ -5,6 +5,7 @@
 // made (potential dependence: Gyimothy et al. 1999; for the rule's variables only).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -19,6 +20,7 @@ namespace sdvlite::trace {
 
 struct Slice {
     std::vector<bool> relevant;       ///< for each step of the walk
+    std::vector<std::uint64_t> rule_writes;  ///< for each step the rule's variables whose new value matters, or that they keep the old one
     std::vector<std::int32_t> skips;  ///< decisions that matter for what they avoid: that event (Woven::events), else -1
     std::set<std::uint64_t> open;     ///< bytes that matter and that no step wrote: what the path starts with
     bool exact = true;                ///< false: steps are missing from the walk; every step that might matter is marked
@@ -36,8 +38,8 @@ public:
 
 private:
     friend class SliceRun;
-    /// What the ways of a decision that were not taken might do to the rule: for each of its variables an event, or -1.
-    using Effects = std::vector<std::int32_t>;
+    /// What the ways of a decision that were not taken might do to the rule: for each of its variables up to two events, else -1.
+    using Effects = std::vector<std::array<std::int32_t, 2>>;
 
     const model::ControlFlow& flow(ir::ProcId p, bool raised);
     const Effects& avoided(ir::ProcId p, ir::StmtIndex s, std::uint32_t choice);

@@ -38,6 +38,7 @@ struct Event {
     base::Span span{}; ///< the call, or the head or return of the callback
     ir::Origin by = ir::Origin::Driver;  ///< whose call it is: the harness plays the system
     bool callback = false;               ///< the beginning or end of a function of the driver, not a call
+    bool memory = false;                 ///< the reading of a place: the name says of which
 };
 
 /// An event that the other way of a decision might have led to, and that would have changed the rule's state.
@@ -61,6 +62,8 @@ struct Step {
     std::uint32_t rounds = 0;             ///< rounds of a loop, in which nothing mattered, that are left out before it
     std::vector<NamedValue> rule_before;  ///< filled when the step has an event
     std::vector<NamedValue> rule_after;
+    std::vector<std::string> rule_matters;  ///< the rule's variables whose new value matters, or that they keep the old one
+    bool system_state = false;  ///< it writes what the OS model shows by a name of its own: the IRQL
     bool relevant = false;  ///< without it there is no violation
 };
 
@@ -81,7 +84,7 @@ struct Trace {
     std::string message;
     bool confirmed = false;
     std::string entry_role;      ///< DRIVER_DISPATCH
-    std::string entry_function;  ///< of the callback in which the violation happened
+    std::string entry_function;  ///< of the callback in which the violation happened: what the system called
     /// Replaying the decisions of the relevant steps alone, with the rest left free, reached the violation again.
     std::optional<bool> sufficient;
     std::uint64_t dropped = 0;  ///< steps that were too many to be kept

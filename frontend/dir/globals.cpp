@@ -14,6 +14,13 @@ void DeclarationReader::apply(const Attribute& a, ir::Global& global) {
         global.is_static = true;
     } else if (a.word == "origin") {
         global.origin = read_origin(only_value(a), a.span);
+    } else if (a.word == "shown") {
+        if (a.values.empty()) fail(a.span, "'shown' is followed by what a trace calls it, and by names of its values from 0 on");
+        for (const Attribute::Value& v : a.values) {
+            if (v.is_place) fail(a.span, "'shown' is followed by words or texts");
+            if (&v != &a.values.front()) global.shown_values.push_back(v.text);
+        }
+        global.shown = a.values.front().text;
     } else if (a.word == "uninitialised") {
         no_value(a);
         global.initialised = false;
@@ -21,7 +28,7 @@ void DeclarationReader::apply(const Attribute& a, ir::Global& global) {
         no_value(a);
         global.initialised = true;
     } else {
-        unknown_attribute(a, {"name", "static", "origin", "initialised", "uninitialised"});
+        unknown_attribute(a, {"name", "static", "origin", "shown", "initialised", "uninitialised"});
     }
 }
 

@@ -9,6 +9,7 @@ import { layered } from "../../tools/report/html/layout.js";
 import { Rows } from "../../tools/report/html/rows.js";
 import { pieces, plain } from "../../tools/report/html/text.js";
 import { Trace } from "../../tools/report/html/trace.js";
+import { valueText } from "../../tools/report/html/words.js";
 import { trace as madeUp } from "./made_up.mjs";
 
 const NUMBERS = ["id", "parent", "depth", "line", "column"];
@@ -69,6 +70,27 @@ test("rows: what does not matter is folded, and is revealed when it is gone to",
   assert.deepEqual(rows.list, [0, 6]);
   rows.showEverything(true);
   assert.equal(rows.list.length, 7);
+});
+
+test("rows: callbacks are the outermost, whatever the harness does around them; everything is there when asked for", () => {
+  // 0 run { 1 choose 2 call { 3 enter 4 work { 5 } } } 6 violation
+  const harness = { origin: "harness" };
+  const t = new Trace(compact([
+    step(null, "call", { ...harness, relevant: true }), step(0, "branch", harness), step(0, "call", { ...harness, relevant: true }),
+    step(2, "enter", { relevant: true }), step(2, "call", { relevant: true }), step(4, "statement", { relevant: true }), step(2, "violation", { relevant: true }),
+  ]));
+  const rows = new Rows(t);
+  assert.deepEqual(rows.list, [-1, 3, 4, 5, 6], "the harness is one fold");
+  assert.deepEqual(rows.list.map((row) => rows.level(row)), [0, 0, 1, 2, 1], "what a callback does is inside of it");
+  assert.deepEqual([rows.expanded(3), rows.parentOf(4), t.relevant(-1, 1)], [true, 3, 3]);
+  rows.reveal(2);
+  assert.deepEqual(rows.list, [0, 1, 2, 3, 4, 5, 6]);
+  rows.showEverything(true);
+  assert.deepEqual(rows.list.map((row) => rows.level(row)), [0, 1, 1, 2, 2, 3, 2]);
+});
+
+test("values: what is not small has its hexadecimal digits", () => {
+  assert.deepEqual(["7", "259", "-1", "-1073741823", "locked", "0xC0000001"].map(valueText), ["7", "259 (0x103)", "-1", "0xC0000001", "locked", "0xC0000001"]);
 });
 
 test("rows of generated traces: every step is a row or in a fold or in a closed call", () => {

@@ -35,6 +35,9 @@ async function panes(tab) {
 const number = (step) => Number(step.match(/Step ([\d,]+)/)[1].replaceAll(",", ""));
 const findingsOf = () => resultsOf(PAGE).results.flatMap((rule) => rule.defects.map((defect) => ({ rule, defect })));
 
+/** The steps that "next relevant" goes to: of the harness only the state in which it calls the driver. */
+const matters = (step) => step.relevant && (step.origin !== "harness" || step.system_state === true);
+
 test("the overview lists verdicts, coverage and every defect, and filters them", async () => {
   const tab = await open(browser, PAGE);
   const { results, coverage } = resultsOf(PAGE);
@@ -95,7 +98,8 @@ test("a defect is opened and walked through by keys alone; every pane follows", 
   let branches = 0;
   let states = 0;
   const lit = new Set();
-  for (let next = steps.findIndex((step, i) => i > at && step.relevant); next >= 0; next = steps.findIndex((step, i) => i > at && step.relevant)) {
+  const nextOne = () => steps.findIndex((step, i) => i > at && matters(step));
+  for (let next = nextOne(); next >= 0; next = nextOne()) {
     await tab.keyboard.press("r");
     const seen = await panes(tab);
     const step = steps[next];
@@ -149,7 +153,7 @@ test("forward, back, over, out, the same line and the violation", async () => {
   assert.equal(await press("v"), steps.length - 1);
   assert.equal(await press("n"), steps.length - 1, "nothing follows the violation");
   assert.match((await panes(tab)).said, /no such step/);
-  const relevant = steps.findLastIndex((step, i) => i < steps.length - 1 && step.relevant);
+  const relevant = steps.findLastIndex((step, i) => i < steps.length - 1 && matters(step));
   assert.equal(await press("e"), relevant);
   await done(tab);
 });
@@ -182,6 +186,26 @@ test("the tree folds what does not matter, opens and closes", async () => {
   assert.equal((await active()).expanded, "false");
   await tab.keyboard.press("Enter");
   assert.equal((await active()).expanded, "true");
+  await done(tab);
+});
+
+test("what happened comes first, and each sentence leads to its step", async () => {
+  const tab = await open(browser, PAGE, { hash: "#defect=0" });
+  const { trace } = findingsOf()[0].defect;
+  assert.deepEqual(await tab.locator("#story li").allTextContents(), trace.story.map((sentence) => sentence.text));
+  assert.match(await tab.locator("#defect-about").textContent(), /Confirmed by the solver and by running it/);
+  const first = trace.story.find((sentence) => sentence.step !== undefined);
+  await tab.locator("#story a").first().click();
+  await tab.waitForFunction((step) => document.querySelector(".step-number").textContent.startsWith(`Step ${step} `), first.step + 1);
+  assert.equal(await tab.locator("#story a").first().getAttribute("aria-current"), "step");
+  await done(tab);
+});
+
+test("callbacks are the outermost calls: how the harness comes to them is folded", async () => {
+  const tab = await open(browser, PAGE, { hash: "#defect=0" });
+  const outermost = await tab.locator('#tree [aria-level="1"]').evaluateAll((rows) => rows.map((row) => row.className));
+  assert.ok(outermost.some((names) => names.includes("kind-enter")));
+  assert.ok(outermost.every((names) => !names.includes("from-harness")), "no row of the harness is open");
   await done(tab);
 });
 

@@ -39,12 +39,38 @@ def uris(value):
             yield from uris(one)
 
 
+def code_scanning_problems(run):
+    """What GitHub's code scanning needs beyond the schema, and how much of it it takes (docs.github.com, "SARIF support for
+    code scanning")."""
+    for rule in run["tool"]["driver"]["rules"]:
+        long = [word for word in ("shortDescription", "fullDescription") if not 0 < len(rule[word]["text"]) <= 1024]
+        if long or len(rule["name"]) > 255 or not rule["help"]["text"] or len(rule["properties"]["tags"]) > 10:
+            yield f"rule {rule['id']}: too long, too many, or missing: {long or 'name, help, tags'}"
+        if rule["properties"]["precision"] not in ("very-high", "high", "medium", "low"):
+            yield f"rule {rule['id']}: precision"
+        if rule["properties"]["problem.severity"] not in ("error", "warning", "recommendation"):
+            yield f"rule {rule['id']}: problem.severity"
+    for result in run["results"]:
+        flows = [at["location"] for flow in result.get("codeFlows", []) for thread in flow["threadFlows"] for at in thread["locations"]]
+        if len(flows) > 1000:
+            yield f"result of {result['ruleId']}: {len(flows)} places on the way"
+        for at in result["locations"] + flows:
+            region = at.get("physicalLocation", {}).get("region", {})
+            numbers = [region.get(name, 0) for name in ("startLine", "startColumn", "endLine", "endColumn")]
+            if min(numbers) < 1 or (numbers[0], numbers[1]) >= (numbers[2], numbers[3]):
+                yield f"result of {result['ruleId']}: region {region}"
+        for text in [result["message"]["text"]] + [at["message"]["text"] for at in flows]:
+            if not text or "](" in text or re.search(r"\{\d", text):
+                yield f"result of {result['ruleId']}: a link or placeholder that nobody meant: {text}"
+
+
 def sarif_problems(log):
     """Where a SARIF log breaks the schema, or what it refers to is not there."""
     for error in sarif_validator().iter_errors(log):
         yield f"/{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"
     yield from (f"no URI: {uri}" for uri in uris(log) if not URI.fullmatch(uri))
     for run in log["runs"]:
+        yield from code_scanning_problems(run)
         rules = run["tool"]["driver"]["rules"]
         for result in run["results"]:
             if rules[result["ruleIndex"]]["id"] != result["ruleId"]:

@@ -12,7 +12,9 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/data_files.hpp"
 #include "tools/cli/rule_text.hpp"
+#include "tools/cli/trace_files.hpp"
 #include "tools/report/atomic_file.hpp"
+#include "tools/report/encoding.hpp"
 
 namespace sdvlite::cli {
 namespace {
@@ -40,15 +42,51 @@ automaton::Graph graph_of(const automaton::Automaton& rule, bool full, const std
     return full ? all : automaton::minimised(all);
 }
 
-std::string drawn(const automaton::Automaton& rule, const automaton::Graph& graph, const std::string& format) {
-    if (format == "dot") return automaton::to_dot(rule, graph);
-    if (format == "svg") return automaton::to_svg(rule, graph);
+std::string drawn(const automaton::Automaton& rule, const automaton::Graph& graph, const automaton::Way& way, const std::string& format) {
+    if (format == "dot") return automaton::to_dot(rule, graph, way);
+    if (format == "svg") return automaton::to_svg(rule, graph, {{}, {}, way});
     std::string out;
     for (const automaton::StateVar& v : rule.vars) {
         if (!v.counts) continue;
         out += fmt::format("counter {}: shown up to {}, counted exactly below {}\n", v.name, automaton::graph_bound(v), v.bound);
     }
-    return out + automaton::to_text(graph);
+    return out + automaton::to_text(graph, way);
+}
+
+/// The trace that is asked for, or a message.
+const trace::Trace* trace_of(const std::vector<report::ReadTrace>& traces, const std::string& rule, const RulesGraphOptions& options, Console& console) {
+    for (const report::ReadTrace& t : traces) {
+        if (t.rule().rule == rule) return &t.trace();
+    }
+    if (options.number != 0) {
+        console.error(fmt::format("trace {} of '{}' is not one of {}", options.number, options.trace, rule));
+    } else {
+        console.error(fmt::format("'{}' holds no trace of {}", options.trace, rule));
+    }
+    return nullptr;
+}
+
+/// The steps of a trace at which the rule's state changes or is violated; nothing after a message.
+std::optional<automaton::Way> way_of(const automaton::Automaton& rule, const automaton::Graph& graph, const trace::Trace& trace, Console& console) {
+    const auto state = [&](const std::vector<trace::NamedValue>& values) {
+        std::vector<std::pair<std::string, std::string>> named;
+        for (const trace::NamedValue& v : values) named.emplace_back(v.name, v.value);
+        return automaton::state_of(rule, graph, named);
+    };
+    automaton::Way out;
+    for (const trace::Step& s : trace.steps) {
+        const bool violation = s.kind == trace::StepKind::Violation;
+        if (!violation && (s.kind != trace::StepKind::Rule || s.rule_before == s.rule_after)) continue;
+        const auto from = state(s.rule_before);
+        const auto to = violation ? std::nullopt : state(s.rule_after);
+        if (!from || (!violation && !to)) {
+            console.error(fmt::format("the trace goes through a state that {} does not have; the rule may have changed", rule.name));
+            return std::nullopt;
+        }
+        const std::string event = s.event ? s.event->name + (s.event->memory ? "" : s.event->exit ? ".exit" : ".entry") : "";
+        out.push_back({*from, to, report::printable(event)});
+    }
+    return out;
 }
 
 }  // namespace
@@ -67,6 +105,8 @@ Exit run_rules_graph(const RulesGraphOptions& options) {
         console.error(fmt::format("'{}' are {} rules", options.rule, found.size()), "name one, as " + found.front().id());
         return Exit::BadInput;
     }
+    const auto traces = options.trace.empty() ? std::vector<report::ReadTrace>{} : read_trace_file(options.trace, options.number, console);
+    if (!traces) return Exit::BadInput;
     std::string out;
     for (const rules::RuleInfo& info : found) {
         base::DiagSink own;
@@ -76,7 +116,13 @@ Exit run_rules_graph(const RulesGraphOptions& options) {
         const auto variables = variables_of(*rule, options, console);
         if (!variables) return Exit::BadInput;
         if (format == "text") out += (out.empty() ? "" : "\n") + info.id() + "\n";
-        out += drawn(*rule, graph_of(*rule, options.full, *variables), format);
+        const automaton::Graph graph = graph_of(*rule, options.full, *variables);
+        std::optional<automaton::Way> way = automaton::Way{};
+        if (!options.trace.empty()) {
+            const trace::Trace* trace = trace_of(*traces, rule->name, options, console);
+            if (trace == nullptr || !(way = way_of(*rule, graph, *trace, console))) return Exit::BadInput;
+        }
+        out += drawn(*rule, graph, *way, format);
     }
     if (equals == std::string::npos) {
         std::fputs(out.c_str(), stdout);

@@ -65,12 +65,13 @@ constexpr Text kTexts[] = {
      "Runs rules (default: the whole library) on the drivers in their folders: pass*.c has to pass, fail*.c to have a defect\n"
      "at exactly the lines that end in // VIOLATION, na*.c to be out of the rule's reach.",
      "Exit code: 0 all as expected, 1 something differs, 2 a rule or a driver can't be read."},
-    {"graph", "sdvlite rules graph RULE [--format dot|svg[=FILE]]",
+    {"graph", "sdvlite rules graph RULE [--format dot|svg[=FILE]] [--trace FILE]",
      "Draws the automaton of a rule: its states and what moves it between them. RULE: a name of the library, or a .slic\n"
      "file. States that no events tell apart are one; counters stop where the rule can't tell their values apart.",
      "Examples:\n"
      "  sdvlite rules graph CancelSpinLock\n"
-     "  sdvlite rules graph my.slic --format svg=my.svg"},
+     "  sdvlite rules graph my.slic --format svg=my.svg\n"
+     "  sdvlite rules graph CancelSpinLock --trace results.json --format svg=way.svg"},
     {"trace", "sdvlite trace show|validate ...", "Works with traces: files of 'check --format json', or one trace of such a file.", ""},
     {"validate", "sdvlite trace validate FILE [INPUT...] [options]",
      "Replays the traces in FILE against driver and rule, and says of each whether it still holds. The driver is\n"

@@ -39,6 +39,8 @@ void RulesCommands::add_to(CLI::App& app, std::string& color) {
         ->check(known)->option_text("F[=FILE]");
     repeatable(*g, "--variable", graph.variables, "V", "the graph as this variable sees it, for rules with many states");
     add_includes(*g, graph.includes);
+    CLI::Option* trace = g->add_option("--trace", graph.trace, "also the way that this trace takes")->option_text("FILE");
+    g->add_option("--number", graph.number, "the trace of FILE, from 1 (default: the first one of the rule)")->option_text("N")->needs(trace);
     g->add_flag("--full", graph.full, "every state, also those that no events tell apart");
 
     CLI::App* n = app.add_subcommand("new", "begins a rule: a folder that runs already");

@@ -51,6 +51,8 @@ struct RulesGraphOptions {
     std::string format = "text";  ///< text, dot or svg, with =FILE
     bool full = false;            ///< every state, not minimised
     std::vector<std::string> variables;  ///< only these are looked at; empty: all
+    std::string trace;                   ///< a file: the way of its trace is drawn too
+    std::size_t number = 0;              ///< of the trace in the file; 0: the first one of this rule
     ColorWhen color = ColorWhen::Auto;
 };
 

@@ -14,6 +14,7 @@
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
 #include "tools/cli/output.hpp"
+#include "tools/cli/trace_files.hpp"
 #include "tools/report/encoding.hpp"
 #include "tools/report/html.hpp"
 #include "tools/report/json.hpp"
@@ -26,29 +27,6 @@ namespace sdvlite::cli {
 namespace {
 
 using report::ReadTrace;
-
-constexpr std::size_t kMaxTraceBytes = std::size_t{1} << 30;
-
-std::optional<std::vector<ReadTrace>> read(const std::string& file, std::size_t number, Console& console) {
-    std::string error;
-    const std::optional<std::string> text = read_file(file, error, kMaxTraceBytes);
-    if (!text) {
-        console.error(error);
-        return std::nullopt;
-    }
-    base::SourceMap files;
-    base::DiagSink sink;
-    std::optional<std::vector<ReadTrace>> traces = report::read_traces(*text, file, files, sink);
-    console.show(sink, files);
-    if (!traces || number == 0) return traces;
-    if (number > traces->size()) {
-        console.error(fmt::format("'{}' holds {} trace{}", file, traces->size(), traces->size() == 1 ? "" : "s"));
-        return std::nullopt;
-    }
-    std::vector<ReadTrace> one;
-    one.push_back(std::move((*traces)[number - 1]));
-    return one;
-}
 
 std::string render(const std::vector<ReadTrace>& traces, const TraceShowOptions& o, const Console& console, Format format, bool to_stdout) {
     std::string out;
@@ -180,7 +158,7 @@ private:
 
 Exit run_trace_show(const TraceShowOptions& options) {
     Console console(options.color);
-    const auto traces = read(options.file, options.number, console);
+    const auto traces = read_trace_file(options.file, options.number, console);
     if (!traces) return Exit::BadInput;
     if (traces->empty()) console.warning(fmt::format("'{}' holds no trace", options.file));
     const bool text_only = std::all_of(options.outputs.begin(), options.outputs.end(), [](const Output& o) { return o.format == Format::Text; });
@@ -196,7 +174,7 @@ Exit run_trace_show(const TraceShowOptions& options) {
 
 Exit run_trace_validate(const TraceValidateOptions& options) {
     Console console(options.color);
-    const auto traces = read(options.file, options.number, console);
+    const auto traces = read_trace_file(options.file, options.number, console);
     if (!traces) return Exit::BadInput;
     if (traces->empty()) console.warning(fmt::format("'{}' holds no trace", options.file));
     Exit code = Exit::Fine;

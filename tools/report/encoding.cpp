@@ -50,8 +50,13 @@ constexpr std::array<std::uint16_t, 32> k1252 = {
     0x2039, 0x0152, 0x008d, 0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178};
 
-bool reorders_text(std::uint32_t code) {
-    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f;
+// What a reader cannot see, or what reorders what he sees: the same as ODD in html/text.js, which has more to say on it.
+bool is_odd(std::uint32_t code) {
+    constexpr std::array<std::array<std::uint32_t, 2>, 15> kRanges = {{
+        {0x00ad, 0x00ad}, {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},
+        {0x2060, 0x206f}, {0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffc}, {0xfffe, 0xffff}, {0xe0000, 0xe0fff},
+        {0x10fffe, 0x10ffff}}};
+    return std::any_of(kRanges.begin(), kRanges.end(), [&](const auto& range) { return code >= range[0] && code <= range[1]; });
 }
 
 }  // namespace
@@ -99,7 +104,7 @@ std::string printable(std::string_view bytes) {
             out += ' ';
         } else if (d.code < 0x20 || (d.code >= 0x7f && d.code < 0xa0)) {
             out += fmt::format("\\x{:02x}", d.code);
-        } else if (reorders_text(d.code) || d.code == 0x2028 || d.code == 0x2029) {
+        } else if (is_odd(d.code)) {
             out += fmt::format("\\u{{{:x}}}", d.code);
         } else {
             out += rest.substr(0, d.length);

@@ -18,8 +18,8 @@ std::string to_utf8(std::string_view bytes);
 /// The bytes whose reading as Windows-1252 gave `utf8`; characters that it does not have become '?'.
 std::string from_windows_1252(std::string_view utf8);
 
-/// For a terminal: tabs and line ends become a space; other control characters and the
-/// characters that reorder text become \x1b or \u{202e}.
+/// For a terminal: tabs and line ends become a space; other control characters, and characters that are not seen or that
+/// reorder text, become \x1b or \u{202e}.
 std::string printable(std::string_view bytes);
 
 /// Width in columns: code points. Wide characters count as one.

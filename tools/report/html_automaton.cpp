@@ -39,7 +39,11 @@ Json common_pieces(const automaton::Automaton& rule, const automaton::GraphState
 }
 
 Json transition(const automaton::GraphTransition& t) {
-    std::string label = automaton::event_text(t, 1);
+    // Of several names one and a number: the end of the label says more than they would.
+    automaton::GraphTransition first = t;
+    first.events.resize(std::min<std::size_t>(1, t.events.size()));
+    std::string label = automaton::event_text(first);
+    if (t.events.size() > 1) label += " +" + std::to_string(t.events.size() - 1);
     if (!t.condition.empty()) label += " [" + t.condition + "]";
     Json out = {{"from", t.from}, {"label", text(label)}};
     if (t.end == automaton::GraphEnd::State) {

@@ -43,6 +43,7 @@ Json defect_json(const Report& report, const RuleResult& rule, std::size_t index
                 {"entry", {{"role", text(d.entry_role)}, {"function", text(d.entry_function)}}}};
     if (!d.depends_on.empty()) out["depends_on"] = texts(d.depends_on);
     const DefectNotes notes = index < rule.notes.size() ? rule.notes[index] : DefectNotes{};
+    if (d.trace.confirmed) out["confirmed_by"] = confirmed_by();
     out["fingerprint"] = notes.fingerprint;
     out["suppressed"] = notes.suppressed;
     if (notes.suppressed) out["suppressed_by"] = text(notes.suppressed_by);

@@ -13,6 +13,9 @@ using Json = nlohmann::ordered_json;  // members in the order of the documentati
 
 /// A string of any bytes as a JSON string.
 Json text(std::string_view bytes);
+/// What the confirmation of a path rests on: a solver found its values, and the interpreter ran it to the violation.
+Json confirmed_by();
+
 Json texts(const std::vector<std::string>& strings);
 
 /// {"file", "line", "column"}; null when the place is unknown.

@@ -17,6 +17,21 @@ namespace {
 
 using check::Verdict;
 
+// What code scanning takes (docs.github.com, "SARIF support for code scanning"); sarif_flow.cpp knows the limit of a flow.
+constexpr std::size_t kLongestName = 255, kLongestDescription = 1024, kMostTags = 10;
+
+std::string cut(const std::string& words, std::size_t most) { return shortened(to_utf8(words), most); }
+
+// A rule's comment is plain text: its stars and brackets mean themselves.
+std::string escaped_markdown(std::string_view words) {
+    std::string out;
+    for (const char c : words) {
+        if (std::string_view("\\`*_[]<>#|&").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 std::string rule_id(const RuleResult& rule) { return rule.model.empty() ? rule.rule : rule.model + "/" + rule.rule; }
 
 class Sarif {
@@ -53,21 +68,25 @@ private:
     static Json descriptor(const RuleResult& rule) {
         const RuleAbout& about = rule.about;
         const std::string summary = about.summary.empty() ? "The rule " + rule.rule + "." : about.summary;
-        std::string markdown = summary;
-        if (!about.text.empty()) markdown += "\n\n" + about.text;
-        if (!about.documentation.empty()) markdown += fmt::format("\n\n[The interface's documentation]({})", about.documentation);
+        std::string markdown = escaped_markdown(summary);
+        if (!about.text.empty()) markdown += "\n\n" + escaped_markdown(about.text);
+        const bool documented = about.documentation.rfind("https://", 0) == 0;
+        if (documented) markdown += fmt::format("\n\n[The interface's documentation](<{}>)", about.documentation);
         Json tags = Json::array({"correctness", "windows-driver"});
-        if (!rule.model.empty()) tags.push_back(text(rule.model));
-        for (const std::string& set : about.sets) tags.push_back(text(set));
+        const auto tag = [&](const std::string& word) {
+            if (!word.empty() && tags.size() < kMostTags) tags.push_back(text(word));
+        };
+        tag(rule.model);
+        for (const std::string& set : about.sets) tag(set);
         Json out = {{"id", text(rule_id(rule))},
-                    {"name", text(rule.rule)},
-                    {"shortDescription", message(summary)},
-                    {"fullDescription", message(about.text.empty() ? summary : about.text)},
+                    {"name", text(cut(rule.rule, kLongestName))},
+                    {"shortDescription", message(cut(summary, kLongestDescription))},
+                    {"fullDescription", message(cut(about.text.empty() ? summary : about.text, kLongestDescription))},
                     {"help", {{"text", text(about.text.empty() ? summary : summary + "\n\n" + about.text)}, {"markdown", text(markdown)}}},
                     {"defaultConfiguration", {{"level", about.severity}}},
                     {"properties", {{"tags", std::move(tags)}, {"precision", "very-high"},
                                     {"problem.severity", about.severity == "note" ? "recommendation" : about.severity}}}};
-        if (about.documentation.rfind("https://", 0) == 0) out["helpUri"] = text(about.documentation);
+        if (documented) out["helpUri"] = text(about.documentation);
         return out;
     }
 
@@ -80,7 +99,8 @@ private:
         const check::Defect& d = rule.result.defects[index];
         const DefectNotes notes = index < rule.notes.size() ? rule.notes[index] : DefectNotes{};
         std::string words = d.message;
-        for (const std::string& line : trace_story(report_, d.trace)) words += "\n" + line;
+        for (const Sentence& line : trace_story(report_, d.trace)) words += "\n" + line.text;
+        if (d.trace.confirmed) words += "\nConfirmed by the solver and by running it.";
         if (!d.depends_on.empty()) words += fmt::format("\nIt depends on what these return: {}.", fmt::join(d.depends_on, ", "));
         Json out = {{"ruleId", text(rule_id(rule))},
                     {"ruleIndex", rule_index},
@@ -90,6 +110,7 @@ private:
                     {"locations", Json::array({places_.location(*report_.sources, d.location, d.function)})},
                     {"partialFingerprints", fingerprints(notes.fingerprint)}};
         if (Json flow = places_.code_flow(rule, d.trace); !flow.is_null()) out["codeFlows"] = Json::array({std::move(flow)});
+        if (d.trace.confirmed) out["properties"] = {{"confirmedBy", confirmed_by()}};
         if (!notes.baseline_state.empty()) out["baselineState"] = notes.baseline_state;
         if (notes.suppressed) {
             const char* kind = notes.by_baseline ? "external" : "inSource";

@@ -45,33 +45,68 @@ std::vector<std::string> kinds(const Step& step) {
 }
 
 // What to say at a step, in a line.
-std::string words(const Step& step) {
+std::string words(const std::vector<Step>& steps, std::size_t index) {
+    const Step& step = steps[index];
     std::string out;
     if (step.kind == StepKind::Enter) {
         out = step.role.empty() ? step.function + " is called" : fmt::format("{} is called as {}", step.function, step.role);
+        for (const trace::NamedValue& v : system_state(steps, index)) out += fmt::format(" at {} {}", v.name, v.value);
     } else if (step.kind == StepKind::Rule && step.event) {
         const char* who = step.event->by == ir::Origin::Harness ? "the system: " : "";
-        out = fmt::format("{}{} [{}]", who, step.event->name, state_note(step));
+        const std::string state = state_note(told_changes(step));
+        out = who + step.event->name + (state.empty() ? "" : " [" + state + "]");
     } else if (step.kind == StepKind::Branch && step.branch) {
         out = fmt::format("{} is {}", step.text, *step.branch ? "true" : "false");
     } else {
         out = step.origin == ir::Origin::OsModel ? "in the model of the system: " + step.text : step.text;
     }
+    if (step.kind == StepKind::Call && step.origin == ir::Origin::Driver) {
+        for (const trace::NamedValue& v : system_state(steps, index)) out += fmt::format("; {} becomes {}", v.name, v.value);
+    }
     if (step.skips) out += fmt::format(", so that {} is not reached", step.skips->name);
     for (const std::vector<trace::NamedValue>* values : {&step.reads, &step.writes}) {
-        for (const trace::NamedValue& v : *values) out += fmt::format("; {} = {}", v.name, v.value);
+        for (const trace::NamedValue& v : *values) out += fmt::format("; {} = {}", v.name, value_text(v.value));
     }
     return out;
 }
 
+// All four numbers, because code scanning wants them: what is not known is the rest of the line.
+Json region(const base::SourceMap& sources, const base::Span& span, const Place& at) {
+    const std::size_t start = at.column == 0 ? 1 : utf16_column(at.source_line, at.column);
+    const std::uint32_t last = std::max(span.end_line, at.line);
+    const std::string_view line = sources.line(span.file, last);
+    const std::size_t rest = utf16_column(line, line.size() + 1);
+    std::size_t end = span.end_line == last && span.end_column != 0 ? utf16_column(line, std::size_t{span.end_column} + 1) : rest;
+    if (last == at.line && end <= start) end = std::max(rest, start + 1);
+    return {{"startLine", at.line}, {"startColumn", start}, {"endLine", last}, {"endColumn", end}};
+}
+
 bool in_flow(const Step& step) {
-    const bool wanted = step.relevant && step.origin != ir::Origin::Harness;
+    const bool says = step.kind != StepKind::Rule || !told_changes(step).empty();
+    const bool wanted = step.relevant && says && step.origin != ir::Origin::Harness;
     return wanted || step.kind == StepKind::Violation;
 }
 
 }  // namespace
 
-Json message(std::string_view words) { return {{"text", text(words)}}; }
+// Of what others wrote nothing may be taken for a placeholder, "{0}", or for a link, "[text](target)" (SARIF 2.1.0, 3.11.5 and
+// 3.11.6): viewers differ in how they would have it escaped, but all of them take a space for what it is.
+Json message(std::string_view words) {
+    std::string shown;
+    for (std::size_t from = 0; from <= words.size();) {
+        const std::size_t end = std::min(words.find('\n', from), words.size());
+        shown += (from == 0 ? "" : "\n") + printable(words.substr(from, end - from));
+        from = end + 1;
+    }
+    std::string out;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        out += shown[i];
+        const char next = i + 1 < shown.size() ? shown[i + 1] : '\0';
+        const bool placeholder = shown[i] == '{' && next >= '0' && next <= '9';
+        if (placeholder || (shown[i] == ']' && next == '(')) out += ' ';
+    }
+    return {{"text", out}};
+}
 
 Json SarifPlaces::artifact_location(std::string_view path) const {
     const std::string whole = absolute_path(path, options_.folder);
@@ -85,18 +120,10 @@ Json SarifPlaces::physical_location(const base::SourceMap& sources, const base::
     if (at.file.empty()) return nullptr;
     Json out = {{"artifactLocation", artifact_location(at.file)}};
     if (at.line == 0) return out;
-    Json region = {{"startLine", at.line}};
-    if (at.column != 0) region["startColumn"] = utf16_column(at.source_line, at.column);
-    if (span.end_line > at.line) region["endLine"] = span.end_line;
-    if (at.column != 0 && span.end_line >= at.line && span.end_column != 0) {
-        const std::string_view line = sources.line(span.file, span.end_line);
-        const std::size_t end = utf16_column(line, std::size_t{span.end_column} + 1);
-        if (span.end_line > at.line || end > utf16_column(at.source_line, at.column)) region["endColumn"] = end;
-    }
+    out["region"] = region(sources, span, at);
     // The region's own text is part of its line; viewers that lack the file show the line.
     Json context = {{"startLine", at.line}};
-    if (!at.source_line.empty()) context["snippet"] = message(at.source_line);
-    out["region"] = std::move(region);
+    if (!at.source_line.empty()) context["snippet"] = {{"text", text(at.source_line)}};
     out["contextRegion"] = std::move(context);
     return out;
 }
@@ -120,14 +147,22 @@ std::size_t SarifPlaces::place_of(const trace::Trace& trace, std::size_t index) 
     }
 }
 
+// The driver's function in which an event of the rule happened.
+static std::string function_at(const std::vector<Step>& steps, std::size_t index) {
+    for (std::size_t i = index; i-- > 0;) {
+        if (steps[i].origin == ir::Origin::Driver && steps[i].depth <= steps[index].depth) return steps[i].function;
+    }
+    return {};
+}
+
 Json SarifPlaces::flow_location(const RuleResult& rule, const trace::Trace& trace, std::size_t index) const {
     const Step& step = trace.steps[index];
     const Step& where = trace.steps[place_of(trace, index)];
     const bool at_event = step.kind == StepKind::Rule && step.event && step.event->by == ir::Origin::Driver;
-    Json at = at_event ? location(*report_.sources, step.event->span, where.function)
+    Json at = at_event ? location(*report_.sources, step.event->span, function_at(trace.steps, index))
                        : location(sources_of(report_, rule, where), where.span, where.function);
     if (!at.contains("physicalLocation")) return nullptr;
-    at["message"] = message(words(step));
+    at["message"] = message(words(trace.steps, index));
     Json state = Json::object();
     for (const trace::NamedValue& v : step.rule_after) state[to_utf8(v.name)] = message(v.value);
     Json out = {{"location", std::move(at)},

@@ -31,12 +31,12 @@ std::string at_text(const Place& at) {
 Tone tone_of(Verdict v) {
     switch (v) {
         case Verdict::Pass:
-        case Verdict::Holds:
-        case Verdict::DoesNotHold: return Tone::Good;
+        case Verdict::Holds: return Tone::Good;
         case Verdict::Defect:
         case Verdict::InputError: return Tone::Bad;
         case Verdict::Inconclusive:
         case Verdict::Unsupported: return Tone::Doubtful;
+        case Verdict::DoesNotHold:
         case Verdict::NotApplicable: break;
     }
     return Tone::Dim;

@@ -8,6 +8,7 @@
 #include "tools/report/encoding.hpp"
 #include "tools/report/json_parts.hpp"
 #include "tools/report/sha256.hpp"
+#include "tools/report/trace_story.hpp"
 #include "tools/report/words.hpp"
 
 namespace sdvlite::report {
@@ -29,6 +30,7 @@ Json value_list(const std::vector<trace::NamedValue>& named) {
 Json event_json(const base::SourceMap& sources, const trace::Event& event) {
     Json out = {{"name", text(event.name)}, {"when", event.exit ? "exit" : "entry"}};
     if (event.callback) out["callback"] = true;
+    if (event.memory) out["memory"] = true;
     if (event.by != ir::Origin::Driver) out["by"] = word(event.by);
     const Place at = place(sources, event.span);
     if (at.file.empty()) return out;
@@ -57,9 +59,11 @@ Json step_json(const Report& report, const RuleResult& rule, const trace::Step& 
     if (step.event) out["event"] = event_json(*report.sources, *step.event);
     if (!step.reads.empty()) out["reads"] = value_list(step.reads);
     if (!step.writes.empty()) out["writes"] = value_list(step.writes);
+    if (step.system_state) out["system_state"] = true;
     if (step.rounds != 0) out["rounds"] = step.rounds;
     if (!step.rule_before.empty() || !step.rule_after.empty()) {
         out["rule_state"] = {{"before", values(step.rule_before)}, {"after", values(step.rule_after)}};
+        if (step.rule_before != step.rule_after || !step.rule_matters.empty()) out["rule_state"]["matters"] = texts(step.rule_matters);
     }
     out["relevant"] = step.relevant;
     return out;
@@ -105,9 +109,21 @@ Json sources_json(const Report& report, const RuleResult& rule, const trace::Tra
     return out;
 }
 
+Json story_json(const Report& report, const trace::Trace& trace) {
+    Json out = Json::array();
+    for (const Sentence& s : trace_story(report, trace)) {
+        Json one = {{"text", text(s.text)}};
+        if (s.step) one["step"] = *s.step;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 }  // namespace
 
 Json text(std::string_view bytes) { return to_utf8(bytes); }
+
+Json confirmed_by() { return Json::array({"solver", "interpreter"}); }
 
 Json texts(const std::vector<std::string>& strings) {
     Json out = Json::array();
@@ -145,8 +161,10 @@ Json trace_value(const Report& report, const RuleResult& rule, const trace::Trac
             {"confirmed", trace.confirmed},
             {"sufficient", trace.sufficient ? Json(*trace.sufficient) : Json(nullptr)},
             {"entry", {{"role", text(trace.entry_role)}, {"function", text(trace.entry_function)}}},
+            {"story", story_json(report, trace)},
             {"initial", value_list(trace.initial)},
             {"steps", std::move(steps)}};
+    if (rule.result.verdict == check::Verdict::Holds) out["property"] = true;
     if (trace.dropped != 0) out["dropped"] = trace.dropped;
     if (!trace.recording.entry.empty()) out["recording"] = recording_json(trace.recording);
     out["sources"] = sources_json(report, rule, trace);

@@ -133,6 +133,7 @@ private:
         out.exit = n["when"].str() == "exit";
         out.span = span(*out_.sources, n);
         if (n.has("callback")) out.callback = n["callback"].boolean();
+        if (n.has("memory")) out.memory = n["memory"].boolean();
         if (n.has("by")) out.by = origin_of(n["by"]);
         return out;
     }
@@ -156,10 +157,12 @@ private:
         if (n.has("event")) s.event = event(n["event"]);
         if (n.has("reads")) s.reads = values(n["reads"]);
         if (n.has("writes")) s.writes = values(n["writes"]);
+        if (n.has("system_state")) s.system_state = n["system_state"].boolean();
         if (n.has("rounds")) s.rounds = static_cast<std::uint32_t>(n["rounds"].number(kMost32));
         if (n.has("rule_state")) {
             s.rule_before = state(n["rule_state"]["before"]);
             s.rule_after = state(n["rule_state"]["after"]);
+            if (n["rule_state"].has("matters")) s.rule_matters = strings(n["rule_state"]["matters"]);
         }
         s.relevant = n["relevant"].boolean();
         return s;
@@ -195,7 +198,8 @@ private:
             result.unconfirmed.push_back({t.message, location, function, "the trace says so", std::move(t)});
             return;
         }
-        result.verdict = check::Verdict::Defect;
+        const bool property = root_.has("property") && root_["property"].boolean();
+        result.verdict = property ? check::Verdict::Holds : check::Verdict::Defect;
         result.reason = t.message;
         check::Defect d;
         d.message = t.message;

@@ -2,6 +2,7 @@
 #include "tools/report/trace_rows.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <unordered_map>
 
@@ -21,16 +22,6 @@ constexpr std::size_t kMaxDepthShown = 12;  // deeper calls don't move further t
 bool is_call(const Step& step) { return step.kind == StepKind::Call || step.kind == StepKind::SummarisedCall; }
 
 bool shows_event(const Step& step, const trace::Event& event) { return step.text.find(event.name) != std::string::npos; }
-
-// The call that an exit event belongs to: the last step before it at its level.
-std::optional<std::size_t> call_before(const std::vector<Step>& steps, std::size_t rule) {
-    for (std::size_t i = rule; i-- > 0;) {
-        if (steps[i].depth > steps[rule].depth) continue;
-        const bool same = steps[i].origin != ir::Origin::Harness && steps[i].depth == steps[rule].depth && is_call(steps[i]) && shows_event(steps[i], *steps[rule].event);
-        return same ? std::optional(i) : std::nullopt;
-    }
-    return std::nullopt;
-}
 
 // Calls from the driver in which only the OS model is at work: what they give says enough.
 std::vector<bool> choose_collapsed(const std::vector<Step>& steps, bool verbose) {
@@ -52,20 +43,22 @@ std::vector<bool> choose_shown(const std::vector<Step>& steps, bool verbose) {
     if (verbose) return shown;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const Step& s = steps[i];
-        const bool says = s.kind != StepKind::Rule || !state_note(s).empty();  // what a rule only looked at, the violation tells
+        const bool says = s.kind != StepKind::Rule || !told_changes(s).empty();  // what a rule only looked at, the violation tells
         shown[i] = shown[i] || (s.relevant && says && s.origin != ir::Origin::Harness) || s.kind == StepKind::Violation;
         if (!shown[i] || s.kind != StepKind::Rule || !s.event || !s.event->exit) continue;
         if (const auto call = call_before(steps, i)) shown[*call] = true;
     }
-    // Of the OS model only what leads to the driver.
+    // What the driver calls and what is called back says enough: how the OS model comes from one to the other is its own affair.
+    const auto is_ours = [&](std::size_t i) { return steps[i].origin == ir::Origin::OsModel || steps[i].origin == ir::Origin::Harness; };
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (steps[i].origin == ir::Origin::OsModel) shown[i] = false;
     }
     // Parents come before their children.
+    std::vector<bool> leads = shown;
     for (std::size_t i = steps.size(); i-- > 0;) {
         const std::int64_t parent = steps[i].parent;
-        if (!shown[i] || parent < 0 || static_cast<std::size_t>(parent) >= i) continue;
-        if (steps[static_cast<std::size_t>(parent)].origin != ir::Origin::Harness) shown[static_cast<std::size_t>(parent)] = true;
+        if (leads[i] && !is_ours(i)) shown[i] = true;
+        if (leads[i] && parent >= 0 && static_cast<std::size_t>(parent) < i) leads[static_cast<std::size_t>(parent)] = true;
     }
     return shown;
 }
@@ -93,22 +86,101 @@ std::string_view base_name(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string value_text(const std::string& value) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool small = number < 0x100 && number > -0x10000;
+    if (error != std::errc() || end != value.data() + value.size() || small) return printable(value);
+    if (number >= 0) return fmt::format("{} (0x{:X})", number, number);
+    return fmt::format("0x{:X}", static_cast<std::uint32_t>(number));  // as it is shown where it is unsigned
+}
+
 bool tells(const trace::NamedValue& v) {
     if (v.name.substr(0, 1) == "$") return false;  // of the lowering
     const bool address = v.value.substr(0, 7) == "object " || (v.value.substr(0, 2) == "0x" && v.value.size() > 10 && v.value.substr(0, 3) < "0x8");
     return !address;
 }
 
-std::string state_note(const Step& step) {
-    std::string out;
+std::vector<trace::NamedValue> system_state(const std::vector<Step>& steps, std::size_t step) {
+    std::vector<trace::NamedValue> out;
+    const auto add = [&](const Step& s, bool newest_last) {
+        if (!s.system_state || !s.relevant || s.writes.empty()) return;
+        const trace::NamedValue& now = s.writes.front();
+        const auto known = std::find_if(out.begin(), out.end(), [&](const trace::NamedValue& v) { return v.name == now.name; });
+        if (known == out.end()) {
+            out.push_back(now);
+        } else if (newest_last) {
+            *known = now;
+        }
+    };
+    if (steps[step].kind == StepKind::Enter) {
+        for (std::size_t i = step; i-- > 0 && steps[i].origin != ir::Origin::Driver;) add(steps[i], false);
+        return out;
+    }
+    for (std::size_t i = step + 1; i < steps.size() && steps[i].depth > steps[step].depth; ++i) {
+        if (steps[i].origin == ir::Origin::Driver) return {};
+        add(steps[i], true);
+    }
+    return out;
+}
+
+std::optional<std::size_t> call_before(const std::vector<Step>& steps, std::size_t rule) {
+    for (std::size_t i = rule; i-- > 0;) {
+        if (steps[i].depth > steps[rule].depth) continue;
+        const bool same = steps[i].origin != ir::Origin::Harness && steps[i].depth == steps[rule].depth && is_call(steps[i]) && shows_event(steps[i], *steps[rule].event);
+        return same ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+const trace::NamedValue* result_of(const std::vector<Step>& steps, std::size_t call) {
+    const trace::NamedValue* out = nullptr;
+    for (std::size_t i = call + 1; i < steps.size() && steps[i].depth > steps[call].depth; ++i) {
+        const bool returns = steps[i].kind == StepKind::Return && steps[i].parent == static_cast<std::int64_t>(call);
+        if (returns && steps[i].relevant && !steps[i].writes.empty()) out = &steps[i].writes.front();
+    }
+    return out;
+}
+
+std::vector<Change> changes(const Step& step) {
+    std::vector<Change> out;
     for (const trace::NamedValue& after : step.rule_after) {
         const auto before = std::find_if(step.rule_before.begin(), step.rule_before.end(),
                                          [&](const trace::NamedValue& v) { return v.name == after.name; });
-        if (before != step.rule_before.end() && before->value == after.value) continue;
+        const bool matters = std::find(step.rule_matters.begin(), step.rule_matters.end(), after.name) != step.rule_matters.end();
+        if (before != step.rule_before.end() && before->value == after.value && !matters) continue;
+        out.push_back({after.name, before != step.rule_before.end() ? before->value : "", after.value});
+    }
+    return out;
+}
+
+std::vector<Change> told_changes(const Step& step) {
+    std::vector<Change> out = changes(step);
+    std::erase_if(out, [&](const Change& c) {
+        return std::find(step.rule_matters.begin(), step.rule_matters.end(), c.name) == step.rule_matters.end();
+    });
+    const auto tells_little = [](const Change& c) { return !tells({c.name, c.after}) || c.after == "NULL"; };
+    std::erase_if(out, [&](const Change& c) { return c.before == c.after && tells_little(c); });
+    const auto is_number = [](const Change& c) { return c.after.find_first_not_of("-0123456789") == std::string::npos; };
+    if (step.event && step.event->callback) {
+        std::erase_if(out, [&](const Change& c) { return tells_little(c) || is_number(c); });
+    } else if (!std::all_of(out.begin(), out.end(), tells_little)) {
+        std::erase_if(out, tells_little);
+    }
+    return out;
+}
+
+std::string state_note(const std::vector<Change>& changes) {
+    std::string out;
+    for (const Change& c : changes) {
         if (!out.empty()) out += ", ";
-        out += printable(after.name) + ": ";
-        if (before != step.rule_before.end()) out += printable(before->value) + " -> ";
-        out += printable(after.value);
+        if (c.before == c.after) {
+            out += fmt::format("{} stays {}", printable(c.name), value_text(c.after));
+            continue;
+        }
+        out += printable(c.name) + ": ";
+        if (!c.before.empty()) out += value_text(c.before) + " -> ";
+        out += value_text(c.after);
     }
     return out;
 }
@@ -116,6 +188,7 @@ std::string state_note(const Step& step) {
 namespace {
 
 std::string event_text(const trace::Event& event) {
+    if (event.memory) return printable(event.name);
     return fmt::format("{}.{}", printable(event.name), event.exit ? "exit" : "entry");
 }
 
@@ -125,7 +198,7 @@ void add_values(const Step& step, bool verbose, std::vector<std::string>& parts)
         for (const trace::NamedValue& v : *values) {
             const std::string said = fmt::format("{} = {}", v.name, v.value);
             const bool worth = verbose || tells(v);
-            if (worth && step.text.find(said) == std::string::npos) parts.push_back(printable(said));
+            if (worth && step.text.find(said) == std::string::npos) parts.push_back(printable(v.name) + " = " + value_text(v.value));
         }
     }
 }
@@ -142,9 +215,9 @@ std::string note_of(const Step& step, bool inside, bool verbose, const trace::Na
     const bool says_event = named || step.kind == StepKind::Violation ||
                             (step.event && (step.event->callback || step.event->by == ir::Origin::Harness));
     if (step.event && !says_event) parts.push_back(event_text(*step.event));
-    if (const std::string state = state_note(step); !state.empty()) parts.push_back(fmt::format("[{}]", state));
+    if (const std::string state = state_note(verbose ? changes(step) : told_changes(step)); !state.empty()) parts.push_back(fmt::format("[{}]", state));
     add_values(step, verbose, parts);
-    if (result != nullptr && (verbose || tells(*result))) parts.push_back("gives " + printable(result->value));
+    if (result != nullptr && (verbose || tells(*result))) parts.push_back("gives " + value_text(result->value));
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -163,7 +236,8 @@ std::string condition_text(std::string_view line, const Step& step) {
     return step.text;
 }
 
-std::string what(const Step& step, std::string_view line) {
+// `end`: what the last step is, a violation or what shows that a property holds.
+std::string what(const Step& step, std::string_view line, const char* end) {
     const std::string text = printable(step.text);
     switch (step.kind) {
         case StepKind::Enter: {
@@ -171,7 +245,7 @@ std::string what(const Step& step, std::string_view line) {
             return step.role.empty() ? head : head + fmt::format(" ({})", printable(step.role));
         }
         case StepKind::Return: return text.empty() ? "return from " + printable(step.function) : text;
-        case StepKind::Violation: return "violation: " + text;
+        case StepKind::Violation: return end + (": " + text);
         case StepKind::Assume: return "assuming " + text;
         case StepKind::Branch: return printable(condition_text(line, step));
         case StepKind::Rule:
@@ -195,11 +269,11 @@ std::string bars(std::size_t depth) {
     return out;
 }
 
-Row row_of(const Place& at, const Step& step, std::size_t depth, bool inside, bool verbose, const trace::NamedValue* result) {
+Row row_of(const Place& at, const Step& step, const char* end, std::size_t depth, bool inside, bool verbose, const trace::NamedValue* result) {
     Row row;
     if (at.line != 0) row.place = fmt::format("{}:{}", printable(base_name(at.file)), at.line);
     if (step.origin == ir::Origin::OsModel || step.origin == ir::Origin::Harness) row.place = "os  " + row.place;
-    row.text = bars(depth) + what(step, at.source_line);
+    row.text = bars(depth) + what(step, at.source_line, end);
     row.note = note_of(step, inside, verbose, result);
     row.tone = tone_of(step);
     row.relevant = step.relevant || step.kind == StepKind::Violation;
@@ -232,7 +306,7 @@ private:
         const bool entry_of_call = !s.event->exit && is_call(next) && next.origin != ir::Origin::Harness && shows_event(next, *s.event);
         const bool exit_of_callback = s.event->exit && next.kind == StepKind::Return && next.function == s.event->name;
         if (next.depth != s.depth || !(entry_of_call || exit_of_callback)) return false;
-        pending_note_ = state_note(s);
+        pending_note_ = state_note(told_changes(s));
         shown_[i + 1] = true;
         return true;
     }
@@ -246,19 +320,24 @@ private:
         const auto call = s.event->exit ? call_before(steps_, i) : entry_of_callback ? std::optional(last_) : std::nullopt;
         const auto row = call ? row_of_.find(*call) : row_of_.end();
         if (row == row_of_.end()) return false;
-        if (const std::string note = state_note(s); !note.empty()) add_note(rows_[row->second], note);
+        if (const std::string note = state_note(told_changes(s)); !note.empty()) add_note(rows_[row->second], note);
         rows_[row->second].relevant = true;
         return true;
     }
 
-    // What the call gave back, as its last return says.
-    const trace::NamedValue* result_of(std::size_t call) const {
-        const trace::NamedValue* out = nullptr;
-        for (std::size_t i = call + 1; i < steps_.size() && steps_[i].depth > steps_[call].depth; ++i) {
-            const bool returns = steps_[i].kind == StepKind::Return && steps_[i].parent == static_cast<std::int64_t>(call);
-            if (returns && steps_[i].relevant && !steps_[i].writes.empty()) out = &steps_[i].writes.front();
-        }
-        return out;
+    void add(Row row) {
+        const bool again = !verbose_ && !rows_.empty() && !row.place.empty() && rows_.back().place == row.place && rows_.back().text == row.text;
+        if (!again) return rows_.push_back(std::move(row));
+        Row& last = rows_.back();
+        if (!last.note.empty() && !row.note.empty()) last.note += ", ";
+        last.note += row.note;
+        last.relevant = last.relevant || row.relevant;
+    }
+
+    void add_system_state(std::size_t i) {
+        const bool callback = steps_[i].kind == StepKind::Enter && !steps_[i].role.empty();
+        if (!callback && !collapsed_[i]) return;
+        for (const trace::NamedValue& v : system_state(steps_, i)) add_note(rows_.back(), printable(v.name) + " = " + value_text(v.value));
     }
 
     static void add_note(Row& row, const std::string& state) {
@@ -270,10 +349,13 @@ private:
         const Step& step = steps_[i];
         const bool callback = step.kind == StepKind::Rule && step.event && step.event->callback;
         const Place at = callback ? place(*report_.sources, step.event->span) : place(sources_of(report_, rule_, step), step.span);
-        rows_.push_back(row_of(at, step, depths_[i], inside, verbose_, collapsed_[i] ? result_of(i) : nullptr));
-        if (step.kind == StepKind::Rule && step.event && step.event->by == ir::Origin::Harness) rows_.back().place = "os";
+        const char* end = rule_.result.verdict == check::Verdict::Holds ? "shown" : "violation";
+        Row row = row_of(at, step, end, depths_[i], inside, verbose_, collapsed_[i] ? result_of(steps_, i) : nullptr);
+        if (step.kind == StepKind::Rule && step.event && step.event->by == ir::Origin::Harness) row.place = "os";
+        add(std::move(row));
         row_of_[i] = rows_.size() - 1;
         last_ = i;
+        add_system_state(i);
         if (pending_note_.empty()) return;
         add_note(rows_.back(), pending_note_);
         rows_.back().relevant = true;

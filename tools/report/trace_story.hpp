@@ -3,6 +3,8 @@
 // decisions that led here, and what is wrong in the end.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,12 @@
 
 namespace sdvlite::report {
 
+struct Sentence {
+    std::string text;  ///< printable
+    std::optional<std::uint32_t> step{};  ///< that it is about
+};
+
 /// Each sentence with its place, `hello.c:40: ...`, where it has one.
-std::vector<std::string> trace_story(const Report& report, const trace::Trace& trace);
+std::vector<Sentence> trace_story(const Report& report, const trace::Trace& trace);
 
 }  // namespace sdvlite::report

@@ -49,7 +49,18 @@ std::string note_of(const Row& row, const Layout& l, const TextOptions& o) {
     return "\n" + lead + paragraph("", row.note, lead.size(), o.width);
 }
 
+// The last row says what is wrong, so it is never cut.
+std::string end_of(const Row& row, const Layout& l, const TextOptions& o) {
+    const std::size_t tree = std::min(row.text.find_first_not_of("| "), row.text.size());
+    const std::string lead = std::string(l.indent, ' ') + "> " + padded(shortened(row.place, kMaxPlace), l.place) + "  " + row.text.substr(0, tree);
+    const std::string note = row.note.empty() ? "" : "  " + row.note;
+    std::string out = paragraph(lead, row.text.substr(tree) + note, lead.size() + 4, o.width);
+    out.pop_back();
+    return toned(out, row.tone, o.color) + "\n";
+}
+
 std::string line_of(const Row& row, const Layout& l, const TextOptions& o) {
+    if (row.tone == Tone::Bad && columns(row.text) > l.room(o)) return end_of(row, l, o);
     const std::string text = o.verbose ? row.text : shortened(row.text, l.room(o));
     std::string out = std::string(l.indent, ' ') + toned(row.relevant ? "> " : "  ", Tone::Strong, o.color) +
                       toned(padded(shortened(row.place, kMaxPlace), l.place), Tone::Dim, o.color) + "  " +
@@ -65,20 +76,21 @@ std::string trace_text(const Report& report, const RuleResult& rule, const trace
                        const TextOptions& options, std::size_t indent) {
     std::string out;
     std::size_t number = 0;
-    for (const std::string& line : trace_story(report, trace)) {
+    for (const Sentence& line : trace_story(report, trace)) {
         const std::string lead = fmt::format("{}{}. ", std::string(indent, ' '), ++number);
-        out += paragraph(lead, line, lead.size(), options.width);
+        out += paragraph(lead, line.text, lead.size(), options.width);
     }
     out += "\n";
     for (const trace::NamedValue& v : trace.initial) {
-        out += fmt::format("{}starts with {} == {}\n", std::string(indent, ' '), printable(v.name), printable(v.value));
+        out += fmt::format("{}starts with {} == {}\n", std::string(indent, ' '), printable(v.name), value_text(v.value));
     }
     const std::vector<Row> rows = trace_rows(report, rule, trace, options.verbose);
     const Layout layout = layout_of(rows, indent, options);
     for (const Row& row : rows) out += line_of(row, layout, options);
     if (trace.dropped != 0) out += fmt::format("{}({} more steps were too many to be kept)\n", std::string(indent, ' '), trace.dropped);
-    if (options.verbose || rows.size() == trace.steps.size()) return out;
-    return out + std::string(indent, ' ') + "(--verbose shows every step)\n";
+    std::string last = trace.confirmed ? "Confirmed by the solver and by running it." : "";
+    if (!options.verbose && rows.size() != trace.steps.size()) last += last.empty() ? "--verbose shows every step." : " --verbose shows every step.";
+    return last.empty() ? out : out + std::string(indent, ' ') + last + "\n";
 }
 
 }  // namespace sdvlite::report

@@ -13,6 +13,12 @@ import { baseName, count } from "./text.js";
 import { TreeView } from "./tree.js";
 import { spoken } from "./words.js";
 
+// By what is known of the relevant steps: whether their decisions alone lead there.
+const CONFIRMED = {
+  true: "Confirmed by the solver and by running it. The relevant steps alone were enough to come here.",
+  false: "Confirmed by the solver and by running it.",
+  null: "Confirmed by the solver and by running it.",
+};
 const ADDRESS_DELAY = 250; // browsers refuse to change the address too often
 
 export class DefectView {
@@ -37,6 +43,7 @@ export class DefectView {
       this.finding = null;
       fill(byId("defect-title"), "There is no such path in this report");
       fill(byId("defect-about"));
+      fill(byId("story"));
       return byId("defect-title");
     }
     const fresh = finding !== this.finding;
@@ -72,6 +79,7 @@ export class DefectView {
   #head() {
     const { rule, defect, confirmed, number } = this.finding;
     fill(byId("defect-title"), el("a", { class: "rule-name", href: `#rule=${numberOf(rule)}` }, rule.rule), " ", defect.message);
+    this.#story();
     const initial = this.trace.data.initial || [];
     const around = [-1, 1].map((by) => this.#neighbour(by));
     const link = (target, text) => (target ? el("a", { href: `#defect=${target.key}` }, text) : null);
@@ -80,12 +88,19 @@ export class DefectView {
         defect.location ? `${defect.location.file}:${defect.location.line}:${defect.location.column}` : "",
         defect.location?.function && `in ${defect.location.function}`,
         defect.entry?.role && `entered by ${defect.entry.role} ${defect.entry.function}`].filter(Boolean).join(" \u00b7 ")),
-      confirmed ? null : el("p", { class: "about warn" }, `Not confirmed: ${defect.why}`),
+      confirmed ? el("p", { class: "about" }, CONFIRMED[String(this.trace.data.sufficient)]) : el("p", { class: "about warn" }, `Not confirmed: ${defect.why}`),
       defect.suppressed ? el("p", { class: "about" }, `Accepted: ${defect.suppressed_by || "no reason given"}`) : null,
       defect.depends_on?.length > 0 ? el("p", { class: "about" }, `Depends on what ${defect.depends_on.join(", ")} may do.`) : null,
       this.trace.data.dropped > 0 ? el("p", { class: "about warn" }, `${count(this.trace.data.dropped, "step")} were too many to be kept.`) : null,
       initial.length > 0 ? el("p", { class: "about" }, "Starts with ", initial.map((v) => el("code", { class: "chip" }, `${v.name} = ${v.value}`))) : null,
       el("p", { class: "around" }, link(around[0], "Previous"), ` Path ${number + 1} of ${this.findings.length} `, link(around[1], "Next")));
+  }
+
+  #story() {
+    const list = this.trace.data.story || [];
+    byId("story").hidden = list.length === 0;
+    fill(byId("story"), list.map(({ text, step }) => el("li", {},
+      step === undefined ? text : el("a", { href: `#defect=${this.finding.key}&step=${step}`, "data-step": step }, text))));
   }
 
   #neighbour(by) {
@@ -153,6 +168,10 @@ export class DefectView {
     this.all.setAttribute("aria-pressed", String(this.everything));
     fill(this.number, `Step ${(step + 1).toLocaleString("en")} of ${this.trace.count.toLocaleString("en")}`);
     this.number.href = `#defect=${this.finding.key}&step=${step}`;
+    for (const link of byId("story").querySelectorAll("a")) {
+      if (Number(link.dataset.step) === step) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
     const place = this.trace.place(step);
     if (place) this.#showFile(place.file, place.line);
     showState(byId("state"), this.trace, step);

@@ -4,7 +4,7 @@
 //
 // The automaton comes with the report where it can be looked at, and each step of the rule with the states before and after it.
 // Else only what the trace goes through is drawn; its states are the values in the trace.
-import { changes } from "./trace.js";
+import { moves } from "./trace.js";
 import { eventName } from "./words.js";
 
 const MOST_STATES = 16;
@@ -29,7 +29,7 @@ function wayOf(trace, names) {
     const state = trace.get(step, "rule_state");
     const event = eventName(trace.get(step, "event"));
     const [from, to] = names(step);
-    const changed = changes(state);
+    const changed = moves(state);
     // A counter may change within a state that stands for several of its values.
     if (trace.get(step, "kind") === VIOLATION) out.push({ step, from: to, to: VIOLATION, event, changes: [], state });
     else if (from !== to || changed.length > 0) out.push({ step, from, to, event, changes: changed, state });

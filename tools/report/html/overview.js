@@ -123,14 +123,18 @@ export class Overview {
   }
 
   #showFindings(list) {
+    const isDefect = (finding) => finding.confirmed && finding.rule.verdict !== "holds";
+    const defects = list.filter(isDefect);
     const parts = [el("h2", { id: "defects-title" }, "Defects")];
-    const confirmed = list.filter((finding) => finding.confirmed);
-    const others = list.filter((finding) => !finding.confirmed);
-    parts.push(confirmed.length > 0 ? el("ul", { class: "findings" }, confirmed.map((f) => this.#finding(f)))
-      : el("p", { class: "none" }, this.findings.some((f) => f.confirmed) ? "None that fits the filter." : "None was found."));
-    if (others.length > 0) {
-      parts.push(el("h3", {}, "Possible, not confirmed"), el("ul", { class: "findings" }, others.map((f) => this.#finding(f))));
+    if (defects.length > 0) {
+      parts.push(el("p", { class: "about" }, "Each was confirmed by the solver and by running it."),
+        el("ul", { class: "findings" }, defects.map((f) => this.#finding(f))));
+    } else {
+      parts.push(el("p", { class: "none" }, this.findings.some(isDefect) ? "None that fits the filter." : "None was found."));
     }
+    const more = (title, some) => some.length > 0 && parts.push(el("h3", {}, title), el("ul", { class: "findings" }, some.map((f) => this.#finding(f))));
+    more("Possible, not confirmed", list.filter((finding) => !finding.confirmed));
+    more("What properties hold", list.filter((finding) => finding.confirmed && !isDefect(finding)));
     fill(this.defects, parts);
   }
 

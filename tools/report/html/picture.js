@@ -21,9 +21,17 @@ let pictures = 0;
 
 const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}\u2026` : text);
 
+/** "Name.exit [condition]" without the condition where that is too long: the title has it. */
+function brief(label) {
+  if (label.length <= LONGEST_LABEL) return label;
+  const at = label.indexOf(" [", 1);
+  return at > 0 ? `${shortened(label.slice(0, at), LONGEST_LABEL - 4)} [\u2026]` : shortened(label, LONGEST_LABEL);
+}
+
 function labelsOf(edge) {
-  const lines = edge.labels.slice(0, MOST_LABELS).map((label) => shortened(label, LONGEST_LABEL));
-  if (edge.labels.length > MOST_LABELS) lines.push(`and ${edge.labels.length - MOST_LABELS} more`);
+  const all = [...new Set(edge.labels.map(brief))];
+  const lines = all.slice(0, MOST_LABELS);
+  if (all.length > MOST_LABELS) lines.push(`and ${all.length - MOST_LABELS} more`);
   return lines;
 }
 

@@ -2,34 +2,49 @@
 // Which rows the call tree shows: steps, and folds that stand for runs of steps that do not matter. Knows nothing of the
 // page. A row is a number: i >= 0 is step i; below 0 it is the fold of the run that begins at step -row - 1.
 
+import { asRead, asRecorded } from "./nesting.js";
+
 export const isFold = (row) => row < 0;
 export const stepOf = (row) => (row < 0 ? -row - 1 : row);
 const foldAt = (step) => -step - 1;
 
 export class Rows {
   constructor(trace) {
-    this.trace = trace;
+    this.readable = asRead(trace);
+    this.recorded = asRecorded(trace);
+    this.tree = this.readable;
     this.open = new Uint8Array(trace.count); // steps whose inside is shown
     this.unfolded = new Set(); // first steps of runs that are shown
     this.foldSize = new Map(); // first step of a run -> how many steps it stands for, insides included
     this.headOf = new Map(); // step in a run -> first step of the run
     this.everything = false;
-    for (const [parent, children] of trace.children) {
-      if (parent >= 0 && children.some((child) => trace.shown[child])) this.open[parent] = 1;
-    }
+    this.#openShown();
     this.#findRuns();
     this.update();
   }
 
+  #openShown() {
+    const { children, shown } = this.tree;
+    for (const [parent, inside] of children) if (parent >= 0) this.open[parent] = inside.some((child) => shown[child]) ? 1 : 0;
+  }
+
+  childrenOf(step) {
+    return this.tree.children.get(step) ?? [];
+  }
+
+  parentOf(row) {
+    return this.tree.parent[stepOf(row)];
+  }
+
   #findRuns() {
-    const { trace } = this;
-    const size = new Int32Array(trace.count).fill(1);
-    for (let i = trace.count; i-- > 0; ) if (trace.parent[i] >= 0) size[trace.parent[i]] += size[i];
-    for (const children of trace.children.values()) {
+    const { parent, shown, children: lists } = this.tree;
+    const size = new Int32Array(parent.length).fill(1);
+    for (let i = parent.length; i-- > 0; ) if (parent[i] >= 0) size[parent[i]] += size[i];
+    for (const children of lists.values()) {
       for (let from = 0; from < children.length; ) {
         let to = from;
         let steps = 0;
-        while (to < children.length && !trace.shown[children[to]]) steps += size[children[to++]];
+        while (to < children.length && !shown[children[to]]) steps += size[children[to++]];
         // A fold takes a row itself: one step without an inside is better shown.
         if (steps > 1) {
           this.foldSize.set(children[from], steps);
@@ -46,7 +61,6 @@ export class Rows {
 
   /** Fills `list` with the rows in order; and for each its place among its siblings. */
   update() {
-    const { trace } = this;
     this.list = [];
     this.position = []; // [place from 1, number of siblings] of each row
     const todo = [{ rows: this.#rowsOf(-1), next: 0 }];
@@ -59,14 +73,14 @@ export class Rows {
       const row = level.rows[level.next++];
       this.list.push(row);
       this.position.push([level.next, level.rows.length]);
-      if (!isFold(row) && this.open[row] && trace.childrenOf(row).length > 0) todo.push({ rows: this.#rowsOf(row), next: 0 });
+      if (!isFold(row) && this.open[row] && this.childrenOf(row).length > 0) todo.push({ rows: this.#rowsOf(row), next: 0 });
     }
     this.index = new Map(this.list.map((row, index) => [row, index]));
   }
 
   #rowsOf(parent) {
     const out = [];
-    for (const child of this.trace.childrenOf(parent)) {
+    for (const child of this.childrenOf(parent)) {
       const head = this.headOf.get(child);
       if (!this.#folded(head)) out.push(child);
       else if (head === child) out.push(foldAt(child));
@@ -77,11 +91,11 @@ export class Rows {
   /** undefined when there is nothing to open. */
   expanded(row) {
     if (isFold(row)) return false;
-    return this.trace.childrenOf(row).length > 0 ? this.open[row] === 1 : undefined;
+    return this.childrenOf(row).length > 0 ? this.open[row] === 1 : undefined;
   }
 
   level(row) {
-    return this.trace.level[stepOf(row)];
+    return this.tree.level[stepOf(row)];
   }
 
   /** Opens or closes; returns the row to be at then. */
@@ -107,7 +121,7 @@ export class Rows {
   /** Opens what hides a step. */
   reveal(step) {
     let changed = false;
-    for (let at = step; at >= 0; at = this.trace.parent[at]) {
+    for (let at = step; at >= 0; at = this.tree.parent[at]) {
       const head = this.headOf.get(at);
       if (this.#folded(head)) {
         this.unfolded.add(head);
@@ -123,8 +137,9 @@ export class Rows {
 
   showEverything(everything) {
     this.everything = everything;
+    this.tree = everything ? this.recorded : this.readable;
     if (everything) this.open.fill(1);
-    else this.trace.children.forEach((children, parent) => parent >= 0 && (this.open[parent] = children.some((c) => this.trace.shown[c]) ? 1 : 0));
+    else this.#openShown();
     this.unfolded.clear();
     this.update();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds at the selected step: the rule's state before and after, and values by the calls that are open.
 import { el, fill } from "./dom.js";
+import { valueText } from "./words.js";
 
 const MOST_FRAMES = 12;
 
@@ -16,16 +17,16 @@ function stateRows(state) {
     const changed = state.before[name] !== state.after[name];
     return el("tr", { class: changed ? "changed" : null },
       el("th", { scope: "row" }, name),
-      el("td", {}, state.before[name] ?? ""),
-      el("td", {}, changed ? el("span", { class: "sr" }, "changed to ") : null, state.after[name] ?? ""));
+      el("td", {}, valueText(state.before[name] ?? "")),
+      el("td", {}, changed ? el("span", { class: "sr" }, "changed to ") : null, valueText(state.after[name] ?? "")));
   });
 }
 
 function valueRow(value) {
-  const was = value.before !== undefined && value.before !== value.value ? value.before : "";
+  const was = value.before !== undefined && value.before !== value.value ? valueText(value.before) : "";
   return el("tr", { class: value.changed ? "changed" : null },
     el("th", { scope: "row" }, value.name),
-    el("td", {}, value.changed ? el("span", { class: "sr" }, "written here: ") : null, value.value),
+    el("td", {}, value.changed ? el("span", { class: "sr" }, "written here: ") : null, valueText(value.value)),
     el("td", { class: "was" }, was));
 }
 

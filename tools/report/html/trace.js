@@ -50,8 +50,10 @@ export class Trace {
     return i === ancestor;
   }
 
+  /** Harness steps only lead to what matters, but for the state in which the system calls the driver. */
   matters(i) {
-    return this.get(i, "relevant") === true || this.get(i, "kind") === "violation";
+    if (this.get(i, "kind") === "violation") return true;
+    return this.get(i, "relevant") === true && (this.get(i, "origin") !== "harness" || this.get(i, "system_state") === true);
   }
 
   /** Steps that are shown without unfolding: what matters, the driver's own way, and what leads to either. */
@@ -59,7 +61,7 @@ export class Trace {
     const shown = new Uint8Array(this.count);
     for (let i = this.count; i-- > 0; ) {
       const own = this.get(i, "origin") === "driver" && CONTROL.has(this.get(i, "kind"));
-      if (this.matters(i) || own) shown[i] = 1;
+      if (this.get(i, "relevant") === true || this.matters(i) || own) shown[i] = 1;
       if (shown[i] && this.parent[i] >= 0) shown[this.parent[i]] = 1;
     }
     return shown;
@@ -207,8 +209,15 @@ export function upTo(steps, at) {
   return low;
 }
 
-/** Names whose values differ: [{name, before, after}]. */
+/** What there is to say of the rule's state at a step: what changes, and what has a part in it by staying. */
 export function changes(state) {
+  if (!state) return [];
+  const stays = (state.matters ?? []).filter((name) => state.before[name] === state.after[name]);
+  return [...moves(state), ...stays.map((name) => ({ name, before: state.before[name], after: state.after[name] }))];
+}
+
+/** Names whose values differ: [{name, before, after}]. */
+export function moves(state) {
   if (!state) return [];
   return Object.entries(state.after)
     .filter(([name, value]) => state.before[name] !== value)

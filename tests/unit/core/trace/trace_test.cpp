@@ -30,14 +30,14 @@ Release.entry { if (s == unlocked) abort "not held"; s = unlocked; }
 Main.exit { if (s == locked) abort "left held"; }
 )";
 
-check::Defect defect_of(const std::string& driver, check::Search search = check::Search::Bfs) {
+check::Defect defect_of(const std::string& driver, check::Search search = check::Search::Bfs, const char* text = kRule) {
     ir::Program program;
     base::DiagSink sink;
     const bool whole = driver.find("sdv_main") != std::string::npos;
     const std::string harness = whole ? "" : "\n[origin harness] void sdv_main() { Main(); }\n";
     REQUIRE(frontend::dir::read_program(kPrelude + driver + harness, "t.dir", program, sink));
     base::SourceMap sources;
-    const auto rule = rules::compile(kRule, "Locks.slic", {}, sources, sink);
+    const auto rule = rules::compile(text, "Locks.slic", {}, sources, sink);
     REQUIRE(rule);
     check::Job job;
     job.rule = &*rule;
@@ -212,6 +212,85 @@ TEST_CASE("a trace holds what replays it") {
     REQUIRE(t.recording.havocs.size() == 1);
     CHECK(t.recording.havocs[0].proc == "Main");
     CHECK(t.recording.havocs[0].value == 77);
+}
+
+TEST_CASE("a rule that looks at a result and leaves its state as it is explains the violation") {
+    const trace::Trace t = defect_of(R"(
+void Main() {
+    u32 got; u8 other;
+    other = Any();
+    got = Query();
+    Release(&lock);
+})", check::Search::Bfs, R"(
+state { int held = 0; int tries = 0; }
+Query.exit { tries = tries + 1; if ($return == 1) held = held + 1; }
+Release.entry { if (held == 0) abort "not held"; }
+)").trace;
+    CHECK(t.sufficient == std::optional(true));
+    CHECK(matters(t, "got = Query()"));
+    CHECK_FALSE(matters(t, "other = Any()"));
+    const auto tried = std::find_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.kind == StepKind::Rule && s.event->name == "Query"; });
+    REQUIRE(tried != t.steps.end());
+    CHECK(tried->relevant);
+    CHECK(tried->rule_matters == std::vector<std::string>{"held"});  // it stays 0; how often was tried is not looked at
+}
+
+TEST_CASE("a call that matters and was applied again without being shown is demanded as when it was shown") {
+    const trace::Trace t = defect_of(R"(
+void Main() {
+    u32 x; u32 y; u32 z;
+    x = seven(); y = seven(); z = seven();
+    if (x + y + z == 21) Acquire(&lock);
+}
+u32 seven() { u32 r; u32 i; r = 0; i = 0; while (i < 7) { r = r + 1; i = i + 1; } return r; }
+)").trace;
+    CHECK(std::count_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.kind == StepKind::SummarisedCall && s.relevant; }) == 2);
+    CHECK(t.sufficient == std::optional(true));
+}
+
+TEST_CASE("another round of the loop that set the rule's state is no way out of it") {
+    const trace::Trace t = defect_of(R"(
+void Main() {
+    u8 more;
+    more = 1;
+    while (more) { Acquire(&lock); more = Any(); }
+})", check::Search::Bfs, R"(
+state { enum { unlocked, locked } s = unlocked; }
+Acquire.entry { s = locked; }
+Main.exit { if (s == locked) abort "left held"; }
+)").trace;
+    for (const Step& s : t.steps) CHECK_FALSE(s.skips.has_value());
+}
+
+TEST_CASE("what the model shows of the system has its own name and names of values") {
+    const trace::Trace t = defect_of(R"(
+[shown Level "low" "high"] global u8 level = 0;
+void Main() { Acquire(&lock); }
+[origin os_model] void lift() { level = 1; }
+[origin harness] void sdv_main() { lift(); Main(); })", check::Search::Bfs, R"(
+state { int n = 0; }
+Acquire.entry { if (level == 1) abort "too high"; }
+)").trace;
+    const auto set = std::find_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.system_state; });
+    REQUIRE(set != t.steps.end());
+    CHECK(set->relevant);
+    CHECK(set->writes == std::vector<trace::NamedValue>{{"Level", "high"}});
+    CHECK(t.steps.back().reads == std::vector<trace::NamedValue>{{"Level", "high"}});
+}
+
+TEST_CASE("the entry is what the system called, not what was called back inside of it") {
+    const check::Defect d = defect_of(R"(
+void Back() { Acquire(&lock); }
+void Main() { model(); spare = 1; }
+[origin os_model] void model() { Back(); }
+[origin harness] void sdv_main() { Main(); })");
+    CHECK(d.function == "Main");
+    CHECK(d.entry_function == "Main");
+}
+
+TEST_CASE("a statement over several lines is one text") {
+    const trace::Trace t = defect_of("void Main() { u32 q; q = Query(); if (q >\n        77 &&   \n q < 99) Acquire(&lock); }").trace;
+    CHECK(std::any_of(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.text.find("q > 77 && q < 99") != std::string::npos; }));
 }
 
 TEST_CASE("traces of generated programs are trees, and what matters in them is enough") {

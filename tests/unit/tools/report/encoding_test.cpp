@@ -27,6 +27,9 @@ TEST_CASE("a terminal gets no control characters, no bidirectional overrides, no
     CHECK(printable("caf\xe9") == "caf\xc3\xa9");
     CHECK(printable("caf\xc3\xa9") == "caf\xc3\xa9");
     CHECK(printable("\xc2\x9b" "31m") == "\\x9b31m");
+    CHECK(printable("a\xe2\x80\x8b" "b\xef\xbb\xbf" "c\xd8\x9c" "d\xc2\xad") == "a\\u{200b}b\\u{feff}c\\u{61c}d\\u{ad}");
+    CHECK(printable("\xf3\xa0\x81\xa1") == "\\u{e0061}");  // a tag: text that nobody sees
+    CHECK(printable("\xf0\x9f\x98\x80") == "\xf0\x9f\x98\x80");
     CHECK(printable(std::string("\0x", 2)) == "\\x00x");
 }
 

@@ -48,6 +48,7 @@ trace::Trace make_trace(base::FileId file, base::FileId model) {
     t.steps.back().event = trace::Event{"IoAcquireCancelSpinLock", true};
     t.steps.back().rule_before = {{"s", "unlocked"}, {"depth", "0"}};
     t.steps.back().rule_after = {{"s", "locked"}, {"depth", "0"}};
+    t.steps.back().rule_matters = {"s"};
     t.steps.push_back(step(StepKind::Statement, 1, 2, at(model, 3, 1), "sdv_irql_current = 2", false));
     t.steps.back().origin = ir::Origin::OsModel;
     t.steps.push_back(step(StepKind::Statement, 1, 2, at(model, 4, 1), "*irql = sdv_irql_previous", true));

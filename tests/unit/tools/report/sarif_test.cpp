@@ -89,3 +89,39 @@ TEST_CASE("columns of SARIF count UTF-16 code units") {
     CHECK(region["startColumn"] == 11);
     CHECK(region["endColumn"] == 14);
 }
+
+TEST_CASE("what a driver's source says is no link and no placeholder of SARIF, and reorders nothing") {
+    test::Sample sample;
+    test::make_sample(sample);
+    sample.report.rules[0].result.defects[0].message = "table[0](irp) and {0}\u202e";
+    const std::string words = run_of(sample.report)["results"][0]["message"]["text"];
+    CHECK(words.find("table[0] (irp) and { 0}\\u{202e}\n") == 0);
+    CHECK(words.find("\nConfirmed by the solver and by running it.") != std::string::npos);
+}
+
+TEST_CASE("rules are as long as code scanning takes them, and their comments are no markup") {
+    test::Sample sample;
+    test::make_sample(sample);
+    report::RuleAbout& about = sample.report.rules[0].about;
+    about.summary = "IRP_MJ_* are [checked](https://example.org/).";
+    about.text = std::string(2000, 'x');
+    about.sets.assign(30, "set");
+    const nlohmann::json rule = run_of(sample.report)["tool"]["driver"]["rules"][0];
+    CHECK(rule["fullDescription"]["text"].get<std::string>().size() == 1024);
+    CHECK(rule["help"]["text"].get<std::string>().size() > 2000);
+    CHECK(rule["properties"]["tags"].size() == 10);
+    CHECK(rule["help"]["markdown"].get<std::string>().find("IRP\\_MJ\\_\\* are \\[checked\\](https") == 0);
+}
+
+TEST_CASE("a region has all its numbers, whatever is known") {
+    test::Sample sample;
+    test::make_sample(sample);
+    const base::FileId file = sample.sources.add("drv/plain.c", "    f();\n");
+    const auto region = [&](base::Span span) {
+        sample.report.rules[0].result.defects[0].location = span;
+        return run_of(sample.report)["results"][0]["locations"][0]["physicalLocation"]["region"];
+    };
+    CHECK(region({file, 1, 0, 0, 0}) == nlohmann::json({{"startLine", 1}, {"startColumn", 1}, {"endLine", 1}, {"endColumn", 9}}));
+    CHECK(region({file, 1, 5, 0, 0}) == nlohmann::json({{"startLine", 1}, {"startColumn", 5}, {"endLine", 1}, {"endColumn", 9}}));
+    CHECK(region({file, 1, 5, 1, 7}) == nlohmann::json({{"startLine", 1}, {"startColumn", 5}, {"endLine", 1}, {"endColumn", 8}}));
+}

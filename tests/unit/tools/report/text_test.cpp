@@ -36,7 +36,7 @@ defect CancelSpinLock: The dispatch routine returns with the cancel spin lock he
   > read.c:7  | if (irp->Cancel)                true
   > read.c:8  | return STATUS_CANCELLED; /* \x1b[31m */
   > read.c:8  | violation: The dispatch routine returns with the cancel spin lock held.
-  (--verbose shows every step)
+  Confirmed by the solver and by running it. --verbose shows every step.
 
 unconfirmed CancelSpinLock: IoReleaseCancelSpinLock without an acquire.
   at drv/read.c:9:5 in Read
@@ -73,7 +73,7 @@ TEST_CASE("no control character reaches the terminal unless colour was asked for
 TEST_CASE("verbose shows every step; otherwise it is said that there are more") {
     report::TextOptions options;
     CHECK(text_of(options).find("sdv_irql_current = 2") == std::string::npos);
-    CHECK(text_of(options).find("(--verbose shows every step)\n") != std::string::npos);
+    CHECK(text_of(options).find("--verbose shows every step.\n") != std::string::npos);
     options.verbose = true;
     CHECK(text_of(options).find("sdv_irql_current = 2") != std::string::npos);
     CHECK(text_of(options).find("(inside not shown)") != std::string::npos);
