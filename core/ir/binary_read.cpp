@@ -254,6 +254,8 @@ Global Reader::global() {
     g.span = span();
     g.origin = enumerator(Origin::Rule, "origin");
     for (bool* b : {&g.is_static, &g.is_const, &g.is_extern, &g.initialised}) *b = flag();
+    g.shown = text();
+    g.shown_values = texts();
     g.init.resize(count("initialisers"));
     for (InitItem& i : g.init) {
         i.offset = number();

@@ -170,6 +170,8 @@ void Writer::global(const Global& g) {
     span(g.span);
     number(static_cast<std::uint64_t>(g.origin));
     for (bool b : {g.is_static, g.is_const, g.is_extern, g.initialised}) flag(b);
+    text(g.shown);
+    texts(g.shown_values);
     number(g.init.size());
     for (const InitItem& i : g.init) {
         number(i.offset);

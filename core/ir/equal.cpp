@@ -150,6 +150,7 @@ std::string Comparer::global(const Global& g, const Global& h) const {
         g.initialised != h.initialised) {
         return "flags";
     }
+    if (g.shown != h.shown || g.shown_values != h.shown_values) return "what it is shown as";
     if (g.init.size() != h.init.size()) return "the number of initialised parts";
     for (std::size_t i = 0; i < g.init.size(); ++i) {
         const InitItem& x = g.init[i];

@@ -7,6 +7,7 @@
 
 #include "core/base/diag.hpp"
 #include "core/ir/binary.hpp"
+#include "core/ir/binary_format.hpp"
 #include "core/ir/equal.hpp"
 #include "core/ir/print.hpp"
 #include "core/ir/validate.hpp"
@@ -152,7 +153,7 @@ TEST_CASE("binary: every truncation is refused") {
 TEST_CASE("binary: a small file can't ask for much memory") {
     // One string of 1 MB as the path of every file: referring to it again and again is cut short.
     std::string bytes("sdvl-ir\n", 8);
-    bytes += '\1';  // version
+    bytes += static_cast<char>(ir::kVersion);
     bytes += '\1';  // one string
     const std::string big(1 << 20, 'x');
     for (std::size_t n = big.size(); n != 0; n >>= 7) bytes += static_cast<char>((n & 0x7F) | (n >= 0x80 ? 0x80 : 0));

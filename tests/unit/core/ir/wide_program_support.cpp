@@ -197,6 +197,10 @@ void Maker::globals() {
         g.is_extern = chance(20);
         g.initialised = chance(90) ? !g.is_extern : g.is_extern;
         if (!g.is_extern) initialise(g);
+        if (chance(10)) {
+            g.shown = "Level";
+            if (chance(50)) g.shown_values = {"low \"1\"", "", "high"};
+        }
         p_.add_global(std::move(g));
     }
 }
