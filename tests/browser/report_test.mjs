@@ -159,7 +159,7 @@ test("forward, back, over, out, the same line and the violation", async () => {
 });
 
 test("the tree folds what does not matter, opens and closes", async () => {
-  const tab = await open(browser, PAGE, { hash: "#defect=0&step=0" });
+  const tab = await open(browser, PAGE, { hash: "#defect=0" });
   const { steps } = findingsOf()[0].defect.trace;
   const rows = () => tab.evaluate(() => document.querySelector("#tree .rows").style.height);
   const folded = await rows();

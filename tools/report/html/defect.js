@@ -11,7 +11,7 @@ import { SourceView } from "./source.js";
 import { showState } from "./state.js";
 import { baseName, count } from "./text.js";
 import { TreeView } from "./tree.js";
-import { spoken } from "./words.js";
+import { spoken, valueText } from "./words.js";
 
 // By what is known of the relevant steps: whether their decisions alone lead there.
 const CONFIRMED = {
@@ -92,7 +92,7 @@ export class DefectView {
       defect.suppressed ? el("p", { class: "about" }, `Accepted: ${defect.suppressed_by || "no reason given"}`) : null,
       defect.depends_on?.length > 0 ? el("p", { class: "about" }, `Depends on what ${defect.depends_on.join(", ")} may do.`) : null,
       this.trace.data.dropped > 0 ? el("p", { class: "about warn" }, `${count(this.trace.data.dropped, "step")} were too many to be kept.`) : null,
-      initial.length > 0 ? el("p", { class: "about" }, "Starts with ", initial.map((v) => el("code", { class: "chip" }, `${v.name} = ${v.value}`))) : null,
+      initial.length > 0 ? el("p", { class: "about" }, "Starts with ", initial.map((v) => el("code", { class: "chip" }, `${v.name} = ${valueText(v.value)}`))) : null,
       el("p", { class: "around" }, link(around[0], "Previous"), ` Path ${number + 1} of ${this.findings.length} `, link(around[1], "Next")));
   }
 

@@ -2,6 +2,7 @@
 // A path on paper: lists that scroll are made into one table of the steps that matter, with the picture of the rule.
 import { el, byId, fill } from "./dom.js";
 import { graphOf } from "./graph.js";
+import { asRead } from "./nesting.js";
 import { Picture } from "./picture.js";
 import { ruleDetail } from "./data.js";
 import { count } from "./text.js";
@@ -10,6 +11,7 @@ import { ORIGINS, notes, placeText, what } from "./words.js";
 const MOST_STEPS = 1500;
 
 function rows(trace) {
+  const tree = asRead(trace);
   const out = [];
   let left = 0;
   const gap = () => {
@@ -17,21 +19,21 @@ function rows(trace) {
     left = 0;
   };
   for (let i = 0; i < trace.count; ++i) {
-    if (!trace.shown[i] || out.length > MOST_STEPS) {
+    if (!tree.shown[i] || out.length > MOST_STEPS) {
       ++left;
       continue;
     }
     gap();
-    out.push(row(trace, i));
+    out.push(row(trace, i, tree.level[i]));
   }
   gap();
   return out;
 }
 
-function row(trace, i) {
+function row(trace, i, level) {
   const step = trace.step(i);
   const text = el("td", { class: "step" }, step.kind === "violation" ? `violation: ${step.text}` : what(step));
-  text.style.paddingInlineStart = `${0.8 * Math.min(trace.level[i], 12)}em`;
+  text.style.paddingInlineStart = `${0.8 * Math.min(level, 12)}em`;
   const marks = notes(step, trace.childrenOf(i).length > 0).map((note) => el("span", { class: `note ${note.kind}` }, note.text));
   return el("tr", { class: trace.matters(i) ? "matters" : null },
     el("td", { class: "figure" }, i + 1), el("td", { class: "place" }, placeText(step), " ", step.origin === "driver" ? null : el("span", { class: "tag" }, ORIGINS[step.origin])),

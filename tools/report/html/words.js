@@ -54,8 +54,9 @@ export function notes(step, hasInside) {
   const out = [];
   if (step.branch !== undefined) out.push({ kind: step.branch ? "yes" : "no", text: step.branch ? "true" : "false" });
   for (const change of changes(step.rule_state)) out.push({ kind: "state", text: changeText(change) });
-  for (const read of step.reads || []) out.push({ kind: "read", text: `${read.name} = ${valueText(read.value)}` });
-  for (const write of step.writes || []) {
+  const named = ({ name }) => !name.startsWith("$"); // else it is of the lowering
+  for (const read of (step.reads || []).filter(named)) out.push({ kind: "read", text: `${read.name} = ${valueText(read.value)}` });
+  for (const write of (step.writes || []).filter(named)) {
     if (!step.text.includes(`${write.name} = ${write.value}`)) out.push({ kind: "write", text: `${write.name} = ${valueText(write.value)}` });
   }
   if (step.skips) out.push({ kind: "aside", text: `avoids ${eventName(step.skips)}` });

@@ -192,15 +192,11 @@ void Maker::globals() {
         g.type = object();
         g.span = span();
         g.origin = origin();
-        g.is_static = chance(30);
-        g.is_const = chance(30);
+        for (bool* flag : {&g.is_static, &g.is_const}) *flag = chance(30);
         g.is_extern = chance(20);
         g.initialised = chance(90) ? !g.is_extern : g.is_extern;
         if (!g.is_extern) initialise(g);
-        if (chance(10)) {
-            g.shown = "Level";
-            if (chance(50)) g.shown_values = {"low \"1\"", "", "high"};
-        }
+        if (chance(10)) g.shown = "Level", g.shown_values = {"low \"1\"", "", "high"};
         p_.add_global(std::move(g));
     }
 }
