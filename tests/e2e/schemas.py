@@ -60,7 +60,7 @@ def code_scanning_problems(run):
             if min(numbers) < 1 or (numbers[0], numbers[1]) >= (numbers[2], numbers[3]):
                 yield f"result of {result['ruleId']}: region {region}"
         for text in [result["message"]["text"]] + [at["message"]["text"] for at in flows]:
-            if not text or "](" in text or re.search(r"\{\d", text):
+            if not text or "](" in text or re.search(r"\{\d+\}", text):
                 yield f"result of {result['ruleId']}: a link or placeholder that nobody meant: {text}"
 
 

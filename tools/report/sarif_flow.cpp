@@ -101,9 +101,9 @@ Json message(std::string_view words) {
     std::string out;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         out += shown[i];
-        const char next = i + 1 < shown.size() ? shown[i + 1] : '\0';
-        const bool placeholder = shown[i] == '{' && next >= '0' && next <= '9';
-        if (placeholder || (shown[i] == ']' && next == '(')) out += ' ';
+        const std::size_t digits = shown[i] == '{' ? shown.find_first_not_of("0123456789", i + 1) : std::string::npos;
+        const bool placeholder = digits != std::string::npos && digits > i + 1 && shown[digits] == '}';
+        if (placeholder || shown.compare(i, 2, "](") == 0) out += ' ';
     }
     return {{"text", out}};
 }

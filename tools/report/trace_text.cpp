@@ -90,7 +90,7 @@ std::string trace_text(const Report& report, const RuleResult& rule, const trace
     if (trace.dropped != 0) out += fmt::format("{}({} more steps were too many to be kept)\n", std::string(indent, ' '), trace.dropped);
     std::string last = trace.confirmed ? "Confirmed by the solver and by running it." : "";
     if (!options.verbose && rows.size() != trace.steps.size()) last += last.empty() ? "--verbose shows every step." : " --verbose shows every step.";
-    return last.empty() ? out : out + std::string(indent, ' ') + last + "\n";
+    return last.empty() ? out : out + paragraph(std::string(indent, ' '), last, indent, options.width);
 }
 
 }  // namespace sdvlite::report
