@@ -119,7 +119,8 @@ bool Checker::round(Target& target) {
     options.order = options_.search == Search::Dfs ? explore::Order::DepthFirst : explore::Order::BreadthFirst;
     options.arbitrary_globals = target.arbitrary;
     options.precision = &precision_->followed();
-    options.patience = target.patience;
+    constexpr std::uint32_t kNeverJoin = 1u << 24;
+    options.patience = options_.join ? target.patience : kNeverJoin;
     explore::Explorer e(*model_, target.root, options);
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;

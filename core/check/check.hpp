@@ -34,6 +34,7 @@ struct Options {
     bool first = false;                             ///< stop at the first confirmed defect
     bool slice = true;                              ///< false: everything is tracked; the same verdicts, more states
     bool refine = true;                             ///< false: all that can matter is followed from the start; the same verdicts
+    bool join = true;                               ///< false: no two states are made one; a search that needs it does not end
     const std::atomic<bool>* interrupted = nullptr; ///< when it becomes true: Inconclusive, with what is known
 };
 

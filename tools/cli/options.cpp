@@ -90,6 +90,8 @@ void add_engine_options(CLI::App& app, CheckOptions& o, Raw& raw) {
         ->check(positive_integer(1u << 24))->option_text("MB");
     app.add_option("--max-states", o.engine.max_states, "for each rule (default 50000000)")
         ->check(positive_integer(1'000'000'000'000))->option_text("N");
+    // For benchmarks, and not in the help: all data are followed from the start, nothing is sliced, no states are joined.
+    app.add_flag_callback("--explicit", [&o] { o.engine.slice = o.engine.refine = o.engine.join = false; })->group("");
     app.add_flag("--first", o.engine.first, "stop a rule at its first defect");
     app.add_option("--fail-on", raw.fail_on, "defect or inconclusive (default): what makes the exit code 1 or 3")
         ->check(one_of({"defect", "inconclusive"}))->option_text("WHAT");
