@@ -87,15 +87,16 @@ const DriverModel* detect_model(const ir::Program& driver, const std::vector<Dri
     const Evidence evidence(driver, table);
     const std::string type = lower(build.driver_type);
     const auto says_so = [&](const DriverModel& m) {
-        return (m.user_mode && build.user_mode) || std::find(m.types.begin(), m.types.end(), type) != m.types.end();
+        return std::find(m.types.begin(), m.types.end(), type) != m.types.end();
     };
     const auto is_linked = [&](const DriverModel& m) {
         return std::any_of(m.links.begin(), m.links.end(), [&](const std::string& l) {
             return std::find(build.libraries.begin(), build.libraries.end(), l) != build.libraries.end();
         });
     };
-    // The stronger evidence first; of the same, the first model.
+    // The stronger evidence first; of the same, the first model. A framework for user mode has the kernel's calls.
     const std::function<bool(const DriverModel&)> kinds[] = {
+        [&](const DriverModel& m) { return m.user_mode && build.user_mode; },
         [&](const DriverModel& m) { return evidence.fit(m); }, says_so, is_linked,
         [&](const DriverModel& m) { return m.is_library && build.is_library; },
         [](const DriverModel& m) { return m.is_default; }};

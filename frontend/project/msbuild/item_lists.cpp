@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kQuotes = "'\"`";
+constexpr std::size_t kMaxName = 200; ///< of a list
 
 /// The text in quotes at the beginning of `rest`, which is taken from it.
 bool take_quoted(std::string_view& rest, std::string_view& out) {
@@ -100,8 +101,9 @@ std::string joined(const std::vector<Item>& items, std::string_view separator) {
 std::vector<std::string> lists_in(std::string_view text) {
     std::vector<std::string> out;
     for (std::size_t at = text.find("@("); at != std::string_view::npos; at = text.find("@(", at + 2)) {
-        const std::string_view rest = text.substr(at + 2);
-        out.push_back(lower(trimmed(rest.substr(0, rest.find_first_of(")-,")))));
+        std::string_view name = text.substr(at + 2, kMaxName);
+        name = trimmed(name.substr(0, name.find_first_of(")-,@")));
+        if (!name.empty()) out.push_back(lower(name));
     }
     return out;
 }

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMaxItems = 50'000;
+constexpr std::size_t kMaxItems = 10'000;
 constexpr std::string_view kGiveFiles = "its files are left out; give the files on the command line";
 constexpr std::string_view kGiveSetting = "it is left out; give it as -I or -D";
 

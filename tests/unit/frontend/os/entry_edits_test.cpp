@@ -113,13 +113,13 @@ TEST_CASE("a saved scan is a list, too") {
 }
 
 TEST_CASE("what a project says tells the driver model when the code does not") {
-    const auto model = [](BuildEvidence build) {
+    const auto model = [](BuildEvidence build, const char* code = "void F() { }") {
         Options options;
         options.folder = test::models_folder();
         options.build = std::move(build);
         Prepared out;
         base::DiagSink sink;
-        REQUIRE(scan(test::read_driver("void F() { }"), options, out, sink));
+        REQUIRE(scan(test::read_driver(code), options, out, sink));
         return out.model + (out.limited.empty() ? "" : " limited") + (out.unsupported.empty() ? "" : " unsupported") + " " + out.rule_model;
     };
     CHECK(model({}) == "wdm wdm");
@@ -131,4 +131,8 @@ TEST_CASE("what a project says tells the driver model when the code does not") {
     CHECK(model({{"portcls.lib"}, "WDM", false, false}) == "class-framework limited wdm");
     CHECK(model({{}, "", false, true}) == "library limited wdm");
     CHECK(model({{"fltmgr.lib"}, "UMDF", true, false}) == "user-mode unsupported user-mode");
+    // What is built for user mode is none of the kernel's, whatever it calls.
+    const char* const framework = "extern i32 WdfDriverCreate(void* a, void* b, void* c, void* d, void** e); i32 DriverEntry(void* d, void* p) { i32 s; s = WdfDriverCreate(d, p, 0, 0, 0); return s; }";
+    CHECK(model({{}, "", false, false}, framework) == "kmdf unsupported kmdf");
+    CHECK(model({{}, "UMDF", true, false}, framework) == "user-mode unsupported user-mode");
 }

@@ -46,6 +46,19 @@ TEST_CASE("a property that doubles itself stops growing") {
     CHECK(r.messages.find("depends on 'a value of more than 1 MB', which is not known") != std::string::npos);
 }
 
+TEST_CASE("lists that double themselves, references that never end") {
+    const ProjectFolder folder;
+    std::string doubling = "<ItemGroup><A Include=\"x\"/>";
+    for (int i = 0; i < 40; ++i) doubling += "<A Include=\"@(A);@(A)\"/>";
+    ReadProject r = read_project(folder, doubling + "<ClCompile Include=\"b.c;@(A->'%(Identity).c')\"/></ItemGroup>");
+    CHECK(r.ok);
+    CHECK(r.messages.find("the project has too many items; the rest is left out") != std::string::npos);
+    r = read_project(folder, "<ItemGroup><A Include=\"" + repeated("@(", 100'000) + "\"/><ClCompile Include=\"b.c;" + repeated("@(A->", 50'000) + "\"/></ItemGroup>");
+    CHECK(r.files(folder).starts_with("drv/b.c"));
+    r = read_project(folder, "<ItemGroup><A Include=\"a\"/><ClCompile Include=\"b.c;@(A" + repeated("->'%(Identity)%(Identity)'", 40) + ")\"/></ItemGroup>");
+    CHECK(r.files(folder) == "drv/b.c");
+}
+
 TEST_CASE("imports that go round, or leave the folder for what is no project") {
     const ProjectFolder folder;
     folder.add("drv/one.props", "<Project><Import Project=\"two.props\"/></Project>");
