@@ -242,7 +242,7 @@ void Main() {
     x = seven(); y = seven(); z = seven();
     if (x + y + z == 21) Acquire(&lock);
 }
-u32 seven() { u32 r; u32 i; r = 0; i = 0; while (i < 7) { r = r + 1; i = i + 1; } return r; }
+u32 seven() { u32 r; u32 i; Acquire(&lock); Release(&lock); r = 0; i = 0; while (i < 7) { r = r + 1; i = i + 1; } return r; }
 )").trace;
     CHECK(std::count_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.kind == StepKind::SummarisedCall && s.relevant; }) == 2);
     CHECK(t.sufficient == std::optional(true));

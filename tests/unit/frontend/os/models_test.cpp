@@ -165,6 +165,36 @@ TEST_CASE("IoCallDriver runs the completion routine when asked to, and may be pe
     CHECK(keys(raised(p, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{50, 60, 61});
 }
 
+TEST_CASE("the status of an IRP that the driver built arrives in its status block") {
+    const Prepared p = test::prepare_driver(R"(
+        struct _KEVENT { u64 Header; };
+        extern void KeInitializeEvent(struct _KEVENT* event, i32 kind, u8 state);
+        extern i32 KeWaitForSingleObject(void* object, i32 reason, i8 mode, u8 alertable, i64* timeout);
+        extern struct _IRP* IoBuildDeviceIoControlRequest(u32 code, struct _DEVICE_OBJECT* device, void* in, u32 in_length, void* out,
+                                                          u32 out_length, u8 internal, struct _KEVENT* event, struct _IO_STATUS_BLOCK* status);
+        i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp) {
+            struct _KEVENT event;
+            struct _IO_STATUS_BLOCK block;
+            struct _IRP* own;
+            i32 status;
+            block.Status = 0x103;
+            KeInitializeEvent(&event, 0, 0);
+            own = IoBuildDeviceIoControlRequest(7, d, (void*)0, 0, (void*)0, 0, 0, &event, &block);
+            if (own == (struct _IRP*)0) raise 1;
+            status = IofCallDriver(d, own);
+            if (status != 0x103 && block.Status == 0x103) raise 2;
+            if (status == 0x103) {
+                KeWaitForSingleObject(&event, 0, 0, 0, (i64*)0);
+                if (block.Status == 0x103) raise 3;
+                raise 4;
+            }
+            raise 5;
+        }
+        i32 DriverEntry(struct _DRIVER_OBJECT* d, struct _UNICODE_STRING* path) { d->MajorFunction[3] = &Read; return 0; }
+    )");
+    CHECK(keys(raised(p, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{1, 4, 5});
+}
+
 TEST_CASE("a life cycle: entry, add, callbacks on the created device, unload") {
     const Prepared p = test::prepare_driver(R"(
         global i32 stage = 0;
