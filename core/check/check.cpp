@@ -97,7 +97,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
 
 /// Follows more than before, or keeps more apart. False when nothing is left to try.
 bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& target) {
-    constexpr std::uint32_t kMostPatience = 64;
+    constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
     std::vector<model::ClassId> core, aliases;
     for (const Attempt& a : open) {
         core.insert(core.end(), a.core.begin(), a.core.end());
@@ -107,9 +107,17 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
     constexpr double kAtLeast = 2;
     if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());
-    if (precision_->add_everything()) return true;
+    // With little followed it is cheap to keep more states apart; with everything followed it is not.
+    if (joined && target.patience == 1) {
+        target.patience = kMorePatience;
+        return true;
+    }
+    if (precision_->add_everything()) {
+        target.patience = 1;
+        return true;
+    }
     if (!joined || target.patience >= kMostPatience) return false;
-    target.patience *= 4;
+    target.patience *= kMorePatience;
     return true;
 }
 

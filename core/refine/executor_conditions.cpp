@@ -38,11 +38,13 @@ bool FreeWays::advance() {
     return true;
 }
 
-/// Of what is executed now.
+/// Of what is executed now; none in the rule, which is another file's.
 base::Span Executor::place() const {
     if (frames_.empty()) return {};
-    const std::vector<ir::Stmt>& body = p_[frames_.back().proc].body;
-    return frames_.back().pc < body.size() ? body[frames_.back().pc].span : base::Span{};
+    const Frame& f = frames_.back();
+    const std::vector<ir::Stmt>& body = p_[f.proc].body;
+    const bool known = f.pc < body.size() && !m_.woven().info[f.proc.index()][f.pc].rule;
+    return known ? body[f.pc].span : base::Span{};
 }
 
 /// For a person: what contradicts what, by place.
