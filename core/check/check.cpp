@@ -58,13 +58,14 @@ std::size_t Checker::lessons(const std::vector<Attempt>& open) const {
     return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Attempt& a) { return precision_->teaches(a.core); }));
 }
 
-/// Looks at the violations from `first` on. When enough of them call for more to be followed the others can wait.
+/// Looks at the violations from `first` on. When enough of them call for more to be followed the others can wait, unless
+/// no other search comes.
 void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
     constexpr std::size_t kEnoughLessons = 8;
     for (std::size_t i = first; i < e.violations().size(); ++i) {
         const std::size_t before = open.size();
         confirm(e, e.violations()[i], target, open);
-        if (open.size() > before && lessons(open) >= kEnoughLessons) return;
+        if (!target.cut && open.size() > before && lessons(open) >= kEnoughLessons) return;
     }
 }
 
@@ -133,6 +134,7 @@ bool Checker::round(Target& target) {
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;
     const Explored how = explore(e, target, open);
+    target.cut = how == Explored::Cut;
     const bool stop = options_.first && has_confirmed();
     if (!stop && how != Explored::Taught) {
         open.clear();  // there may be other ways by now

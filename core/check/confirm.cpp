@@ -53,7 +53,7 @@ Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation
             if (r.verdict != refine::Feasibility::Infeasible) continue;
             out.core.insert(out.core.end(), r.core.begin(), r.core.end());
             out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
-            if (!precision_->teaches(r.core)) continue;
+            if (target.cut || !precision_->teaches(r.core)) continue;
             // What others have taught already need not be taught again.
             if (!learnt_->add(r.core) || ++lessons >= kMostLessons) return out;
         }

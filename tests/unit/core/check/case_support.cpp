@@ -125,7 +125,7 @@ void check_case(const Case& c) {
 
 }  // namespace
 
-check::Result result_of(const std::string& driver) {
+check::Result result_of(const std::string& driver, const check::Options& options) {
     ir::Program program;
     base::DiagSink sink;
     REQUIRE(frontend::dir::read_program(kPrelude + driver + kHarness, "case.dir", program, sink));
@@ -135,7 +135,7 @@ check::Result result_of(const std::string& driver) {
     check::Job job;
     job.rule = &*rule;
     job.harnesses = {"sdv_main"};
-    return check::check(program, job, check::Options());
+    return check::check(program, job, options);
 }
 
 void check_cases(std::initializer_list<Case> cases) {

@@ -33,7 +33,7 @@ struct Case {
 void check_cases(std::initializer_list<Case> cases);
 
 /// What the default way of checking says of a driver (the functions besides types and DDIs), with the rule of a Case.
-check::Result result_of(const std::string& driver);
+check::Result result_of(const std::string& driver, const check::Options& options = {});
 
 inline constexpr Expect kPass = Expect::Pass;
 inline constexpr Expect kDefect = Expect::Defect;

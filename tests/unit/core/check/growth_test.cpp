@@ -39,3 +39,22 @@ TEST_CASE("one mistake in the middle of a chain is found") {
     CHECK(r.defects.size() == 1);
     CHECK(r.stats.refinements == result_of(chain(40, 20)).stats.refinements);
 }
+
+TEST_CASE("a search that is cut still has all that it found looked at") {
+    // Procedures that look wrong as long as their flags are not followed, and among them one that is wrong.
+    std::string steps, calls;
+    for (int i = 0; i < 120; ++i) {
+        const std::string k = std::to_string(i);
+        steps += "void Step" + k + "() { u8 f; f = Any(); if (f) Acquire(&lock); if (f) Release(&lock); }\n";
+        calls += " if (*) { Step" + k + "(); return; }";
+        if (i == 20) calls += " if (*) { Acquire(&lock); Acquire(&lock); return; }";
+    }
+    check::Options options;
+    options.max_states = 600;
+    const check::Result r = result_of("global struct LOCK lock;\n" + steps + "void Main() {" + calls + " }\n", options);
+    INFO(r.reason << ", states: " << r.stats.states);
+    CHECK(r.stats.refinements == 0);
+    CHECK(r.verdict == check::Verdict::Defect);
+    CHECK(r.defects.size() == 1);
+    CHECK(r.unconfirmed.size() > 8);
+}
