@@ -5,26 +5,36 @@
 
 namespace sdvlite::base {
 
+namespace {
+
+/// Looked up once and not at each question: a trace asks for the lines of all its steps.
+void set_text(SourceFile& file, std::string text) {
+    file.text = std::move(text);
+    file.lines.assign(1, 0);
+    for (std::size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1)) {
+        file.lines.push_back(at + 1);
+    }
+}
+
+}  // namespace
+
 FileId SourceMap::add(std::string_view path, std::string text) {
     // Linear: a run has some hundred files, and most look-ups hit the last few.
     auto it = std::find_if(files_.rbegin(), files_.rend(),
                            [&](const SourceFile& f) { return f.path == path; });
     if (it != files_.rend()) {
-        if (it->text.empty()) it->text = std::move(text);
+        if (it->text.empty()) set_text(*it, std::move(text));
         return FileId(static_cast<std::size_t>(files_.rend() - it) - 1);
     }
-    files_.push_back({std::string(path), std::move(text)});
+    set_text(files_.emplace_back(SourceFile{std::string(path), {}, {}}), std::move(text));
     return FileId(files_.size() - 1);
 }
 
 std::string_view SourceMap::line(FileId id, std::uint32_t line) const {
-    if (!id.valid() || id.index() >= files_.size() || line == 0) return {};
-    std::string_view text = files_[id.index()].text;
-    for (std::uint32_t at = 1; at < line; ++at) {
-        const std::size_t end = text.find('\n');
-        if (end == std::string_view::npos) return {};
-        text.remove_prefix(end + 1);
-    }
+    if (!id.valid() || id.index() >= files_.size()) return {};
+    const SourceFile& in = files_[id.index()];
+    if (line == 0 || line > in.lines.size()) return {};
+    std::string_view text = std::string_view(in.text).substr(in.lines[line - 1]);
     text = text.substr(0, text.find('\n'));
     while (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     return text;

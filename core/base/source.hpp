@@ -35,6 +35,7 @@ struct Span {
 struct SourceFile {
     std::string path;
     std::string text;
+    std::vector<std::size_t> lines;  ///< where each line begins in `text`
 };
 
 /// The files of one run. Ids are dense and stay valid; adding a path twice gives the same id.

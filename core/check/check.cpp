@@ -130,6 +130,7 @@ bool Checker::round(Target& target) {
     options.precision = &precision_->followed();
     constexpr std::uint32_t kNeverJoin = 1u << 24;
     options.patience = options_.join ? target.patience : kNeverJoin;
+    options.ways = options_.join;
     explore::Explorer e(*model_, target.root, options);
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;

@@ -37,6 +37,7 @@ private:
         Found found;
         std::vector<model::ClassId> core;     ///< what the infeasible ones would have needed
         std::vector<model::ClassId> aliases;  ///< the same, about where writes went
+        std::uint32_t lessons = 0;            ///< ways that taught something new
     };
     /// One harness: where runs start, and what the search of it is to do next.
     struct Target {
@@ -63,6 +64,7 @@ private:
 
     // confirm.cpp
     bool confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open);
+    bool try_way(const explore::Violation& v, const explore::Derivation& way, const Target& target, Attempt& out);
     Attempt attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known);
     Found judge(const explore::Violation& v, const refine::PathResult& r, const Target& target);
     void keep(Found found, bool life_cycle);

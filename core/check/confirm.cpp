@@ -29,35 +29,50 @@ Checker::Found Checker::judge(const explore::Violation& v, const refine::PathRes
     return f;
 }
 
-/// First each way to the place that the search kept, then other callers on the way there. `known`: the place is a defect
-/// already, so that only a better way is worth something.
-Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known) {
+/// Solves one way to the violation. True when the others need not be looked at: it is confirmed, or enough is learnt.
+bool Checker::try_way(const explore::Violation& v, const explore::Derivation& way, const Target& target, Attempt& out) {
     refine::PathOptions path;
     path.arbitrary_globals = target.arbitrary;
+    const refine::PathResult r = solver_.solve(*model_, program_, way, path);
+    const bool feasible = r.verdict == refine::Feasibility::Feasible;
+    if (feasible || out.found.why.empty()) {
+        Found f = judge(v, r, target);
+        if (f.confirmed || out.found.why.empty()) out.found = std::move(f);
+        if (out.found.confirmed) return true;
+    }
+    if (r.verdict != refine::Feasibility::Infeasible) return false;
+    out.core.insert(out.core.end(), r.core.begin(), r.core.end());
+    out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
+    if (target.cut || !precision_->teaches(r.core)) return false;
+    // What others have taught already need not be taught again.
+    return !learnt_->add(r.core) || ++out.lessons >= kMostLessons;
+}
+
+/// First each way to the place that the search kept, then other callers on the way there, then later ways to what is
+/// passed on it. `known`: the place is a defect already, so that only a better way is worth something.
+Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known) {
     Attempt out;
     out.place = {v.proc, v.stmt};
-    std::uint32_t tries = 0, lessons = 0;
+    std::uint32_t tries = 0;
+    auto too_long = [&] { return tries > 1 && elapsed() > 2 * options_.timeout_seconds; };
     for (std::uint32_t variant = 0; variant < kMostVariants; ++variant) {
         for (const explore::EdgeId edge : v.edges) {
-            if (++tries > (known ? kMostVariants : kMostTries)) return out;
-            if (tries > 1 && elapsed() > 2 * options_.timeout_seconds) return out;
-            const auto derivation = e.derivation(edge, variant);
-            if (!derivation) continue;
-            const refine::PathResult r = solver_.solve(*model_, program_, *derivation, path);
-            const bool feasible = r.verdict == refine::Feasibility::Feasible;
-            if (feasible || out.found.why.empty()) {
-                Found f = judge(v, r, target);
-                if (f.confirmed || out.found.why.empty()) out.found = std::move(f);
-                if (out.found.confirmed) return out;
-            }
-            if (r.verdict != refine::Feasibility::Infeasible) continue;
-            out.core.insert(out.core.end(), r.core.begin(), r.core.end());
-            out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
-            if (target.cut || !precision_->teaches(r.core)) continue;
-            // What others have taught already need not be taught again.
-            if (!learnt_->add(r.core) || ++lessons >= kMostLessons) return out;
+            if (++tries > (known ? kMostVariants : kMostTries) || too_long()) break;
+            const auto way = e.derivation(edge, variant);
+            if (way && try_way(v, *way, target, out)) return out;
         }
-        if (lessons > 0) return out;
+        if (out.lessons > 0) return out;
+    }
+    if (known) return out;
+    tries = 0;
+    for (std::uint32_t detour : {explore::Explorer::kAllDetours, 1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u}) {
+        for (const explore::EdgeId edge : v.edges) {
+            if (tries >= kMostTries || too_long()) return out;
+            const auto way = e.derivation(edge, 0, detour);
+            if (!way) continue;
+            ++tries;
+            if (try_way(v, *way, target, out) || out.lessons > 0) return out;
+        }
     }
     return out;
 }

@@ -94,23 +94,72 @@ bool Explorer::of_outer(Id id, ProcId callee) {
     return std::binary_search(owners.begin(), owners.end(), callee);
 }
 
-bool Explorer::passes(CellId c, ProcId callee) {
+bool Explorer::passes(CellId c, ProcId callee, const std::vector<ObjectId>& hidden) {
     const std::uint32_t cls = machine_.class_of(c);
     if (cls == model::kUntracked) return false;
     if (cls != Machine::kMixed && !relevance_.touched[callee.index()].has(cls)) return false;
-    return !of_outer(machine_.terms[c].object, callee);
+    const ObjectId in = machine_.terms[c].object;
+    return !of_outer(in, callee) && std::find(hidden.begin(), hidden.end(), machine_.terms.root(in)) == hidden.end();
 }
 
-State Explorer::project(const State& s, ProcId callee) {
+/// Locals and allocated objects to which neither what the callee is given leads nor what else passes: so that callers
+/// that differ in them enter the callee alike. (What it does through a pointer of which nothing is known weakens whole
+/// classes, those that were kept back too.)
+std::vector<ObjectId> Explorer::out_of_reach(const State& s, ProcId callee, std::span<const TermId> given) {
+    const Terms& t = machine_.terms;
+    auto root = [&](const State::Binding& b) { return t.root(t[b.cell].object); };
+    auto may_hide = [&](ObjectId o) { return t[o].kind == ObjectKind::Local || t[o].kind == ObjectKind::Fresh; };
+    std::vector<ObjectId> hidden;
+    std::vector<const State::Binding*> passing;
+    for (const State::Binding& b : s.cells) {
+        if (!passes(b.cell, callee, {})) continue;
+        passing.push_back(&b);
+        if (may_hide(root(b))) hidden.push_back(root(b));
+    }
+    if (hidden.empty()) return hidden;
+    std::sort(hidden.begin(), hidden.end());
+    hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
+    std::vector<ObjectId> reached;
+    for (TermId v : given) machine_.add_targets(v, reached);
+    for (const State::Binding* b : passing) {
+        if (!may_hide(root(*b))) machine_.add_targets(b->term, reached);
+    }
+    while (!reached.empty() && !hidden.empty()) {
+        const ObjectId at = t.root(reached.back());
+        reached.pop_back();
+        if (std::erase(hidden, at) == 0) continue;
+        for (const State::Binding* b : passing) {
+            if (root(*b) == at) machine_.add_targets(b->term, reached);
+        }
+    }
+    return hidden;
+}
+
+State Explorer::project(const State& s, ProcId callee, const std::vector<ObjectId>& hidden) {
     State out;
     for (const State::Binding& b : s.cells) {
-        if (!passes(b.cell, callee)) continue;
-        out.cells.push_back(b);
+        if (passes(b.cell, callee, hidden)) out.cells.push_back(b);
     }
     for (const State::Fact& f : s.facts) {
         if (!of_outer(f.term, callee)) out.facts.push_back(f);
     }
     return out;
+}
+
+/// What memory held at the start that the callee does not touch is of no interest to it, unless some value stands for it.
+void Explorer::drop_foreign_facts(State& s, ProcId callee) {
+    if (s.facts.empty()) return;
+    const std::vector<SymId> held = machine_.symbols(s);
+    auto foreign = [&](SymId y) {
+        const Sym& sym = machine_.terms[y];
+        if (sym.kind != SymKind::Initial || std::binary_search(held.begin(), held.end(), y)) return false;
+        const std::uint32_t cls = machine_.class_of(sym.cell);
+        return cls != Machine::kMixed && cls != model::kUntracked && !relevance_.touched[callee.index()].has(cls);
+    };
+    std::erase_if(s.facts, [&](const State::Fact& f) {
+        const std::vector<SymId>& in = machine_.terms.symbols(f.term);
+        return std::any_of(in.begin(), in.end(), foreign);
+    });
 }
 
 /// Symbols that the state mentions, or that callers of the procedure may hold; sorted.
@@ -140,7 +189,14 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         values.emplace_back(i, v);
     }
     if (!ok) return;
-    State inside = project(at_call, callee);
+    std::vector<ObjectId> hidden;
+    const std::span<const ir::Variable> params(q.locals.data(), q.param_count);
+    if (std::none_of(params.begin(), params.end(), [&](const ir::Variable& l) { return p_.types.is_record(l.type); })) {
+        std::vector<TermId> given;
+        for (const auto& value : values) given.push_back(value.second);
+        hidden = out_of_reach(at_call, callee, given);
+    }
+    State inside = project(at_call, callee, hidden);
     // What the callee is given a name for may mean nothing yet, neither here nor to this procedure's own callers.
     const std::vector<SymId> held = held_by(at_call, entries_[edge.entry]);
     machine_.reserve(held);
@@ -162,6 +218,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
     }
     machine_.reserve(entries_[edge.entry].reserved);
+    drop_foreign_facts(inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
     Point& point = entry_points_[callee.value];
     if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
@@ -172,10 +229,11 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     const State first = inside;
     const std::uint32_t entry = add_entry(callee, std::move(inside), fresh);
     const StateId saved = store_.intern(at_call);
-    for (std::uint32_t c : entries_[entry].callers) {
-        if (callers_[c].edge == e && callers_[c].at_call == saved) return;
+    const std::vector<std::uint32_t>& known = entries_[entry].callers;
+    for (auto c = known.rbegin(); c != known.rend() && callers_[*c].edge == e; ++c) {  // an edge is processed once: its calls are the last
+        if (callers_[*c].at_call == saved) return;
     }
-    callers_.push_back({e, saved});
+    callers_.push_back({e, saved, std::move(hidden)});
     entries_[entry].callers.push_back(static_cast<std::uint32_t>(callers_.size() - 1));
     if (fresh) {
         add_edge(entry, 0, first, kNoEdge, 0, kNoEdge);
@@ -274,10 +332,12 @@ void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry) 
     }
 }
 
-State Explorer::merge(const State& caller, State exit, ProcId callee, const Entry& entry, TermId& result) {
+State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& result) {
+    const ProcId callee = entry.proc;
+    const State caller = store_[at.at_call];
     State kept;
     for (const State::Binding& b : caller.cells) {
-        if (!passes(b.cell, callee)) kept.cells.push_back(b);
+        if (!passes(b.cell, callee, at.hidden)) kept.cells.push_back(b);
     }
     separate(kept, exit, entry);
     keep_facts(kept, caller, entry);
@@ -288,7 +348,7 @@ State Explorer::merge(const State& caller, State exit, ProcId callee, const Entr
             continue;
         }
         // What the callee only learnt of memory that it does not touch is no news of it.
-        if (!passes(b.cell, callee)) continue;
+        if (!passes(b.cell, callee, at.hidden)) continue;
         if (machine_.is_wild(b.cell)) {
             for (State::Binding& k : kept.cells) {
                 const std::uint32_t cls = machine_.class_of(k.cell);
@@ -333,7 +393,7 @@ void Explorer::resume(const Caller& caller, EdgeId exit) {
     const Entry& callee = entries_[edges_[exit].entry];
     machine_.reserve(entries_[edge.entry].reserved);
     TermId result;
-    State data = merge(store_[caller.at_call], store_[exit_states_.at(exit)], callee.proc, callee, result);
+    State data = merge(caller, store_[exit_states_.at(exit)], callee, result);
     bool ok = true;
     if (s.lhs.valid()) {
         const ir::TypeId type = p_[s.lhs].type;

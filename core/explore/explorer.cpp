@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of the search: path edges, entries, the frontier. What one edge leads to is in
-// successors.cpp, calls and returns are in calls.cpp, joining is in widen.cpp.
+// successors.cpp, calls and returns are in calls.cpp, joining is in widen.cpp, ways back in derivation.cpp.
 #include "core/explore/explorer.hpp"
 
 #include <algorithm>
@@ -22,8 +22,8 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
 
 std::uint64_t Explorer::bytes() const {
     return store_.bytes() + machine_.bytes() + edges_.capacity() * sizeof(Edge) + edge_slots_.capacity() * 4 +
-           entries_.size() * (sizeof(Entry) + 96) + callers_.capacity() * sizeof(Caller) + points_.size() * 112 +
-           frontier_.size() * 4;
+           entries_.size() * (sizeof(Entry) + 96) + ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + points_.size() * 112 +
+           (frontier_.size() + outermost_.size()) * 4;
 }
 
 bool Explorer::visited(ProcId p, StmtIndex s) const {
@@ -75,18 +75,19 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     };
     StateId id = store_.intern(data);
     std::size_t at = find(id);
-    if (edge_slots_[at] != kNoEdge) return;
+    const Way way{parent, choice, callee_exit};
+    if (edge_slots_[at] != kNoEdge) return note_way(edge_slots_[at], way);
     Point& point = points_[{entry, node}];
     if (++point.count > limit_at(proc, node)) {
         bool covered = false;
         data = widen(point, std::move(data), entries_[entry].reserved, covered);
-        if (covered) return;
         id = store_.intern(data);
         at = find(id);
-        if (edge_slots_[at] != kNoEdge) return;
+        if (edge_slots_[at] != kNoEdge) return note_way(edge_slots_[at], way);
+        if (covered) return;
     }
     edge_slots_[at] = static_cast<EdgeId>(edges_.size());
-    frontier_.push_back(static_cast<EdgeId>(edges_.size()));
+    (entry == 0 ? outermost_ : frontier_).push_back(static_cast<EdgeId>(edges_.size()));
     edges_.push_back({entry, node, id, parent, choice, callee_exit});
 }
 
@@ -119,14 +120,17 @@ void Explorer::advance(EdgeId from, State data, StmtIndex to, std::uint32_t choi
 }
 
 bool Explorer::step() {
-    if (frontier_.empty()) return false;
+    // What one callback leads to is gone through before the harness goes on: so that it is known whole where the harness's
+    // loop joins states, whatever the length of ways through it.
+    std::deque<EdgeId>& from = frontier_.empty() ? outermost_ : frontier_;
+    if (from.empty()) return false;
     EdgeId e;
     if (options_.order == Order::BreadthFirst) {
-        e = frontier_.front();
-        frontier_.pop_front();
+        e = from.front();
+        from.pop_front();
     } else {
-        e = frontier_.back();
-        frontier_.pop_back();
+        e = from.back();
+        from.pop_back();
     }
     process(e);
     return true;
@@ -141,67 +145,6 @@ void Explorer::violation(EdgeId e, StmtIndex stmt) {
         return;
     }
     violations_.push_back({proc, stmt, {e}});
-}
-
-/// The edges of the activations that did not return, innermost first. The first caller of an entry was found before
-/// it, so following first callers ends; a variant leaves that way at one level only.
-std::optional<std::vector<EdgeId>> Explorer::open_calls(EdgeId edge, std::uint32_t variant) const {
-    std::vector<EdgeId> stack{edge};
-    std::uint32_t skip = variant;  // callers other than first ones that are still to be passed over
-    for (std::uint32_t entry = edges_[edge].entry; !entries_[entry].callers.empty();) {
-        const auto& callers = entries_[entry].callers;
-        std::size_t which = 0;
-        if (skip > 0) {
-            const std::uint32_t others = static_cast<std::uint32_t>(callers.size() - 1);
-            if (skip <= others) which = skip;
-            skip -= std::min(skip, others);
-        }
-        stack.push_back(callers_[callers[which]].edge);
-        entry = edges_[stack.back()].entry;
-    }
-    if (skip > 0) return std::nullopt;
-    return stack;
-}
-
-std::optional<Derivation> Explorer::derivation(EdgeId edge, std::uint32_t variant) const {
-    const auto calls = open_calls(edge, variant);
-    if (!calls) return std::nullopt;
-    const std::vector<EdgeId>& stack = *calls;
-    Derivation out;
-    std::map<EdgeId, std::int32_t> known;  // exit edge -> its activation
-    std::vector<std::pair<EdgeId, std::int32_t>> todo;
-    auto activation_of = [&](EdgeId exit) {
-        auto [it, fresh] = known.try_emplace(exit, static_cast<std::int32_t>(out.activations.size()));
-        if (fresh) {
-            out.activations.push_back({entries_[edges_[exit].entry].proc, {}, true});
-            todo.emplace_back(exit, it->second);
-        }
-        return it->second;
-    };
-    auto path_to = [&](EdgeId last, std::int32_t index) {  // steps of one activation, up to and with `last`
-        std::vector<Derivation::Step> steps{{edges_[last].node, 0, -1}};
-        for (EdgeId at = last; edges_[at].parent != kNoEdge; at = edges_[at].parent) {
-            const Edge& e = edges_[at];
-            const std::int32_t callee = e.callee_exit == kNoEdge ? -1 : activation_of(e.callee_exit);
-            steps.push_back({edges_[e.parent].node, e.choice, callee});
-        }
-        out.activations[static_cast<std::size_t>(index)].steps.assign(steps.rbegin(), steps.rend());
-    };
-    // [0] is the harness.
-    const std::size_t open = stack.size();
-    for (std::size_t i = 0; i < open; ++i) {
-        out.activations.push_back({entries_[edges_[stack[open - 1 - i]].entry].proc, {}, false});
-    }
-    for (std::size_t i = 0; i < open; ++i) {
-        path_to(stack[open - 1 - i], static_cast<std::int32_t>(i));
-        if (i + 1 < open) out.activations[i].steps.back().activation = static_cast<std::int32_t>(i + 1);
-    }
-    while (!todo.empty()) {
-        const auto [exit, index] = todo.back();
-        todo.pop_back();
-        path_to(exit, index);
-    }
-    return out;
 }
 
 }  // namespace sdvlite::explore

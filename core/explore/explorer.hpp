@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "core/explore/derivation.hpp"
@@ -37,6 +38,8 @@ struct SearchOptions {
     const model::ClassSet* precision = nullptr;
     /// By how much more states than usual are kept apart before they are joined.
     std::uint32_t patience = 1;
+    /// Whether later ways to what was reached already are kept.
+    bool ways = true;
 };
 
 /// A statement at which the rule is violated, and path edges that reach it (the first ones found).
@@ -55,8 +58,10 @@ public:
 
     const std::vector<Violation>& violations() const { return violations_; }
     /// How `edge` was reached. Variant 0 is the first way found; others enter one of the open activations from another
-    /// of its callers. Nothing when there is no such variant.
-    std::optional<Derivation> derivation(EdgeId edge, std::uint32_t variant = 0) const;
+    /// of its callers. Detour 0 is the first way found to each edge; another one takes a later way to one of them, counted
+    /// from the end, or kAllDetours to each. Nothing when there is no such variant or detour.
+    std::optional<Derivation> derivation(EdgeId edge, std::uint32_t variant = 0, std::uint32_t detour = 0) const;
+    static constexpr std::uint32_t kAllDetours = UINT32_MAX;
 
     std::uint64_t edges() const { return edges_.size(); }
     std::uint64_t transitions() const { return transitions_; }
@@ -90,9 +95,16 @@ private:
         std::uint32_t choice = 0;
         EdgeId callee_exit = kNoEdge;
     };
+    /// Another way to an edge.
+    struct Way {
+        EdgeId parent;
+        std::uint32_t choice;
+        EdgeId callee_exit;
+    };
     struct Caller {
         EdgeId edge;
         StateId at_call;  ///< the caller's data when the callee was entered
+        std::vector<ObjectId> hidden;  ///< objects that the callee can't reach
     };
     /// States at one control point of one entry: how many, and what they were joined to.
     struct Point {
@@ -102,6 +114,7 @@ private:
 
     std::optional<std::vector<EdgeId>> open_calls(EdgeId edge, std::uint32_t variant) const;
     void add_edge(std::uint32_t entry, ir::StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit);
+    void note_way(EdgeId to, const Way& way);
     std::uint32_t add_entry(ir::ProcId proc, State data, bool& fresh);
     void advance(EdgeId from, State data, ir::StmtIndex to, std::uint32_t choice = 0);
     void process(EdgeId e);
@@ -116,14 +129,16 @@ private:
     void resume(const Caller& caller, EdgeId exit);
     void violation(EdgeId e, ir::StmtIndex stmt);
 
-    bool passes(CellId c, ir::ProcId callee);
+    bool passes(CellId c, ir::ProcId callee, const std::vector<ObjectId>& hidden);
+    std::vector<ObjectId> out_of_reach(const State& s, ir::ProcId callee, std::span<const TermId> given);
+    void drop_foreign_facts(State& s, ir::ProcId callee);
     template <class Id>
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry);
-    State project(const State& s, ir::ProcId callee);
+    State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
-    State merge(const State& caller, State exit, ir::ProcId callee, const Entry& entry, TermId& result);
+    State merge(const Caller& at, State exit, const Entry& entry, TermId& result);
     void separate(State& kept, State& exit, const Entry& entry);
     State widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved);
@@ -141,12 +156,14 @@ private:
     const model::Relevance& relevance_;
     std::vector<Entry> entries_;
     std::vector<Edge> edges_;
+    std::unordered_map<EdgeId, std::vector<Way>> ways_;  ///< later ones than the edge's own
     std::vector<Caller> callers_;
     std::vector<std::uint32_t> edge_slots_;   ///< open addressing over edges_: (entry, node, data)
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, Point> points_;
     std::map<std::uint32_t, Point> entry_points_;
     std::deque<EdgeId> frontier_;
+    std::deque<EdgeId> outermost_;  ///< the harness's own part of the frontier
     std::vector<Violation> violations_;
     std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
     std::set<ir::ProcId> unmodelled_;

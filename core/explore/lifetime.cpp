@@ -141,7 +141,7 @@ void Machine::forget(State& s, ObjectId o) {
     });
 }
 
-/// The objects that a value may designate.
+
 void Machine::add_targets(TermId id, std::vector<ObjectId>& out) {
     std::vector<TermId> todo{id};
     while (!todo.empty()) {
@@ -201,7 +201,7 @@ void Machine::sweep(State& s, const std::vector<ObjectId>& reserved) {
     s.cells.resize(kept);
 }
 
-void Machine::tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved,
+void Machine::tidy(State& s, const model::ScopedSet& live, const std::vector<SymId>& reserved,
                    const std::vector<ObjectId>& reserved_objects) {
     std::erase_if(s.cells, [&](const State::Binding& b) {
         const std::uint32_t c = class_of(b.cell);
@@ -212,10 +212,15 @@ void Machine::tidy(State& s, const model::ClassSet& live, const std::vector<SymI
     std::vector<SymId> held = symbols(s);
     held.insert(held.end(), reserved.begin(), reserved.end());
     std::sort(held.begin(), held.end());
+    const std::vector<ObjectId> named = allocated(s);
+    auto lost = [&](ObjectId o) {
+        return terms[o].kind == ObjectKind::Fresh && !std::binary_search(named.begin(), named.end(), o) &&
+               !std::binary_search(reserved_objects.begin(), reserved_objects.end(), o);
+    };
     auto anchored = [&](SymId y) {
         if (std::binary_search(held.begin(), held.end(), y)) return true;
         const Sym& sym = terms[y];
-        if (sym.kind != SymKind::Initial || s.find(sym.cell)) return false;
+        if (sym.kind != SymKind::Initial || s.find(sym.cell) || lost(terms.root(terms[sym.cell].object))) return false;
         const std::uint32_t c = class_of(sym.cell);  // memory itself still holds it
         return c == kMixed || (c != kUntracked && live.has(c));
     };

@@ -95,10 +95,12 @@ public:
     bool substitute(State& s, SymId from, TermId to);
     /// Drops dead cells, objects that nothing points to any more, and facts about values that nothing holds. What is
     /// reserved may be held by callers.
-    void tidy(State& s, const model::ClassSet& live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
+    void tidy(State& s, const model::ScopedSet& live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
     std::vector<ObjectId> objects(const State& s);
+    /// The objects that a value may designate.
+    void add_targets(TermId t, std::vector<ObjectId>& out);
     /// The allocated objects that the state mentions in any way; sorted.
     std::vector<ObjectId> allocated(const State& s);
     /// Another allocated object takes the place of one.
@@ -162,7 +164,6 @@ private:
     TermId scaled(TermId index, ir::TypeId index_type, std::uint64_t size);
     void follow(State& s, TermId pointer, bool& ok);
     void sweep(State& s, const std::vector<ObjectId>& reserved);
-    void add_targets(TermId t, std::vector<ObjectId>& out);
 
     void move(State& out, const State::Binding& b, SymId from, TermId to);
     bool learn(State& s, TermId condition, bool truth);

@@ -13,18 +13,18 @@ using ir::Stmt;
 using ir::StmtIndex;
 using ir::StmtKind;
 
-void Liveness::add(ClassSet& set, ClassId c) const {
+void Liveness::add(ScopedSet& set, ClassId c) const {
     const std::uint32_t i = m_.tracked(c);
     if (i != kUntracked && (followed_ == nullptr || followed_->has(i))) set.add(i);
 }
 
-void Liveness::add_designator(ClassSet& set, ProcId proc, ExprId designator) const {
+void Liveness::add_designator(ScopedSet& set, ProcId proc, ExprId designator) const {
     std::vector<ClassId> classes;
     m_.classes().all_of(proc, designator, classes);
     for (ClassId c : classes) add(set, c);
 }
 
-void Liveness::add_reads(ClassSet& set, ProcId proc, ExprId root) const {
+void Liveness::add_reads(ScopedSet& set, ProcId proc, ExprId root) const {
     std::vector<ExprId> todo{root};
     while (!todo.empty()) {
         const ExprId id = todo.back();
@@ -43,7 +43,7 @@ void Liveness::add_reads(ClassSet& set, ProcId proc, ExprId root) const {
     }
 }
 
-void Liveness::add_address(ClassSet& set, ProcId proc, ExprId designator) const {
+void Liveness::add_address(ScopedSet& set, ProcId proc, ExprId designator) const {
     for (ExprId id = designator;;) {
         const Expr& e = p_[id];
         if (e.kind == ExprKind::Deref) return add_reads(set, proc, e.a);
@@ -68,13 +68,13 @@ std::uint32_t Liveness::kills(ProcId proc, const Stmt& s) const {
 void Liveness::collect_uses() {
     const std::size_t procs = p_.procs.size();
     reads_.resize(procs);
-    out_.touched.assign(procs, ClassSet(m_.tracked_count()));
+    for (std::size_t p = 0; p < procs; ++p) out_.touched.emplace_back(m_.scope(ProcId(p)));
     for (std::size_t p = 0; p < procs; ++p) {
         const std::vector<Stmt>& body = p_.procs[p].body;
-        reads_[p].assign(body.size(), ClassSet(m_.tracked_count()));
+        reads_[p].assign(body.size(), ScopedSet(m_.scope(ProcId(p))));
         for (StmtIndex i = 0; i < body.size(); ++i) {
             const Stmt& s = body[i];
-            ClassSet& r = reads_[p][i];
+            ScopedSet& r = reads_[p][i];
             if (!out_.statements[p][i]) continue;
             add_reads(r, ProcId(p), s.rhs);
             add_reads(r, ProcId(p), s.callee);
@@ -114,28 +114,28 @@ void Liveness::close_touched() {
         const ProcId q = todo.front();
         todo.pop_front();
         for (ProcId caller : callers[q.index()]) {
-            if (out_.touched[caller.index()].unite(out_.touched[q.index()])) todo.push_back(caller);
+            if (out_.touched[caller.index()].unite_shared(out_.touched[q.index()])) todo.push_back(caller);
         }
     }
 }
 
 bool Liveness::solve_proc(ProcId proc) {
     const std::vector<Stmt>& body = p_[proc].body;
-    std::vector<ClassSet>& live = out_.live[proc.index()];
+    std::vector<ScopedSet>& live = out_.live[proc.index()];
     std::vector<StmtIndex> next;
     bool any = live[body.size()].unite(out_.live_after[proc.index()]);
     for (bool changed = true; changed;) {
         changed = false;
         for (StmtIndex i = static_cast<StmtIndex>(body.size()); i-- > 0;) {
             const Stmt& s = body[i];
-            ClassSet out(m_.tracked_count());
+            ScopedSet out(m_.scope(proc));
             if (s.kind == StmtKind::Return) out = out_.live_after[proc.index()];
             successors(s, i, next);
             // Behind the last statement is a return too.
             for (StmtIndex t : next) out.unite(t < body.size() ? live[t] : out_.live_after[proc.index()]);
             if (out_.statements[proc.index()][i]) {
                 if (const std::uint32_t k = kills(proc, s); k != kUntracked) out.remove(k);
-                for (ProcId q : callees(s)) out.unite(out_.touched[q.index()]);
+                for (ProcId q : callees(s)) out.unite_shared(out_.touched[q.index()]);
                 out.unite(reads_[proc.index()][i]);
             }
             if (live[i].unite(out)) changed = any = true;
@@ -147,8 +147,8 @@ bool Liveness::solve_proc(ProcId proc) {
 void Liveness::solve() {
     const std::size_t procs = p_.procs.size();
     out_.live.resize(procs);
-    out_.live_after.assign(procs, ClassSet(m_.tracked_count()));
-    for (std::size_t p = 0; p < procs; ++p) out_.live[p].assign(p_.procs[p].body.size() + 1, ClassSet(m_.tracked_count()));
+    for (std::size_t p = 0; p < procs; ++p) out_.live_after.emplace_back(m_.scope(ProcId(p)));
+    for (std::size_t p = 0; p < procs; ++p) out_.live[p].assign(p_.procs[p].body.size() + 1, ScopedSet(m_.scope(ProcId(p))));
     std::deque<ProcId> todo;
     std::vector<bool> queued(procs, true);
     for (std::size_t p = 0; p < procs; ++p) todo.push_back(ProcId(p));
@@ -163,9 +163,9 @@ void Liveness::solve() {
             for (ProcId q : callees(body[i])) {
                 if (!p_[q].has_body) continue;
                 // The address of the result's place is worked out after the call.
-                ClassSet after = out_.live[proc.index()][i + 1];
+                ScopedSet after = out_.live[proc.index()][i + 1];
                 if (body[i].lhs.valid()) add_address(after, proc, body[i].lhs);
-                if (out_.live_after[q.index()].unite(after) && !queued[q.index()]) {
+                if (out_.live_after[q.index()].unite_shared(after) && !queued[q.index()]) {
                     queued[q.index()] = true;
                     todo.push_back(q);
                 }

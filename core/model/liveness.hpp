@@ -19,10 +19,10 @@ private:
     void close_touched();
     void solve();
     bool solve_proc(ir::ProcId proc);
-    void add(ClassSet& set, ClassId c) const;
-    void add_reads(ClassSet& set, ir::ProcId proc, ir::ExprId value) const;
-    void add_address(ClassSet& set, ir::ProcId proc, ir::ExprId designator) const;
-    void add_designator(ClassSet& set, ir::ProcId proc, ir::ExprId designator) const;
+    void add(ScopedSet& set, ClassId c) const;
+    void add_reads(ScopedSet& set, ir::ProcId proc, ir::ExprId value) const;
+    void add_address(ScopedSet& set, ir::ProcId proc, ir::ExprId designator) const;
+    void add_designator(ScopedSet& set, ir::ProcId proc, ir::ExprId designator) const;
     std::vector<ir::ProcId> callees(const ir::Stmt& s) const;
     /// The one class that the statement overwrites wholly, or kUntracked.
     std::uint32_t kills(ir::ProcId proc, const ir::Stmt& s) const;
@@ -31,7 +31,7 @@ private:
     const ir::Program& p_;
     Relevance& out_;
     const ClassSet* followed_;
-    std::vector<std::vector<ClassSet>> reads_;  ///< by statement, without callees
+    std::vector<std::vector<ScopedSet>> reads_;  ///< by statement, without callees
 };
 
 }  // namespace sdvlite::model

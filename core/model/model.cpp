@@ -21,11 +21,34 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     }
     private_globals_ = model::private_globals(woven_);
     const std::vector<bool> wanted = Slicer(*this, relevance_).run(slice);
-    tracked_.assign(classes_.size(), kUntracked);
-    for (ClassId c = 0; c < wanted.size(); ++c) {
-        if (wanted[c]) tracked_[c] = tracked_count_++;
-    }
+    number(wanted);
     Liveness(*this, relevance_).run();
+}
+
+/// Tracked classes get their numbers: those that more than one activation can have to do with first, then each
+/// procedure's own locals in a row.
+void Model::number(const std::vector<bool>& wanted) {
+    const std::vector<ir::Proc>& procs = woven_.program.procs;
+    tracked_.assign(classes_.size(), kUntracked);
+    std::vector<bool> own(classes_.size(), false);
+    for (std::size_t p = 0; p < procs.size(); ++p) {
+        for (std::uint32_t k = 0; k < procs[p].locals.size(); ++k) {
+            const ClassId c = classes_.local(ProcId(p), k);
+            own[c] = !classes_.shared(c);
+        }
+    }
+    for (ClassId c = 0; c < wanted.size(); ++c) {
+        if (wanted[c] && !own[c]) tracked_[c] = tracked_count_++;
+    }
+    const std::uint32_t shared = tracked_count_;
+    for (std::size_t p = 0; p < procs.size(); ++p) {
+        const std::uint32_t from = tracked_count_;
+        for (std::uint32_t k = 0; k < procs[p].locals.size(); ++k) {
+            const ClassId c = classes_.local(ProcId(p), k);
+            if (wanted[c] && own[c]) tracked_[c] = tracked_count_++;
+        }
+        scopes_.push_back({shared, from, tracked_count_});
+    }
 }
 
 Relevance Model::relevance(const ClassSet& followed) const {

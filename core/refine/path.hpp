@@ -50,7 +50,7 @@ struct PathResult {
 struct PathOptions {
     bool arbitrary_globals = false;
     unsigned solver_effort = 4'000'000;    ///< for each question, in the solver's own unit (of the order of a microsecond)
-    std::uint64_t max_steps = 400'000;
+    std::uint64_t max_steps = 1'500'000;
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
     unsigned detours = 0;                  ///< how often another way is tried at decisions that the derivation leaves free
 };

@@ -58,3 +58,32 @@ TEST_CASE("a search that is cut still has all that it found looked at") {
     CHECK(r.defects.size() == 1);
     CHECK(r.unconfirmed.size() > 8);
 }
+
+namespace {
+
+/// Callers with a number in a variable of their own whose address they give away, all of which call the same helper.
+std::string callers(int n, int helper) {
+    std::string out = "global struct LOCK lock;\nvoid Put(u32* where, u32 what) { *where = what; }\nvoid Helper() { u8 c; u32 own; Put(&own, 7);";
+    for (int i = 0; i < helper; ++i) out += " c = Any(); if (c) { Acquire(&lock); Release(&lock); }";
+    out += " }\n";
+    std::string main = "void Main() {";
+    for (int i = 0; i < n; ++i) {
+        const std::string k = std::to_string(i);
+        out += "void Step" + k + "() { u32 mine; Put(&mine, " + k + "); Helper(); if (mine == " + k + ") Acquire(&lock); if (mine == " + k +
+               ") Release(&lock); }\n";
+        main += " Step" + k + "();";
+    }
+    return out + main + " }\n";
+}
+
+}  // namespace
+
+TEST_CASE("callers that differ in what the callee can't reach enter it alike") {
+    auto slope = [](int helper) {
+        const check::Result small = result_of(callers(10, helper)), large = result_of(callers(20, helper));
+        CHECK(small.verdict == check::Verdict::Pass);
+        CHECK(large.verdict == check::Verdict::Pass);
+        return large.stats.states - small.stats.states;
+    };
+    CHECK(slope(1) == slope(6));
+}
