@@ -49,6 +49,8 @@ bool Checker::within_budget(const explore::Explorer& e) {
         cut_ = "the memory limit of " + std::to_string(options_.memory_bytes >> 20) + " MB was reached; --memory raises it";
     } else if (spent_ + e.edges() > options_.max_states) {
         cut_ = "the limit of " + std::to_string(options_.max_states) + " states was reached; --max-states raises it";
+    } else if (e.full()) {
+        cut_ = "there are more states than can be numbered";
     }
     return cut_.empty();
 }
@@ -169,6 +171,11 @@ void Checker::search(const std::string& harness) {
         return;
     }
     if (!may_matter(*model_, job_, target.root)) return;
+    for (const ir::Proc& q : model_->program().procs) {
+        if (q.body.size() < explore::PathEdges::kMostNodes) continue;
+        cut_ = "'" + q.display_name + "' has more statements than can be searched";
+        return;
+    }
     target.arbitrary = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();
     while (round(target)) {}
 }

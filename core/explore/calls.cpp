@@ -220,10 +220,10 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     machine_.reserve(entries_[edge.entry].reserved);
     drop_foreign_facts(inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
-    Point& point = entry_points_[callee.value];
-    if (!entry_index_.contains({callee.value, store_.intern(inside).value}) && ++point.count > kMaxEntries * options_.patience) {
+    const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
+    if (!known_entry && ++entry_counts_[callee.index()] > kMaxEntries * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(point, std::move(inside), held, covered);
+        inside = widen(joined_entries_[callee], std::move(inside), held, covered);
     }
     bool fresh = false;
     const State first = inside;
@@ -240,8 +240,8 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         return;
     }
     const Caller caller = callers_.back();
-    const std::vector<EdgeId> exits = entries_[entry].exits;
-    for (EdgeId x : exits) resume(caller, x);
+    const std::vector<Exit> exits = entries_[entry].exits;
+    for (const Exit& x : exits) resume(caller, x);
 }
 
 void Explorer::leave(EdgeId e, const Stmt& s, State data) {
@@ -257,13 +257,12 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     if (!ok) return;
     drop_locals(data, proc, entries_[index].reserved);
     machine_.tidy(data, relevance_.live_after[proc.index()], entries_[index].reserved, entries_[index].reserved_objects);
-    if (!entries_[index].exit_data.insert(store_.intern(data)).second) return;
+    const Exit exit{e, store_.intern(data)};
+    if (!entries_[index].exit_data.insert(exit.data).second) return;
     ++summaries_;
-    // The exit's data are kept as an edge behind the last statement, where resume() finds them.
-    exit_states_.emplace(e, store_.intern(data));
-    entries_[index].exits.push_back(e);
+    entries_[index].exits.push_back(exit);
     const std::vector<std::uint32_t> callers = entries_[index].callers;
-    for (std::uint32_t c : callers) resume(callers_[c], e);
+    for (std::uint32_t c : callers) resume(callers_[c], exit);
 }
 
 /// What a local held that was never written is some value; the next activation's is another one.
@@ -386,14 +385,14 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
     return kept;
 }
 
-void Explorer::resume(const Caller& caller, EdgeId exit) {
+void Explorer::resume(const Caller& caller, const Exit& exit) {
     const Edge edge = edges_[caller.edge];
     const ProcId proc = entries_[edge.entry].proc;
     const Stmt& s = p_[proc].body[edge.node];
-    const Entry& callee = entries_[edges_[exit].entry];
+    const Entry& callee = entries_[edges_[exit.edge].entry];
     machine_.reserve(entries_[edge.entry].reserved);
     TermId result;
-    State data = merge(caller, store_[exit_states_.at(exit)], callee, result);
+    State data = merge(caller, store_[exit.data], callee, result);
     bool ok = true;
     if (s.lhs.valid()) {
         const ir::TypeId type = p_[s.lhs].type;
@@ -412,7 +411,7 @@ void Explorer::resume(const Caller& caller, EdgeId exit) {
             machine_.havoc(data, proc, s.lhs, edge.node, entries_[edge.entry].reserved, ok);
         }
     }
-    if (ok) add_edge(edge.entry, edge.node + 1, std::move(data), caller.edge, 0, exit);
+    if (ok) add_edge(edge.entry, edge.node + 1, std::move(data), caller.edge, 0, exit.edge);
 }
 
 }  // namespace sdvlite::explore

@@ -79,8 +79,7 @@ std::optional<Derivation> Explorer::derivation(EdgeId edge, std::uint32_t varian
     };
     std::uint32_t passed = 0;  // later ways so far
     auto way_to = [&](EdgeId at) -> Way {
-        const Edge& e = edges_[at];
-        const Way first{e.parent, e.choice, e.callee_exit};
+        const Way first = edges_.way(at);
         const auto others = detour == 0 ? ways_.end() : ways_.find(at);
         if (others == ways_.end()) return first;
         const std::uint32_t before = passed;

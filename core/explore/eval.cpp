@@ -11,11 +11,14 @@ using ir::ExprKind;
 using ir::ProcId;
 
 ObjectId Machine::local_object(ProcId proc, std::uint32_t index) {
+    std::vector<ObjectId>& known = local_objects_[proc.index()];
+    if (known.empty()) known.resize(p_[proc].locals.size());
+    if (known[index].valid()) return known[index];
     Object o;
     o.kind = ObjectKind::Local;
     o.proc = proc;
     o.index = index;
-    return terms.intern(o);
+    return known[index] = terms.intern(o);
 }
 
 TermId Machine::scaled(TermId index, ir::TypeId index_type, std::uint64_t size) {
@@ -73,6 +76,10 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
         }
     }
     if (p_.types.is_scalar(e.type)) a.cls = tracked(m_.classes().of(proc, designator));
+    if (e.kind == ExprKind::Local) {  // what is asked for most
+        a.place = {local_object(proc, e.index), 0};
+        return a;
+    }
     const TermId address = address_of(s, proc, designator, ok);
     ExprId root = designator;
     while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;
@@ -133,7 +140,11 @@ TermId Machine::eval(State& s, ProcId proc, ExprId id, bool& ok) {
         return terms.cast(is_signed ? CastKind::Sext : CastKind::Zext, p_.types.bits_of(e.type), v);
     }
     switch (e.kind) {
-        case ExprKind::Const: return terms.constant(p_.types.bits_of(e.type), e.bits);
+        case ExprKind::Const: {
+            TermId& known = constants_[id.index()];
+            if (!known.valid()) known = terms.constant(p_.types.bits_of(e.type), e.bits);
+            return known;
+        }
         case ExprKind::AddrOf: return address_of(s, proc, e.a, ok);
         case ExprKind::FuncAddr: return terms.func(e.proc);
         case ExprKind::Unary: {

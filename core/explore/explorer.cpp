@@ -14,6 +14,7 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
     : m_(model), p_(model.program()), machine_(model, options.arbitrary_globals, options.precision), options_(options),
       narrowed_(options.precision != nullptr && model.sliced() ? model.relevance(*options.precision) : model::Relevance()),
       relevance_(options.precision != nullptr && model.sliced() ? narrowed_ : model.relevance()) {
+    entry_counts_.resize(p_.procs.size(), 0);
     for (const ir::Proc& q : p_.procs) visited_.emplace_back(q.body.size() + 1, false);
     bool fresh = false;
     const std::uint32_t entry = add_entry(root, State{}, fresh);
@@ -21,8 +22,8 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
 }
 
 std::uint64_t Explorer::bytes() const {
-    return store_.bytes() + machine_.bytes() + edges_.capacity() * sizeof(Edge) + edge_slots_.capacity() * 4 +
-           entries_.size() * (sizeof(Entry) + 96) + ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + points_.size() * 112 +
+    return store_.bytes() + machine_.bytes() + edges_.bytes() + entries_.size() * (sizeof(Entry) + 96) + counted_bytes_ +
+           ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + joined_.size() * 112 +
            (frontier_.size() + outermost_.size()) * 4;
 }
 
@@ -53,42 +54,33 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     const ProcId proc = entries_[entry].proc;
     node = settle(proc, node);
     machine_.tidy(data, relevance_.live[proc.index()][node], entries_[entry].reserved, entries_[entry].reserved_objects);
-    auto hash = [](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
-        std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull ^ c * 0xBF58476D1CE4E5B9ull;
-        return static_cast<std::size_t>(h ^ h >> 29);
-    };
-    if ((edges_.size() + 1) * 2 > edge_slots_.size()) {
-        edge_slots_.assign(std::max<std::size_t>(1024, edge_slots_.size() * 2), kNoEdge);
-        for (EdgeId i = 0; i < edges_.size(); ++i) {
-            std::size_t at = hash(edges_[i].entry, edges_[i].node, edges_[i].data.value) & (edge_slots_.size() - 1);
-            while (edge_slots_[at] != kNoEdge) at = (at + 1) & (edge_slots_.size() - 1);
-            edge_slots_[at] = i;
-        }
-    }
-    auto find = [&](StateId id) {
-        std::size_t at = hash(entry, node, id.value) & (edge_slots_.size() - 1);
-        for (; edge_slots_[at] != kNoEdge; at = (at + 1) & (edge_slots_.size() - 1)) {
-            const Edge& e = edges_[edge_slots_[at]];
-            if (e.entry == entry && e.node == node && e.data == id) return at;
-        }
-        return at;
-    };
-    StateId id = store_.intern(data);
-    std::size_t at = find(id);
     const Way way{parent, choice, callee_exit};
-    if (edge_slots_[at] != kNoEdge) return note_way(edge_slots_[at], way);
-    Point& point = points_[{entry, node}];
-    if (++point.count > limit_at(proc, node)) {
+    StateId id = store_.intern(data);
+    if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {
+        spare_ = std::move(data);
+        return note_way(known, way);
+    }
+    if (count_state(entry, node) > limit_at(proc, node)) {
         bool covered = false;
-        data = widen(point, std::move(data), entries_[entry].reserved, covered);
+        data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, covered);
         id = store_.intern(data);
-        at = find(id);
-        if (edge_slots_[at] != kNoEdge) return note_way(edge_slots_[at], way);
+        if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) return note_way(known, way);
         if (covered) return;
     }
-    edge_slots_[at] = static_cast<EdgeId>(edges_.size());
-    (entry == 0 ? outermost_ : frontier_).push_back(static_cast<EdgeId>(edges_.size()));
-    edges_.push_back({entry, node, id, parent, choice, callee_exit});
+    const EdgeId added = edges_.add(entry, node, id, way);
+    (entry == 0 ? outermost_ : frontier_).push_back(added);
+    spare_ = std::move(data);
+}
+
+/// How many states there are at the statement now, up to more than any limit.
+std::uint32_t Explorer::count_state(std::uint32_t entry, StmtIndex node) {
+    std::vector<std::uint16_t>& states = entries_[entry].states;
+    if (states.empty()) {
+        states.resize(p_[entries_[entry].proc].body.size() + 1, 0);
+        counted_bytes_ += states.size() * sizeof(states[0]);
+    }
+    if (states[node] != UINT16_MAX) ++states[node];
+    return states[node];
 }
 
 /// Where control that reaches `node` comes to something that matters. Passed over are statements that don't and

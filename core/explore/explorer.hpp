@@ -21,13 +21,11 @@
 
 #include "core/explore/derivation.hpp"
 #include "core/explore/machine.hpp"
+#include "core/explore/path_edges.hpp"
 #include "core/explore/state.hpp"
 #include "core/model/model.hpp"
 
 namespace sdvlite::explore {
-
-using EdgeId = std::uint32_t;
-inline constexpr EdgeId kNoEdge = UINT32_MAX;
 
 enum class Order : std::uint8_t { BreadthFirst, DepthFirst };
 
@@ -73,48 +71,41 @@ public:
     /// Whether the statement was reached.
     bool visited(ir::ProcId p, ir::StmtIndex s) const;
     bool widened() const { return widened_; }
+    /// Edges or states can't be numbered any more.
+    bool full() const { return edges_.full() || store_.full(); }
 
 private:
     /// Entries of one procedure before further ones are joined.
     static constexpr std::uint32_t kMaxEntries = 64;  ///< times the patience
 
+    /// An edge at which a procedure returns, and what its callers see of the data.
+    struct Exit {
+        EdgeId edge;
+        StateId data;
+    };
     struct Entry {
         ir::ProcId proc;
         StateId data;
         std::vector<SymId> reserved;         ///< symbols that the entry data mention: callers may hold them
         std::vector<ObjectId> reserved_objects;
         std::vector<std::uint32_t> callers;  ///< indices into callers_
-        std::vector<EdgeId> exits;
+        std::vector<Exit> exits;
         std::set<StateId> exit_data;
+        std::vector<std::uint16_t> states;   ///< at each statement, as far as they are counted
     };
-    struct Edge {
-        std::uint32_t entry;
-        ir::StmtIndex node;
-        StateId data;
-        EdgeId parent = kNoEdge;
-        std::uint32_t choice = 0;
-        EdgeId callee_exit = kNoEdge;
-    };
-    /// Another way to an edge.
-    struct Way {
-        EdgeId parent;
-        std::uint32_t choice;
-        EdgeId callee_exit;
-    };
+    using Edge = PathEdges::Edge;
     struct Caller {
         EdgeId edge;
         StateId at_call;  ///< the caller's data when the callee was entered
         std::vector<ObjectId> hidden;  ///< objects that the callee can't reach
     };
-    /// States at one control point of one entry: how many, and what they were joined to.
-    struct Point {
-        std::uint32_t count = 0;
-        std::map<std::vector<std::uint32_t>, StateId> joined;  ///< by the rule's own variables
-    };
+    /// What the states at one control point were joined to, by the rule's own variables.
+    using Joined = std::map<std::vector<std::uint32_t>, StateId>;
 
     std::optional<std::vector<EdgeId>> open_calls(EdgeId edge, std::uint32_t variant) const;
     void add_edge(std::uint32_t entry, ir::StmtIndex node, State data, EdgeId parent, std::uint32_t choice, EdgeId callee_exit);
     void note_way(EdgeId to, const Way& way);
+    std::uint32_t count_state(std::uint32_t entry, ir::StmtIndex node);
     std::uint32_t add_entry(ir::ProcId proc, State data, bool& fresh);
     void advance(EdgeId from, State data, ir::StmtIndex to, std::uint32_t choice = 0);
     void process(EdgeId e);
@@ -126,7 +117,7 @@ private:
     void bulk(EdgeId e, const ir::Stmt& s, State data, const model::BulkEffect& effect);
     void enter(EdgeId e, const ir::Stmt& s, const State& data, ir::ProcId callee);
     void leave(EdgeId e, const ir::Stmt& s, State data);
-    void resume(const Caller& caller, EdgeId exit);
+    void resume(const Caller& caller, const Exit& exit);
     void violation(EdgeId e, ir::StmtIndex stmt);
 
     bool passes(CellId c, ir::ProcId callee, const std::vector<ObjectId>& hidden);
@@ -140,7 +131,7 @@ private:
     std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const Caller& at, State exit, const Entry& entry, TermId& result);
     void separate(State& kept, State& exit, const Entry& entry);
-    State widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered);
+    State widen(Joined& joined, State data, const std::vector<SymId>& reserved, bool& covered);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved);
     std::vector<std::uint32_t> rule_key(const State& s);
     ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
@@ -151,24 +142,25 @@ private:
     const ir::Program& p_;
     Machine machine_;
     StateStore store_;
+    State spare_;  ///< memory of the last state that was stored, to be used again
     SearchOptions options_;
     model::Relevance narrowed_;          ///< to what is followed, where that is not everything
     const model::Relevance& relevance_;
     std::vector<Entry> entries_;
-    std::vector<Edge> edges_;
+    PathEdges edges_;
     std::unordered_map<EdgeId, std::vector<Way>> ways_;  ///< later ones than the edge's own
     std::vector<Caller> callers_;
-    std::vector<std::uint32_t> edge_slots_;   ///< open addressing over edges_: (entry, node, data)
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
-    std::map<std::pair<std::uint32_t, ir::StmtIndex>, Point> points_;
-    std::map<std::uint32_t, Point> entry_points_;
+    std::map<std::pair<std::uint32_t, ir::StmtIndex>, Joined> joined_;  ///< by entry and statement
+    std::map<ir::ProcId, Joined> joined_entries_;
+    std::vector<std::uint32_t> entry_counts_;  ///< by procedure
     std::deque<EdgeId> frontier_;
     std::deque<EdgeId> outermost_;  ///< the harness's own part of the frontier
     std::vector<Violation> violations_;
     std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
     std::set<ir::ProcId> unmodelled_;
     std::vector<std::vector<bool>> visited_;
-    std::map<EdgeId, StateId> exit_states_;  ///< of edges at which a procedure returns: what its callers see
+    std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;
     bool widened_ = false;

@@ -106,6 +106,7 @@ Range Machine::range(const State& s, TermId t) { return range_of_node(s, t, kRan
 
 int Machine::decide(const State& s, TermId condition) {
     if (terms.is_top(condition)) return -1;
+    if (terms.is_const(condition)) return terms[condition].value != 0 ? 1 : 0;
     const Range r = range(s, condition);
     return !r.contains(0) ? 1 : r.is_constant() ? 0 : -1;
 }

@@ -43,6 +43,8 @@ public:
             // Parameters, and the copies of arguments that weaving made.
             for (std::uint32_t i = 0; i < q.locals.size(); ++i) holders.back().push_back(i < q.param_count || q.locals[i].name.starts_with("$arg"));
         }
+        local_objects_.resize(p_.procs.size());
+        constants_.resize(p_.exprs.size());
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
 
@@ -183,6 +185,8 @@ private:
     const model::ClassSet* precision_;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
+    std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
+    std::vector<TermId> constants_;                     ///< by expression; filled when first asked for
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
     std::unordered_set<std::uint32_t> cut_;  ///< types with more leaves than are followed

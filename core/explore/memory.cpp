@@ -166,9 +166,10 @@ void Machine::weaken_class(State& s, std::uint32_t cls) {
 /// A write to one place of an array may change the element at an unknown index, and the other way round.
 void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls) {
     const ObjectId root = terms.root(object);
+    const bool element = terms[object].kind == ObjectKind::Element;
     for (State::Binding& b : s.cells) {
         const ObjectId o = terms[b.cell].object;
-        if (o == object || terms.root(o) != root) continue;
+        if (o == object || (!element && terms[o].kind != ObjectKind::Element) || terms.root(o) != root) continue;
         if (class_of(b.cell) == cls || class_of(b.cell) == kMixed) b.term = terms.top(terms[b.cell].bits);
     }
 }

@@ -9,12 +9,23 @@ using ir::Stmt;
 using ir::StmtIndex;
 using ir::StmtKind;
 
+namespace {
+
+/// Whether it depends on more than one condition.
+bool is_logical(const ir::Program& p, ir::ExprId condition) {
+    while (p[condition].kind == ir::ExprKind::Unary && p[condition].un == ir::UnOp::LogNot) condition = p[condition].a;
+    return p[condition].kind == ir::ExprKind::Binary && (p[condition].bin == ir::BinOp::LogAnd || p[condition].bin == ir::BinOp::LogOr);
+}
+
+}  // namespace
+
 void Explorer::process(EdgeId e) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
     const std::vector<Stmt>& body = p_[proc].body;
     visited_[proc.index()][edge.node] = true;
-    State data = store_[edge.data];
+    State data = std::move(spare_);
+    store_.load(edge.data, data);
     machine_.reserve(entries_[edge.entry].reserved);
     if (edge.node >= body.size()) {
         Stmt end;
@@ -85,8 +96,19 @@ void Explorer::decide(EdgeId e, const Stmt& s, State data) {
         for (std::uint32_t i = 0; i < targets.size(); ++i) advance(e, data, targets[i], i);
         return;
     }
-    for (State& taken : machine_.cases(data, proc, s.rhs, true)) advance(e, std::move(taken), s.targets[0], 0);
-    for (State& left : machine_.cases(data, proc, s.rhs, false)) advance(e, std::move(left), s.targets[1], 1);
+    auto go = [&](State way, bool truth) { advance(e, std::move(way), s.targets[truth ? 0 : 1], truth ? 0 : 1); };
+    if (is_logical(p_, s.rhs)) {
+        for (State& taken : machine_.cases(data, proc, s.rhs, true)) go(std::move(taken), true);
+        for (State& left : machine_.cases(data, proc, s.rhs, false)) go(std::move(left), false);
+        return;
+    }
+    bool ok = true;
+    const TermId c = machine_.eval(data, proc, s.rhs, ok);
+    if (!ok) return;
+    if (const int known = machine_.decide(data, c); known >= 0) return go(std::move(data), known == 1);
+    State taken = data;
+    if (machine_.assume(taken, c, true)) go(std::move(taken), true);
+    if (machine_.assume(data, c, false)) go(std::move(data), false);
 }
 
 void Explorer::decide_switch(EdgeId e, const Stmt& s, State data) {

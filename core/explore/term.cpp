@@ -11,46 +11,34 @@ namespace {
 /// A pointer that is reached over more unknown pointers than this names no object of its own.
 constexpr std::size_t kMaxPointerChain = 7;
 
-std::size_t mix(std::size_t h, std::size_t v) { return (h ^ v) * 0x9E3779B97F4A7C15ull ^ (h >> 29); }
+using base::mix;
 
-std::size_t hash_of(const Term& t) {
-    std::size_t h = static_cast<std::size_t>(t.kind) | static_cast<std::size_t>(t.op) << 8 |
-                    static_cast<std::size_t>(t.bits) << 16 | static_cast<std::size_t>(t.is_signed) << 24;
-    return mix(mix(mix(h, t.a), t.b), t.value);
+std::uint64_t hash_of(const Term& t) {
+    const std::uint64_t h = static_cast<std::uint64_t>(t.kind) | static_cast<std::uint64_t>(t.op) << 8 |
+                            static_cast<std::uint64_t>(t.bits) << 16 | static_cast<std::uint64_t>(t.is_signed) << 24;
+    return mix(mix(h, std::uint64_t{t.a} << 32 | t.b), t.value);
 }
-std::size_t hash_of(const Sym& s) {
-    return mix(mix(mix(static_cast<std::size_t>(s.kind) << 16 | s.bits, s.generation), s.cell.value),
-               static_cast<std::size_t>(s.proc.value) << 32 | s.stmt);
+std::uint64_t hash_of(const Sym& s) {
+    return mix(mix(mix(static_cast<std::uint64_t>(s.kind) << 16 | s.bits, s.generation), s.cell.value),
+               static_cast<std::uint64_t>(s.proc.value) << 32 | s.stmt);
 }
-std::size_t hash_of(const Object& o) {
-    std::size_t h = mix(static_cast<std::size_t>(o.kind) << 16 | o.generation, o.global.value);
-    h = mix(h, static_cast<std::size_t>(o.proc.value) << 32 | o.index);
-    return mix(h, static_cast<std::size_t>(o.term.value) << 32 | o.base.value);
+std::uint64_t hash_of(const Object& o) {
+    std::uint64_t h = mix(static_cast<std::uint64_t>(o.kind) << 16 | o.generation, o.global.value);
+    h = mix(h, static_cast<std::uint64_t>(o.proc.value) << 32 | o.index);
+    return mix(h, static_cast<std::uint64_t>(o.term.value) << 32 | o.base.value);
 }
-std::size_t hash_of(const Cell& c) {
-    return mix(mix(c.object.value, static_cast<std::size_t>(c.offset)),
-               static_cast<std::size_t>(c.bits) << 16 | static_cast<std::size_t>(c.bit_offset) << 8 | c.bit_field);
+std::uint64_t hash_of(const Cell& c) {
+    return mix(mix(c.object.value, static_cast<std::uint64_t>(c.offset)),
+               static_cast<std::uint64_t>(c.bits) << 16 | static_cast<std::uint64_t>(c.bit_offset) << 8 | c.bit_field);
 }
 
-/// Open addressing over a vector of values; slots hold index + 1.
 template <class T>
-std::uint32_t intern_in(std::vector<T>& values, std::vector<std::uint32_t>& slots, const T& v) {
-    if ((values.size() + 1) * 2 > slots.size()) {
-        slots.assign(std::max<std::size_t>(64, slots.size() * 2), 0);
-        for (std::uint32_t i = 0; i < values.size(); ++i) {
-            std::size_t at = hash_of(values[i]) & (slots.size() - 1);
-            while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
-            slots[at] = i + 1;
-        }
-    }
-    std::size_t at = hash_of(v) & (slots.size() - 1);
-    while (slots[at] != 0) {
-        if (values[slots[at] - 1] == v) return slots[at] - 1;
-        at = (at + 1) & (slots.size() - 1);
-    }
+std::uint32_t intern_in(std::vector<T>& values, base::IdTable& table, const T& v) {
+    const std::uint64_t h = hash_of(v);
+    const std::uint32_t known = table.find(h, [&](std::uint32_t i) { return values[i] == v; });
+    if (known != base::IdTable::kNone) return known;
     values.push_back(v);
-    slots[at] = static_cast<std::uint32_t>(values.size());
-    return slots[at] - 1;
+    return table.add(h, [&](std::uint32_t i) { return hash_of(values[i]); });
 }
 
 }  // namespace
@@ -58,25 +46,25 @@ std::uint32_t intern_in(std::vector<T>& values, std::vector<std::uint32_t>& slot
 Terms::Terms() = default;
 
 TermId Terms::intern(const Term& t) {
-    const TermId id(intern_in(terms_, term_slots_, t));
+    const TermId id(intern_in(terms_, term_table_, t));
     if (terms_.size() > term_syms_.size()) term_syms_.resize(terms_.size()), term_syms_known_.resize(terms_.size(), false);
     return id;
 }
-SymId Terms::intern(const Sym& s) { return SymId(intern_in(syms_, sym_slots_, s)); }
+SymId Terms::intern(const Sym& s) { return SymId(intern_in(syms_, sym_table_, s)); }
 ObjectId Terms::intern(const Object& o) {
-    const ObjectId id(intern_in(objects_, object_slots_, o));
+    const ObjectId id(intern_in(objects_, object_table_, o));
     if (objects_.size() > object_syms_.size()) {
         object_syms_.resize(objects_.size());
         object_syms_known_.resize(objects_.size(), false);
     }
     return id;
 }
-CellId Terms::intern(const Cell& c) { return CellId(intern_in(cells_, cell_slots_, c)); }
+CellId Terms::intern(const Cell& c) { return CellId(intern_in(cells_, cell_table_, c)); }
 
 std::uint64_t Terms::bytes() const {
     return terms_.capacity() * (sizeof(Term) + 32) + syms_.capacity() * sizeof(Sym) +
            objects_.capacity() * (sizeof(Object) + 32) + cells_.capacity() * sizeof(Cell) +
-           4 * (term_slots_.size() + sym_slots_.size() + object_slots_.size() + cell_slots_.size());
+           term_table_.bytes() + sym_table_.bytes() + object_table_.bytes() + cell_table_.bytes();
 }
 
 TermId Terms::top(unsigned bits) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/id_table.hpp"
 #include "core/base/ids.hpp"
 #include "core/explore/range.hpp"
 #include "core/ir/program.hpp"
@@ -178,7 +179,7 @@ private:
     std::vector<Sym> syms_;
     std::vector<Object> objects_;
     std::vector<Cell> cells_;
-    std::vector<std::uint32_t> term_slots_, sym_slots_, object_slots_, cell_slots_;
+    base::IdTable term_table_, sym_table_, object_table_, cell_table_;
     std::vector<std::vector<SymId>> term_syms_, object_syms_;
     std::vector<bool> term_syms_known_, object_syms_known_;
     std::vector<std::vector<ir::ProcId>> term_owners_, object_owners_;

@@ -84,9 +84,9 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     return out;
 }
 
-State Explorer::widen(Point& point, State data, const std::vector<SymId>& reserved, bool& covered) {
+State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId>& reserved, bool& covered) {
     widened_ = true;
-    auto [it, fresh] = point.joined.try_emplace(rule_key(data), StateId{});
+    auto [it, fresh] = joined_so_far.try_emplace(rule_key(data), StateId{});
     if (fresh) {
         it->second = store_.intern(data);
         return data;
