@@ -85,6 +85,7 @@ struct Stats {
 struct Result {
     Verdict verdict = Verdict::Inconclusive;
     std::string reason;  ///< one sentence; for Pass empty
+    std::string cut;     ///< why the search stopped early, whatever the verdict: after a defect there may be others; else empty
     std::vector<std::string> assumptions;
     std::vector<Defect> defects;
     std::vector<Unconfirmed> unconfirmed;

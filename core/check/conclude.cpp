@@ -52,6 +52,7 @@ void Checker::conclude() {
         }
     }
     sort_findings();
+    result_.cut = cut_;
     if (!result_.defects.empty()) {
         result_.verdict = job_.property ? Verdict::Holds : Verdict::Defect;
         result_.reason = result_.defects.front().message;

@@ -33,6 +33,7 @@ struct Way {
     check::Search search = check::Search::Bfs;
     bool slice = true;
     bool refine = true;
+    std::uint64_t max_states = 10'000;  ///< the same verdict on every machine; some programs have too many to be worth the wait
 };
 /// All ways in turn, the most usual one most often.
 Way way_of(unsigned seed);

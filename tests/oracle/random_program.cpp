@@ -16,6 +16,10 @@ using ir::TypeId;
 
 namespace {
 
+constexpr std::uint32_t kSlots = 4;
+/// Kinds of statements, and the first that has others inside.
+constexpr std::uint32_t kStatements = 20, kFirstNesting = 10;
+
 class Dice {
 public:
     explicit Dice(const Draws& draws) : draws_(draws) {}
@@ -44,6 +48,7 @@ public:
     Generator(const Draws& draws, RandomProgram& out) : dice_(draws), out_(out), m_(out.maker), r_(out.rule) {}
 
     void run() {
+        make_habits();
         make_types();
         make_ddis();
         make_rule();
@@ -56,6 +61,7 @@ private:
     ExprId byte(std::int64_t v) { return m_.num(m_.u8(), v); }
     ExprId field(ExprId pointer, const char* name) { return e().field(e().deref(pointer), name); }
 
+    void make_habits();
     void make_types();
     void make_ddis();
     void make_rule();
@@ -77,6 +83,7 @@ private:
     void call(Scope& s);
     void pointer_call(Scope& s);
     void input(Scope& s);
+    void set_input(Scope& s, ExprId x);
     void switch_on(Scope& s);
     void exception(Scope& s);
     void allocation(Scope& s);
@@ -89,6 +96,7 @@ private:
     ExprId value(Scope& s);
     ExprId condition(Scope& s);
     ExprId lock_of(Scope& s);
+    ExprId signed_view(Scope& s);
     void inside(Scope& s, std::uint32_t most) {
         const std::vector<ExprId> bytes = s.bytes;
         ++s.depth;
@@ -107,8 +115,16 @@ private:
     ir::GlobalId hook_;
     ProcId acquire_, release_, try_, query_;
     std::vector<ProcId> procs_;
+    std::vector<std::uint32_t> words_;   ///< the designators that the program uses
+    std::vector<std::uint32_t> habits_;  ///< ... and the statements
     int statements_ = 0;
 };
+
+/// A program uses few of all constructs, and those often: what one statement writes the next one reads.
+void Generator::make_habits() {
+    for (int i = 0; i < 2; ++i) words_.push_back(dice_.roll(7));
+    for (int i = 0; i < 6; ++i) habits_.push_back(dice_.roll(kStatements));
+}
 
 void Generator::make_types() {
     lock_ = m_.record("LOCK", 8, {{"Owner", m_.u8(), 0, 0, 0}, {"Level", m_.u8(), 1, 0, 0}});
@@ -118,6 +134,8 @@ void Generator::make_types() {
                                  {"State", m_.u8(), 8, 0, 0},
                                  {"Count", m_.u8(), 9, 0, 0},
                                  {"Busy", m_.u8(), 10, 0, 2},
+                                 {"Mode", m_.u8(), 10, 2, 3},  // in the same byte
+                                 {"Slots", m_.program.types.array(m_.u8(), kSlots), 12, 0, 0},
                                  {"Next", ext_ptr_, 16, 0, 0}});
     lock_ptr_ = m_.ptr(lock_);
     callback_ = m_.ptr(m_.program.types.function(m_.u8(), {ext_ptr_, m_.u8()}, false));
@@ -166,11 +184,12 @@ void Generator::make_driver() {
             const ExprId a = b.add_local("a", m_.u8());
             const ExprId p = b.add_local("p", ext_ptr_);
             b.assign(a, byte(0));
+            if (dice_.roll(2)) set_input(s, a);
             b.assign(p, e().addr_of(e().global(exts_[i % 2])));
             s.bytes = {a, e().global(globals_[0]), e().global(globals_[1])};
             s.pointers = {s.ext, p};
             block(s, 9);
-            b.ret(value(s));
+            b.ret(dice_.roll(2) ? any_byte(s) : value(s));
         });
     }
 }
@@ -181,7 +200,8 @@ void Generator::assume_small(BodyMaker& b, ExprId x) { b.assume(e().binary(BinOp
 void Generator::assume_ext(BodyMaker& b, ExprId ext, bool open) {
     auto zero = [&](ExprId x) { b.assume(e().binary(BinOp::Eq, x, byte(0))); };
     for (const char* name : {"Owner", "Level"}) zero(e().field(e().field(ext, "Lock"), name));
-    for (const char* name : {"Count", "Busy"}) zero(e().field(ext, name));
+    for (const char* name : {"Count", "Busy", "Mode"}) zero(e().field(ext, name));
+    for (std::uint32_t i = 0; i < kSlots; ++i) b.assign(e().index(e().field(ext, "Slots"), byte(i)), byte(0));
     open ? assume_small(b, e().field(ext, "State")) : zero(e().field(ext, "State"));
 }
 
@@ -219,58 +239,67 @@ void Generator::block(Scope& s, std::uint32_t most) {
 
 void Generator::statement(Scope& s) {
     ++statements_;
-    const std::uint32_t kind = dice_.roll(s.depth < 3 ? 21 : 11);
+    // Some kinds every program has.
+    static constexpr std::uint32_t kAlways[] = {0, 2, 2, 3, 3, 14, 17};
+    const std::uint32_t any = dice_.roll(static_cast<std::uint32_t>(habits_.size() + std::size(kAlways)));
+    const std::uint32_t kind = any < std::size(kAlways) ? kAlways[any] : habits_[any - std::size(kAlways)];
+    if (s.depth >= 3 && kind >= kFirstNesting) return assignment(s);
     switch (kind) {
         case 0:
-        case 1:
-        case 2: lock_call(s); break;
-        case 3:
-        case 4: assignment(s); break;
-        case 5: pointer_assignment(s); break;
-        case 6: try_lock(s); break;
-        case 7: input(s); break;
-        case 8: allocation(s); break;
-        case 9: other_view(s); break;
-        case 10: new_alias(s); break;
-        case 11:
-        case 12: branch(s); break;
-        case 13: choice(s); break;
-        case 14: counted_loop(s); break;
-        case 15: call(s); break;
-        case 16: pointer_call(s); break;
-        case 17: switch_on(s); break;
-        case 18:
-        case 19: exception(s); break;
+        case 1: lock_call(s); break;
+        case 2: assignment(s); break;
+        case 3: s.body->if_(condition(s), [&] { lock_call(s); }); break;
+        case 4: pointer_assignment(s); break;
+        case 5: try_lock(s); break;
+        case 6: input(s); break;
+        case 7: allocation(s); break;
+        case 8: other_view(s); break;
+        case 9: new_alias(s); break;
+        case 10: branch(s); break;
+        case 11: choice(s); break;
+        case 12:
+        case 13: counted_loop(s); break;
+        case 14: call(s); break;
+        case 15: pointer_call(s); break;
+        case 16: switch_on(s); break;
+        case 17:
+        case 18: exception(s); break;
         default: chosen_loop(s); break;
     }
 }
 
 ExprId Generator::designator(Scope& s) {
-    switch (dice_.roll(5)) {
+    switch (words_[dice_.roll(static_cast<std::uint32_t>(words_.size()))]) {
         case 0: return any_byte(s);
         case 1: return field(any_pointer(s), "State");
         case 2: return field(any_pointer(s), "Count");
-        case 3: return field(any_pointer(s), "Busy");
+        case 3: return field(any_pointer(s), dice_.roll(2) ? "Mode" : "Busy");
+        case 4: return e().index(field(any_pointer(s), "Slots"), byte(dice_.roll(kSlots)));
+        case 5: return e().index(field(any_pointer(s), "Slots"), e().binary(BinOp::And, any_byte(s), byte(kSlots - 1)));
         default: return e().field(e().field(e().deref(any_pointer(s)), "Lock"), "Level");
     }
 }
 
 ExprId Generator::value(Scope& s) {
-    switch (dice_.roll(8)) {
-        case 0: return byte(dice_.roll(4));
-        case 1: return designator(s);
-        case 2: return e().binary(BinOp::Add, designator(s), byte(1 + dice_.roll(2)));
-        case 3: return e().binary(BinOp::And, designator(s), byte(dice_.roll(4)));
-        case 4: return e().binary(BinOp::Sub, designator(s), designator(s));
-        case 5: return e().binary(dice_.roll(2) ? BinOp::Shl : BinOp::Shr, designator(s), byte(dice_.roll(3)));
-        case 6: return e().binary(dice_.roll(2) ? BinOp::Mul : BinOp::Xor, designator(s), designator(s));
+    switch (dice_.roll(12)) {
+        case 0:
+        case 1:
+        case 2:
+        case 3:
+        case 4: return byte(dice_.roll(4));
+        case 5: return designator(s);
+        case 6: return e().binary(BinOp::Add, designator(s), byte(1 + dice_.roll(2)));
+        case 7: return e().binary(BinOp::And, designator(s), byte(dice_.roll(4)));
+        case 8: return e().binary(BinOp::Sub, designator(s), designator(s));
+        case 9: return e().binary(dice_.roll(2) ? BinOp::Shl : BinOp::Shr, designator(s), byte(dice_.roll(3)));
+        case 10: return e().binary(dice_.roll(2) ? BinOp::Mul : BinOp::Xor, designator(s), designator(s));
         default: return e().cast(m_.u8(), condition(s));
     }
 }
 
 ExprId Generator::condition(Scope& s) {
     static constexpr BinOp kOps[] = {BinOp::Eq, BinOp::Ne, BinOp::Lt, BinOp::Ge};
-    switch (dice_.roll(6)) {
+    switch (dice_.roll(8)) {
         case 0:
         case 1: return e().binary(kOps[dice_.roll(4)], designator(s), byte(dice_.roll(4)));
         case 2: return e().binary(BinOp::Eq, any_pointer(s), any_pointer(s));
@@ -279,6 +308,8 @@ ExprId Generator::condition(Scope& s) {
             const ExprId wide = e().cast(m_.i32(), designator(s));
             return e().binary(BinOp::Lt, e().binary(BinOp::Sub, wide, m_.num(dice_.roll(3))), m_.num(0));
         }
+        case 5: return e().binary(kOps[dice_.roll(4)], e().cast(m_.i32(), signed_view(s)), m_.num(1 - static_cast<int>(dice_.roll(3))));
+        case 6: return e().binary(kOps[dice_.roll(4)], designator(s), designator(s));
         default: {
             const ExprId a = e().binary(BinOp::Ne, designator(s), byte(dice_.roll(3)));
             const ExprId b = e().binary(BinOp::Eq, designator(s), byte(dice_.roll(3)));
@@ -308,8 +339,9 @@ void Generator::pointer_assignment(Scope& s) {
     }
 }
 
-void Generator::input(Scope& s) {
-    const ExprId x = any_byte(s);
+void Generator::input(Scope& s) { set_input(s, any_byte(s)); }
+
+void Generator::set_input(Scope& s, ExprId x) {
     if (dice_.roll(2)) {
         s.body->call(query_, {}, x);
     } else {
@@ -324,13 +356,18 @@ void Generator::allocation(Scope& s) {
     s.body->assign(e().deref(p), e().global(exts_[dice_.roll(2)]));
 }
 
+/// A byte as a signed number.
+ExprId Generator::signed_view(Scope& s) {
+    static constexpr const char* kFields[] = {"State", "Count"};
+    return e().deref(e().cast(m_.ptr(m_.i8()), e().addr_of(field(any_pointer(s), kFields[dice_.roll(2)]))));
+}
+
 /// The bytes of one field, or of two neighbours at once, through a pointer of another type.
 void Generator::other_view(Scope& s) {
-    static constexpr const char* kFields[] = {"State", "Count"};
-    const ExprId first = e().addr_of(field(any_pointer(s), kFields[dice_.roll(2)]));
+    const ExprId first = signed_view(s);
     const ExprId both = e().deref(e().cast(m_.ptr(m_.u16()), e().addr_of(field(any_pointer(s), "State"))));
     switch (dice_.roll(4)) {
-        case 0: s.body->assign(e().deref(e().cast(m_.ptr(m_.i8()), first)), e().cast(m_.i8(), value(s))); break;
+        case 0: s.body->assign(first, e().cast(m_.i8(), value(s))); break;
         case 1: s.body->assign(both, e().cast(m_.u16(), value(s))); break;  // Count becomes 0
         case 2: s.body->assign(any_byte(s), e().cast(m_.u8(), e().binary(BinOp::Shr, both, m_.num(m_.u16(), 8)))); break;
         default: {  // a lock is the extension that it is the first field of

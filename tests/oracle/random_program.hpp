@@ -3,6 +3,9 @@
 // of a list of draws, so that RapidCheck shrinks programs by shrinking lists: a missing draw is 0,
 // and 0 always means the simplest alternative.
 //
+// Each program draws a small vocabulary first, of designators and of statements (swarm testing: Groce et al., ISSTA
+// 2012): what it writes it reads again, and what it reads decides about locks.
+//
 // All unconstrained integers are assumed to be at most kMaxInput, recursion and counted loops are
 // bounded by arguments; so Bounds with the integers 0 to kMaxInput make exhaustive() exact, unless
 // the program has a loop that is left by choice.

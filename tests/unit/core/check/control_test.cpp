@@ -38,6 +38,12 @@ TEST_CASE("switch and goto") {
             global struct LOCK lock;
             void Main(struct EXT* p) { if (p == NULL) { Acquire(&lock); } if (!p) Release(&lock); }
             [origin harness] void sdv_main() { struct EXT* p; Main(p); })"},
+        {"what is assumed holds from there on", kPass, R"(
+            global struct LOCK lock;
+            void Main() { i32 a; a = Query(); assume a < 4; if (a >= 4) Acquire(&lock); })"},
+        {"what is assumed later undoes nothing", kDefect, R"(
+            global struct LOCK lock;
+            void Main() { i32 a; a = Query(); if (a == 5) { Acquire(&lock); Acquire(&lock); } assume a != 5; })"},
         {"&& teaches both", kPass, R"(
             global struct LOCK lock;
             void Main() { i32 a; i32 b; a = Query(); b = Query(); if (a > 3 && b == 2) { if (a == 3 || b != 2) Acquire(&lock); } })"},
