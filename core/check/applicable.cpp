@@ -112,20 +112,24 @@ bool may_matter(const model::Model& model, const Job& job, ir::ProcId root) {
 
 bool about_others(const ir::Program& program, const Job& job) {
     if (!names_ddis(program, *job.rule)) return false;
-    std::set<std::string> called;
+    std::vector<bool> called(program.procs.size(), false);
     for (const ir::Proc& q : program.procs) {
         if (q.origin == ir::Origin::OsModel) continue;
+        if (!q.hole_reason.empty() && q.origin == ir::Origin::Driver) return false;  // nobody knows what it calls
         for (const ir::Stmt& s : q.body) {
-            if (s.kind == ir::StmtKind::Call && s.proc.valid()) called.insert(program[s.proc].display_name);
+            if (s.kind == ir::StmtKind::Call && s.proc.valid()) called[s.proc.index()] = true;
         }
     }
     std::set<std::string> canonical;
-    for (const std::string& name : called) canonical.insert(model::canonical_name(program, job.aliases, name));
-    return std::all_of(job.rule->blocks.begin(), job.rule->blocks.end(), [&](const automaton::EventBlock& b) {
-        return !b.read && std::none_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) {
-            return is_ddi(program, n) && canonical.contains(model::canonical_name(program, job.aliases, n.name));
-        });
-    });
+    for (std::size_t i = 0; i < called.size(); ++i) {
+        if (called[i]) canonical.insert(model::canonical_name(program, job.aliases, program.procs[i].display_name));
+    }
+    auto occurs = [&](const automaton::EventName& n) {
+        return is_ddi(program, n) && canonical.contains(model::canonical_name(program, job.aliases, n.name));
+    };
+    if (job.rule->watch && occurs(job.rule->watch->event)) return false;
+    return std::none_of(job.rule->blocks.begin(), job.rule->blocks.end(),
+                        [&](const automaton::EventBlock& b) { return b.read || std::any_of(b.names.begin(), b.names.end(), occurs); });
 }
 
 std::string missing_events(const ir::Program& p, const Job& job) {

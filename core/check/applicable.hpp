@@ -26,8 +26,8 @@ bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
 /// False when code that can run from `root` has no event of the rule and nothing that was not lowered: then there is
 /// nothing to search.
 bool may_matter(const model::Model& model, const Job& job, ir::ProcId root);
-/// Whether the rule names DDIs and neither driver nor harness calls one of them: then a rule that can't be bound to the
-/// program (it is about variables of another driver model, say) has nothing to say about it.
+/// Whether the rule names DDIs and neither driver nor harness calls one of them: then it has nothing to say about the
+/// program, and need not be bound to it (it may be about variables of another driver model, say).
 bool about_others(const ir::Program& program, const Job& job);
 /// Why no event could happen.
 std::string missing_events(const ir::Program& program, const Job& job);

@@ -19,12 +19,12 @@ bool Checker::prepare() {
         result_.reason = a.reason;
         return false;
     }
-    base::DiagSink diags;
-    auto woven = model::weave(program_, *job_.rule, job_.aliases, diags);
-    if (!woven && about_others(program_, job_)) {
+    if (about_others(program_, job_)) {
         no_event_possible();
         return false;
     }
+    base::DiagSink diags;
+    auto woven = model::weave(program_, *job_.rule, job_.aliases, diags);
     if (!woven) {
         result_.verdict = Verdict::InputError;
         result_.reason = "the rule does not fit this driver: " + diags.all().front().message;

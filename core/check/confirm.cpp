@@ -33,6 +33,7 @@ Checker::Found Checker::judge(const explore::Violation& v, const refine::PathRes
 bool Checker::try_way(const explore::Violation& v, const explore::Derivation& way, const Target& target, Attempt& out) {
     refine::PathOptions path;
     path.arbitrary_globals = target.arbitrary;
+    if (!target.cut) path.teaches = [this](const std::vector<model::ClassId>& core) { return precision_->teaches(core); };
     const refine::PathResult r = solver_.solve(*model_, program_, way, path);
     const bool feasible = r.verdict == refine::Feasibility::Feasible;
     if (feasible || out.found.why.empty()) {

@@ -326,7 +326,7 @@ PathSolver::~PathSolver() = default;
 PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     if (!context_) context_ = std::make_unique<Context>();
     context_->provenance = {};
-    constexpr int kMostRuns = 64;
+    constexpr int kMostRuns = 64, kMostWithLesson = 4;
     constexpr double kMostSeconds = 2;
     const double start = thread_seconds();
     const auto time_left = [&] { return thread_seconds() - start < kMostSeconds; };
@@ -337,7 +337,8 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.
-    for (int run = 1; first.verdict == Feasibility::Infeasible && run < kMostRuns && time_left(); ++run) {
+    const int runs = options.teaches && options.teaches(first.core) ? kMostWithLesson : kMostRuns;
+    for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && time_left(); ++run) {
         if (ways.advance()) {
             fixes = {};
         } else if (fixes.advance()) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct PathOptions {
     unsigned solver_effort = 4'000'000;    ///< for each question, in the solver's own unit (of the order of a microsecond)
     std::uint64_t max_steps = 1'500'000;
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
+    /// Whether classes that a contradiction is about are of use: then few other ways are tried before it is returned.
+    std::function<bool(const std::vector<model::ClassId>&)> teaches;
     unsigned detours = 0;                  ///< how often another way is tried at decisions that the derivation leaves free
 };
 
