@@ -62,9 +62,12 @@ ExprId Body::call(const clang::CallExpr* e, ExprId into, bool wanted) {
     return coerce(target, type_of(e));
 }
 
-/// Tells the handler around, if there is one, the code of an exception that is raised next; where that goes.
+/// Tells the handler around, here or in a caller, the code of an exception that is raised next; where that goes.
 Label Body::raised(ExprId code) {
-    if (landings_.empty()) return kNoLabel;
+    if (landings_.empty()) {
+        assign(exprs_.global(unit_.exception_code()), code);
+        return kNoLabel;
+    }
     assign(local(landings_.back().code), code);
     return landings_.back().known;
 }

@@ -34,10 +34,11 @@ Body::Landing Body::new_landing() {
     return landing;
 }
 
-// The code of an exception that somebody else raised: a warning or an error, as all that Windows raises are.
+// The code of an exception that somebody else raised, who has left it in a variable of the OS model: a warning or an
+// error, as all that Windows raises are.
 void Body::unknown_code(std::uint32_t code) {
     const ir::TypeId i32 = unit_.types.i32();
-    emit(StmtKind::Havoc).lhs = local(code);
+    assign(local(code), exprs_.global(unit_.exception_code()));
     emit(StmtKind::Assume).rhs = exprs_.binary(ir::BinOp::Lt, exprs_.cast(i32, local(code)), exprs_.constant(i32, 0));
 }
 

@@ -182,6 +182,16 @@ GlobalId Unit::global(const clang::VarDecl* v) {
     return id;
 }
 
+GlobalId Unit::exception_code() {
+    const std::string name = "sdv_exception_code";
+    if (const GlobalId known = program_.find_global(name); known.valid()) return known;
+    ir::Global g;
+    g.name = g.display_name = name;
+    g.type = types.u32();
+    g.is_extern = true;
+    return program_.add_global(std::move(g));
+}
+
 GlobalId Unit::add_global(const clang::VarDecl* v, const clang::VarDecl* definition) {
     ir::Global g;
     g.display_name = v->getName().str();

@@ -38,6 +38,8 @@ class Unit {
     ir::ProcId proc_address(const clang::FunctionDecl* function);
     /// The global of a variable with static storage, static locals included.
     ir::GlobalId global(const clang::VarDecl* variable);
+    /// The OS model's variable for the code of an exception on its way up.
+    ir::GlobalId exception_code();
     /// A constant global with the bytes of a string literal, as an array of `type`.
     ir::GlobalId string(const clang::StringLiteral* literal, ir::TypeId type);
     /// A constant global of type `type` that is all zero.

@@ -50,24 +50,19 @@ std::vector<Native> native(const rules::test::TempFolder& folder, const std::str
     return out;
 }
 
-/// The same faults as in the native run, and its codes.
+/// The same faults as in the native run.
 class SameInputs : public concrete::Inputs {
   public:
-    SameInputs(const Native& native, std::uint32_t seed) : native_(native), seed_(seed) {}
+    explicit SameInputs(std::uint32_t seed) : seed_(seed) {}
     std::optional<std::uint64_t> memory(std::uint64_t, const concrete::Shape&) override { return std::nullopt; }
-    std::optional<std::uint64_t> havoc(const concrete::HavocAsk&) override {
-        if (next_ == native_.codes.size()) return std::nullopt;
-        return native_.codes[next_++];
-    }
+    std::optional<std::uint64_t> havoc(const concrete::HavocAsk&) override { return std::nullopt; }
     std::optional<std::uint32_t> choose(std::uint32_t, concrete::ChoiceKind) override {
         return ((++choices_ * 2654435761u + seed_) >> 13) % 8 == 0 ? 1 : 0;
     }
 
   private:
-    const Native& native_;
     std::uint32_t seed_ = 0;
     std::uint32_t choices_ = 0;
-    std::size_t next_ = 0;
 };
 
 struct Seen {
@@ -84,21 +79,23 @@ void compare(std::uint64_t seed, Seen& seen) {
     REQUIRE(p.ok);
     REQUIRE(p.sink.errors() == 0);
     std::vector<ir::Program> models(1);
-    REQUIRE(frontend::dir::read_program("origin os_model; void ExRaiseStatus(i32 status) { raise status; }\n"
-                                        "void ExRaiseAccessViolation() { raise 0xC0000005u32; }", "model.dir", models[0], p.sink));
+    REQUIRE(frontend::dir::read_program("origin os_model; global u32 sdv_exception_code = 0;\n"
+                                        "void sdv_raise(u32 code) { sdv_exception_code = code; raise code; }\n"
+                                        "void ExRaiseStatus(i32 status) { sdv_raise((u32)status); }\n"
+                                        "void ExRaiseAccessViolation() { sdv_raise(0xC0000005u32); }", "model.dir", models[0], p.sink));
     ir::ModelReport report;
     REQUIRE(ir::link_models(p.program, std::move(models), report, p.sink));
     automaton::Automaton rule;
     concrete::Interpreter interpreter(p.program, rule, {});
     for (unsigned i = 0; i < kTests; ++i) {
         const std::string name = "test_" + std::to_string(i);
-        SameInputs inputs(expected[i], static_cast<std::uint32_t>(seed + i));
+        SameInputs inputs(static_cast<std::uint32_t>(seed + i));
         const concrete::Outcome outcome = interpreter.run(p.program.find_proc(name), inputs);
         INFO(name << ": " << to_string(outcome.kind) << " " << outcome.message << " " << p.program.sources.describe(outcome.span));
         REQUIRE(outcome.kind == concrete::OutcomeKind::Finished);
         CHECK(outcome.value == expected[i].value);
         CHECK(outcome.choices == expected[i].choices);
-        CHECK(outcome.havocs == expected[i].codes.size());
+        CHECK(outcome.havocs == 0);  // codes come from where the exceptions were raised
         ++seen.tests;
         seen.faults += expected[i].choices;
         seen.codes += expected[i].codes.size();

@@ -36,20 +36,21 @@ TEST_CASE("a __finally body runs once for every way out") {
           "9: f(a) unwind L12\n"
           "10: $finally = 0\n"
           "11: goto L15\n"
-          "12: havoc $code\n"
+          "12: $code = sdv_exception_code\n"
           "13: assume (i32)$code < 0\n"
           "14: $finally = 1\n"
           "15: if ($finally != 0) goto L16; else goto L17\n"
           "16: g = 1\n"
-          "17: switch ($finally) { case 1: goto L18; case 2: goto L19; case 3: goto L20; default: goto L21; }\n"
-          "18: raise $code\n"
-          "19: goto L23\n"
-          "20: goto L22\n"
-          "21: a = 2\n"
-          "22: return a\n"
-          "23: return $result\n");
+          "17: switch ($finally) { case 1: goto L18; case 2: goto L20; case 3: goto L21; default: goto L22; }\n"
+          "18: sdv_exception_code = $code\n"
+          "19: raise $code\n"
+          "20: goto L24\n"
+          "21: goto L23\n"
+          "22: a = 2\n"
+          "23: return a\n"
+          "24: return $result\n");
     // The return that was delayed is shown where it stands.
-    CHECK(p.proc("t").body[23].span.line == 4);
+    CHECK(p.proc("t").body[24].span.line == 4);
 }
 
 TEST_CASE("nested __finally bodies run from the inside out") {
@@ -75,10 +76,11 @@ TEST_CASE("nested __finally bodies run from the inside out") {
                          "12: goto L14\n"
                          "13: $finally = 1\n"
                          "14: g = 3\n"
-                         "15: switch ($finally) { case 1: goto L16; case 2: goto L17; default: goto L0; }\n"
-                         "16: raise $code\n"
-                         "17: goto L18\n"
-                         "18: return g\n");
+                         "15: switch ($finally) { case 1: goto L16; case 2: goto L18; default: goto L0; }\n"
+                         "16: sdv_exception_code = $code\n"
+                         "17: raise $code\n"
+                         "18: goto L19\n"
+                         "19: return g\n");
 }
 
 TEST_CASE("__except: faults by choice, raised codes, filters that pass on") {
@@ -90,24 +92,26 @@ TEST_CASE("__except: faults by choice, raised codes, filters that pass on") {
                         "}\n");
     CHECK(p.body("t") == "0: choose goto L1, L6\n"
                          "1: *q = f(a) unwind L8\n"
-                         "2: if (a) goto L3; else goto L19\n"
+                         "2: if (a) goto L3; else goto L21\n"
                          "3: $code = 0xc0000001u32\n"
                          "4: ExRaiseStatus(-1073741823) unwind L10\n"
                          "5: raise 0xc0000001u32 unwind L10\n"
                          "6: $code = 0xc0000005u32\n"
                          "7: goto L10\n"
-                         "8: havoc $code\n"
+                         "8: $code = sdv_exception_code\n"
                          "9: assume (i32)$code < 0\n"
                          "10: if ($code == 0xc0000005u32) goto L11; else goto L13\n"
                          "11: $1 = 1\n"
                          "12: goto L14\n"
                          "13: $1 = 0\n"
-                         "14: if ($1 > 0) goto L18; else goto L15\n"
-                         "15: if ($1 == 0) goto L17; else goto L16\n"
-                         "16: raise 0xc0000025u32\n"
-                         "17: raise $code\n"
-                         "18: g = (i32)$code\n"
-                         "19: return g\n");
+                         "14: if ($1 > 0) goto L20; else goto L15\n"
+                         "15: if ($1 == 0) goto L18; else goto L16\n"
+                         "16: sdv_exception_code = 0xc0000025u32\n"
+                         "17: raise 0xc0000025u32\n"
+                         "18: sdv_exception_code = $code\n"
+                         "19: raise $code\n"
+                         "20: g = (i32)$code\n"
+                         "21: return g\n");
 }
 
 TEST_CASE("a handler for everything takes everything") {
@@ -119,7 +123,7 @@ TEST_CASE("a handler for everything takes everything") {
                          "2: goto L8\n"
                          "3: $code = 0xc0000005u32\n"
                          "4: goto L7\n"
-                         "5: havoc $code\n"
+                         "5: $code = sdv_exception_code\n"
                          "6: assume (i32)$code < 0\n"
                          "7: a = 7\n"
                          "8: return a\n");
@@ -128,8 +132,9 @@ TEST_CASE("a handler for everything takes everything") {
 TEST_CASE("outside of a guarded block a raised exception leaves the function") {
     const auto p = load("void ExRaiseAccessViolation(void);\n"
                         "void t(int a) { if (a) ExRaiseAccessViolation(); }\n");
-    CHECK(p.body("t") == "0: if (a) goto L1; else goto L3\n"
-                         "1: ExRaiseAccessViolation()\n"
-                         "2: raise 0xc0000005u32\n"
-                         "3: [closing] return\n");
+    CHECK(p.body("t") == "0: if (a) goto L1; else goto L4\n"
+                         "1: sdv_exception_code = 0xc0000005u32\n"
+                         "2: ExRaiseAccessViolation()\n"
+                         "3: raise 0xc0000005u32\n"
+                         "4: [closing] return\n");
 }
