@@ -69,7 +69,10 @@ void add_roles(const os::RoleTable& table, const base::DdiTable& ddis, rules::In
     }
     for (const auto& [argument, role] : table.arguments) add(role.role, role.role);
     for (const auto& [field, role] : table.fields) add(role.role, role.role);
-    for (const auto& [role, group] : table.groups) out.roles.try_emplace(group);
+    for (const auto& [role, group] : table.groups) {
+        out.roles.try_emplace(group);
+        out.roles.try_emplace(role);
+    }
     // A detail (a major function) is of whatever role the array's functions have.
     Signature indexed;
     for (const auto& [field, role] : table.fields) {
