@@ -66,7 +66,7 @@ private:
 
 /// Short programs most often: what goes wrong does so in small ones too, and a run of them costs less.
 std::size_t length_of(unsigned batch) {
-    constexpr std::size_t kLengths[] = {60, 100, 80, 140, 100, 200};
+    constexpr std::size_t kLengths[] = {60, 100, 80, 120, 60, 160};
     return kLengths[batch % std::size(kLengths)];
 }
 

@@ -83,7 +83,6 @@ private:
     void call(Scope& s);
     void pointer_call(Scope& s);
     void input(Scope& s);
-    void set_input(Scope& s, ExprId x);
     void switch_on(Scope& s);
     void exception(Scope& s);
     void allocation(Scope& s);
@@ -117,13 +116,21 @@ private:
     std::vector<ProcId> procs_;
     std::vector<std::uint32_t> words_;   ///< the designators that the program uses
     std::vector<std::uint32_t> habits_;  ///< ... and the statements
+    struct Called { bool outside = false; std::uint32_t number = 0; };
+    std::vector<Called> calls_;          ///< what the harness calls the driver with
+    bool from_outside_ = false;          ///< there is an extension that the driver does not know
     int statements_ = 0;
 };
 
-/// A program uses few of all constructs, and those often: what one statement writes the next one reads.
+/// A program uses few of all constructs, and those often: what one statement writes the next one reads. Drawn first, like what
+/// the harness does, since the statements may use up all draws.
 void Generator::make_habits() {
     for (int i = 0; i < 2; ++i) words_.push_back(dice_.roll(7));
     for (int i = 0; i < 6; ++i) habits_.push_back(dice_.roll(kStatements));
+    out_.arbitrary_globals = dice_.roll(4) == 3;
+    from_outside_ = dice_.roll(3) == 2;
+    calls_.resize(1 + dice_.roll(3));
+    for (Called& c : calls_) c = {from_outside_ && dice_.roll(2), dice_.roll(2)};
 }
 
 void Generator::make_types() {
@@ -184,10 +191,10 @@ void Generator::make_driver() {
             const ExprId a = b.add_local("a", m_.u8());
             const ExprId p = b.add_local("p", ext_ptr_);
             b.assign(a, byte(0));
-            if (dice_.roll(2)) set_input(s, a);
             b.assign(p, e().addr_of(e().global(exts_[i % 2])));
             s.bytes = {a, e().global(globals_[0]), e().global(globals_[1])};
             s.pointers = {s.ext, p};
+            if (dice_.roll(2)) input(s);
             block(s, 9);
             b.ret(dice_.roll(2) ? any_byte(s) : value(s));
         });
@@ -206,7 +213,6 @@ void Generator::assume_ext(BodyMaker& b, ExprId ext, bool open) {
 }
 
 void Generator::make_harness() {
-    out_.arbitrary_globals = dice_.roll(4) == 3;
     out_.entry = m_.define("sdv_main", m_.none(), {}, [&](BodyMaker& b) {
         const ExprId status = b.add_local("status", m_.u8());
         b.assign(e().global(hook_), e().func_addr(procs_.back()));
@@ -218,15 +224,12 @@ void Generator::make_harness() {
             for (std::size_t i = 0; i < exts_.size(); ++i) assume_ext(b, e().global(exts_[i]), i == 0);
         }
         const ExprId input = b.add_local("device", ext_ptr_);  // never assigned: an object of the environment
-        const bool from_outside = dice_.roll(3) == 2;
-        if (from_outside) {
+        if (from_outside_) {
             assume_ext(b, e().deref(input), true);
             b.assign(field(input, "Next"), e().addr_of(e().global(exts_[0])));
         }
-        const std::uint32_t calls = 1 + dice_.roll(3);
-        for (std::uint32_t i = 0; i < calls; ++i) {
-            const ExprId known = e().addr_of(e().global(exts_[dice_.roll(2)]));
-            const ExprId ext = from_outside && dice_.roll(2) ? input : known;
+        for (const Called& c : calls_) {
+            const ExprId ext = c.outside ? input : e().addr_of(e().global(exts_[c.number]));
             b.guarded_call(procs_[0], {ext, byte(2)}, [&] { b.assign(status, byte(0)); });
         }
     }, Origin::Harness);
@@ -234,7 +237,7 @@ void Generator::make_harness() {
 
 void Generator::block(Scope& s, std::uint32_t most) {
     const std::uint32_t count = dice_.roll(most);
-    for (std::uint32_t i = 0; i < count && statements_ < 24; ++i) statement(s);
+    for (std::uint32_t i = 0; i < count && statements_ < 24 && !dice_.empty(); ++i) statement(s);
 }
 
 void Generator::statement(Scope& s) {
@@ -299,7 +302,7 @@ ExprId Generator::value(Scope& s) {
 
 ExprId Generator::condition(Scope& s) {
     static constexpr BinOp kOps[] = {BinOp::Eq, BinOp::Ne, BinOp::Lt, BinOp::Ge};
-    switch (dice_.roll(8)) {
+    switch (dice_.roll(9)) {
         case 0:
         case 1: return e().binary(kOps[dice_.roll(4)], designator(s), byte(dice_.roll(4)));
         case 2: return e().binary(BinOp::Eq, any_pointer(s), any_pointer(s));
@@ -308,8 +311,9 @@ ExprId Generator::condition(Scope& s) {
             const ExprId wide = e().cast(m_.i32(), designator(s));
             return e().binary(BinOp::Lt, e().binary(BinOp::Sub, wide, m_.num(dice_.roll(3))), m_.num(0));
         }
-        case 5: return e().binary(kOps[dice_.roll(4)], e().cast(m_.i32(), signed_view(s)), m_.num(1 - static_cast<int>(dice_.roll(3))));
-        case 6: return e().binary(kOps[dice_.roll(4)], designator(s), designator(s));
+        case 5:
+        case 6: return e().binary(kOps[dice_.roll(4)], e().cast(m_.i32(), signed_view(s)), m_.num(1 - static_cast<int>(dice_.roll(3))));
+        case 7: return e().binary(kOps[dice_.roll(4)], designator(s), designator(s));
         default: {
             const ExprId a = e().binary(BinOp::Ne, designator(s), byte(dice_.roll(3)));
             const ExprId b = e().binary(BinOp::Eq, designator(s), byte(dice_.roll(3)));
@@ -339,9 +343,8 @@ void Generator::pointer_assignment(Scope& s) {
     }
 }
 
-void Generator::input(Scope& s) { set_input(s, any_byte(s)); }
-
-void Generator::set_input(Scope& s, ExprId x) {
+void Generator::input(Scope& s) {
+    const ExprId x = designator(s);
     if (dice_.roll(2)) {
         s.body->call(query_, {}, x);
     } else {

@@ -72,6 +72,12 @@ TEST_CASE("a flag tells whether the lock is held") {
 
 TEST_CASE("a result or an out-parameter tells whether the lock is held") {
     check_cases({
+        {"a result that replaces what others may read", kDefect, R"(
+            global struct LOCK lock; global u8 shared;
+            void Main() { shared = 0; shared = Any(); if (shared == 1) Acquire(&lock); })"},
+        {"a variable that may be anything", kDefect, R"(
+            global struct LOCK lock; global u8 shared;
+            void Main() { shared = 0; havoc shared; if (shared == 1) Acquire(&lock); })"},
         {"status of a callee", kPass, R"(
             global struct LOCK lock;
             i32 Try() { u8 c; c = Any(); if (c) { Acquire(&lock); return 0; } return -1; }
