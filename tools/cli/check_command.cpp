@@ -53,7 +53,7 @@ void warn_about(const LoadedDriver& driver, Console& console) {
         console.warning(fmt::format("'{}' is of the driver model {}: {}", driver.driver.name, driver.prepared.model,
                                     driver.prepared.unsupported));
     } else if (driver.coverage.entry_points.empty()) {
-        console.warning(fmt::format("no entry point was found in '{}', so that no rule applies", driver.driver.name),
+        console.warning(fmt::format("no entry point was found in '{}', so that no rule is checked", driver.driver.name),
                         "declare one by its role type, such as DRIVER_DISPATCH MyRead; or register it, as in "
                         "DriverObject->MajorFunction[IRP_MJ_READ] = MyRead");
     }

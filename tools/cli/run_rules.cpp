@@ -119,7 +119,12 @@ check::Result check_run(const LoadedDriver& driver, const Run& run, Properties& 
                                                                 driver.prepared.unsupported));
     }
     if (driver.coverage.entry_points.empty()) {
-        return verdict(check::Verdict::NotApplicable, "no entry point was found in the driver");
+        constexpr const char* kNone = "no entry point was found in the driver";
+        const std::size_t lost = driver.coverage.functions - driver.coverage.lowered;
+        if (lost == 0) return verdict(check::Verdict::NotApplicable, kNone);
+        // What was lost may have been what registers them.
+        return verdict(check::Verdict::Unsupported, fmt::format("{}; of its functions {} of {} {} not lowered", kNone, lost,
+                                                                driver.coverage.functions, lost == 1 ? "was" : "were"));
     }
     const auto one = [&](const rules::RuleInfo& info, const automaton::Automaton& rule) { return check_rule(driver, info, rule, options); };
     const std::string unmet = properties.unmet(*run.info, one);
