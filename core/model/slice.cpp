@@ -264,6 +264,17 @@ bool Slicer::pass(ProcId proc) {
         m_.flow(proc).controllers(i, controllers_);
         for (StmtIndex c : controllers_) changed |= mark(proc, c);
         if (decides(s) && s.rhs.valid()) changed |= reads(proc, s.rhs);
+        if (s.kind == StmtKind::Choose) changed |= guards(proc, s);
+    }
+    return changed;
+}
+
+/// What is assumed at the beginning of a way decides for or against it, as a branch would.
+bool Slicer::guards(ProcId proc, const Stmt& choose) {
+    const std::vector<Stmt>& body = p_[proc].body;
+    bool changed = false;
+    for (StmtIndex at : choose.targets) {
+        for (; at < body.size() && body[at].kind == StmtKind::Assume; ++at) changed |= mark(proc, at) | reads(proc, body[at].rhs);
     }
     return changed;
 }

@@ -25,6 +25,7 @@ private:
     void seed();
     void close();
     bool pass(ir::ProcId proc);
+    bool guards(ir::ProcId proc, const ir::Stmt& choose);
     bool call(ir::ProcId proc, ir::StmtIndex index);
     bool call_of(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
     bool external(ir::ProcId proc, const ir::Stmt& s);

@@ -91,6 +91,22 @@ TEST_CASE("loops") {
     });
 }
 
+TEST_CASE("ways that an assumption opens") {
+    check_cases({
+        {"not the one that is taken", kPass, R"(
+            global struct LOCK lock; global u8 mode;
+            void Main() { mode = 2; choose { assume mode == 1; Acquire(&lock); } or { assume mode != 1; } })"},
+        {"the one that is taken", kDefect, R"(
+            global struct LOCK lock; global u8 mode;
+            void Main() { mode = 1; choose { assume mode == 1; Acquire(&lock); } or { assume mode != 1; } })"},
+        {"a function by its address", kPass, R"(
+            global struct LOCK lock;
+            void Lock() { Acquire(&lock); } void Nothing() { }
+            void Run(fn void()* f) { choose { assume f == &Lock; Lock(); } or { assume f == &Nothing; Nothing(); } }
+            void Main() { Run(&Nothing); })"},
+    });
+}
+
 TEST_CASE("numbers wrap, have signs and widths") {
     check_cases({
         {"32 bits wrap", kPass, R"(
