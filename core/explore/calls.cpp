@@ -138,7 +138,7 @@ std::vector<ObjectId> Explorer::out_of_reach(const State& s, ProcId callee, std:
 State Explorer::project(const State& s, ProcId callee, const std::vector<ObjectId>& hidden) {
     State out;
     for (const State::Binding& b : s.cells) {
-        if (passes(b.cell, callee, hidden)) out.cells.push_back(b);
+        if (passes(b.cell, callee, hidden) && !machine_.is_newly_wild(b.cell)) out.cells.push_back(b);
     }
     for (const State::Fact& f : s.facts) {
         if (!of_outer(f.term, callee)) out.facts.push_back(f);
@@ -336,10 +336,19 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
     const State caller = store_[at.at_call];
     State kept;
     for (const State::Binding& b : caller.cells) {
-        if (!passes(b.cell, callee, at.hidden)) kept.cells.push_back(b);
+        if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell)) kept.cells.push_back(b);
     }
     separate(kept, exit, entry);
     keep_facts(kept, caller, entry);
+    // Of what the callee did not see, a write through an unknown pointer may have changed something too.
+    for (const State::Binding& b : exit.cells) {
+        if (!machine_.is_newly_wild(b.cell)) continue;
+        for (State::Binding& k : kept.cells) {
+            const std::uint32_t cls = machine_.class_of(k.cell);
+            const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
+            if (same && !machine_.is_wild(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
+        }
+    }
     std::vector<std::pair<SymId, TermId>> fixed;
     for (const State::Binding& b : exit.cells) {
         if (machine_.is_result(b.cell)) {
@@ -348,13 +357,6 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
         }
         // What the callee only learnt of memory that it does not touch is no news of it.
         if (!passes(b.cell, callee, at.hidden)) continue;
-        if (machine_.is_wild(b.cell)) {
-            for (State::Binding& k : kept.cells) {
-                const std::uint32_t cls = machine_.class_of(k.cell);
-                const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
-                if (same && !machine_.is_wild(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
-            }
-        }
         const Cell& c = machine_.terms[b.cell];
         if (machine_.is_background(b.cell)) {
             const auto before = caller.find(b.cell);

@@ -115,11 +115,14 @@ public:
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
     CellId wild_cell(std::uint32_t cls);
+    /// The same, of writes since the procedure was entered.
+    CellId newly_wild_cell(std::uint32_t cls);
     /// The cell that stands for what fill() left in an object, wherever no other cell says more.
     CellId background_cell(ObjectId o);
     bool is_background(CellId c) const { return terms[c].bits == 0; }
     bool is_result(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 0; }
-    bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 1; }
+    bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index != 0; }
+    bool is_newly_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 2; }
     /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
     static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
     std::uint32_t class_of(CellId c) const { return c.index() < cell_class_.size() ? cell_class_[c.index()] : model::kUntracked; }
@@ -145,6 +148,7 @@ private:
     static Access part_of(const Terms::Place& base, const Leaf& l);
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
+    CellId marker(std::uint32_t index, std::uint32_t cls);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, ir::GlobalId id, const Access& a, CellId c);
     /// A range of an object that was filled: [from, to), with the byte `value`, or with anything (-1).

@@ -46,10 +46,13 @@ CellId Machine::result_cell(unsigned bits) {
     return terms.intern(c);
 }
 
-CellId Machine::wild_cell(std::uint32_t cls) {
+CellId Machine::wild_cell(std::uint32_t cls) { return marker(1, cls); }
+CellId Machine::newly_wild_cell(std::uint32_t cls) { return marker(2, cls); }
+
+CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
     Object o;
     o.kind = ObjectKind::Result;
-    o.index = 1;
+    o.index = index;
     Cell c;
     c.object = terms.intern(o);
     c.offset = static_cast<std::int64_t>(cls) * 8;
@@ -161,6 +164,7 @@ void Machine::weaken_class(State& s, std::uint32_t cls) {
         if ((c == cls || c == kMixed) && !is_result(b.cell) && !is_wild(b.cell)) b.term = terms.top(terms[b.cell].bits);
     }
     s.bind(wild_cell(cls), terms.constant(8, 1));
+    s.bind(newly_wild_cell(cls), terms.constant(8, 1));
 }
 
 /// A write to one place of an array may change the element at an unknown index, and the other way round.

@@ -63,7 +63,7 @@ enum class ObjectKind : std::uint8_t {
     Pointee,  ///< what the unknown pointer `term` points to
     Element,  ///< the place at `term` in the object `base`, for an address with an unknown offset
     Fresh,    ///< allocated at `stmt` of `proc`, instance `generation`
-    Result,   ///< index 0: where a procedure leaves its result; index 1: markers of wild writes, by class
+    Result,   ///< index 0: where a procedure leaves its result; 1: markers of wild writes, by class; 2: of those since its entry
 };
 struct Object {
     ObjectKind kind = ObjectKind::Global;

@@ -231,6 +231,10 @@ TEST_CASE("pointers of which little is known") {
             global struct EXT x;
             void Set(struct EXT* q) { struct EXT* p; p = (struct EXT*)((u64)q & 0xfffffffffffffff8); p->Flag = 1; }
             void Main() { x.Flag = 0; Set(&x); if (x.Flag == 1) Acquire(&x.Lock); })"},
+        {"what a callee writes after a write through a masked pointer", kPass, R"(
+            global struct EXT x; global struct EXT y; global struct LOCK lock;
+            void Set() { x.Flag = 2; }
+            void Main() { struct EXT* p; x.Flag = 1; p = (struct EXT*)((u64)&y & 0xfffffffffffffff8); p->Flag = 3; Set(); if (x.Flag != 2) Acquire(&lock); })"},
         {"two inputs that are compared", Expect::NoDefect, R"(
             global struct LOCK lock;
             void Main(struct EXT* a, struct EXT* b) { a->Flag = 1; b->Flag = 2; if (a == b) { if (a->Flag != 2) Acquire(&lock); } }
