@@ -95,13 +95,6 @@ Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
     return {none, v.from};
 }
 
-/// Where the path has to go this way (`way` is -1), whether it can is asked once, at its end.
-bool Executor::take(const Stmt& s, std::uint32_t choice, int way) {
-    Condition c = condition(s, choice);
-    c.way = way;
-    return way < 0 ? demand(c) : require(c);
-}
-
 void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
     const model::StmtInfo& info = m_.woven().info[top().proc.index()][top().pc];
     memory_.spoil();
@@ -150,14 +143,24 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     blame_ = {};
     const std::size_t at = next_way_++;
     const bool replayed = at < ways_.chosen.size();
+    std::vector<Condition> refused;
     for (std::uint32_t i : order) {
         if (replayed && i != ways_.chosen[at]) continue;
         const bool out = at < ways_.excluded.size() && std::find(ways_.excluded[at].begin(), ways_.excluded[at].end(), i) != ways_.excluded[at].end();
         if (!replayed && out) continue;
-        if (s.kind != StmtKind::Choose && !take(s, i, static_cast<int>(at))) continue;
+        if (s.kind != StmtKind::Choose) {
+            Condition c = condition(s, i);
+            c.way = static_cast<int>(at);
+            if (!require(c)) {
+                refused.push_back(std::move(c));
+                continue;
+            }
+        }
         if (!replayed) ways_.chosen.push_back(i);
         return i;
     }
+    blame_ = {};
+    for (const Condition& c : refused) explain(c);
     if (at < ways_.excluded.size()) blame_.way = std::max(blame_.way, static_cast<int>(at) - 1);  // none is left here
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
@@ -168,7 +171,7 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped) {
         blame_ = {};
-        const bool ok = s.kind == StmtKind::Choose || (matters ? take(s, choice, -1) : require(condition(s, choice)));
+        const bool ok = s.kind == StmtKind::Choose || (matters ? demand(condition(s, choice)) : require(condition(s, choice)));
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
                                                                      p_.sources.describe(s.span)};
         if (!ok) {

@@ -84,10 +84,10 @@ private:
     void step();
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
-    bool take(const ir::Stmt& s, std::uint32_t choice, int way);
     Condition condition(const ir::Stmt& s, std::uint32_t choice);
-    /// Adds the condition to the path's; false, and noted in `blame_`, when it contradicts them.
+    /// Adds the condition to the path's; false when it contradicts them.
     bool require(const Condition& c);
+    void explain(const Condition& c);
     /// The same without asking the solver. What is false by itself is noted as a conflict; false when there are enough.
     bool demand(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);

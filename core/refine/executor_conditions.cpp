@@ -91,10 +91,7 @@ bool Executor::demand(const Condition& c) {
 bool Executor::require(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_true()) return true;
-    if (holds.is_false()) {
-        blame({c.from, -1});
-        return false;
-    }
+    if (holds.is_false()) return false;
     // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
     if (touches_constrained(holds)) {
         solver_.push();
@@ -102,14 +99,19 @@ bool Executor::require(const Condition& c) {
         const z3::check_result r = solver_.check();
         solver_.pop();
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-        if (r == z3::unsat) {
-            std::vector<bool> left(conditions_.size(), true);
-            if (const auto why = contradiction(holds, left)) blame({c_.provenance.unite(c.from, why->from), why->way});
-            return false;
-        }
+        if (r == z3::unsat) return false;
     }
     keep(holds, c.from, c.way);
     return true;
+}
+
+/// Notes in `blame_` why the condition can't hold. That costs much more than to find that it can't: it is asked for only where
+/// no way is left.
+void Executor::explain(const Condition& c) {
+    const z3::expr holds = c.holds.simplify();
+    if (holds.is_false()) return blame({c.from, -1});
+    std::vector<bool> left(conditions_.size(), true);
+    if (const auto why = contradiction(holds, left)) blame({c_.provenance.unite(c.from, why->from), why->way});
 }
 
 /// Of the conditions that are `left`, those that can't hold together and with `holds`: the solver's unsatisfiable core.
