@@ -45,7 +45,10 @@ bool Explainer::reaches(const refine::PathResult& path, const Ask& ask, std::str
     if (path.verdict != refine::Feasibility::Feasible) return false;
     const Replay again = replay(interpreter_, program_, ask.root, path.inputs, ask.arbitrary_globals);
     why = again.violated ? "the replay ended in another violation: " + again.message : again.why;
-    return again.violated && again.message == ask.message;
+    if (!again.violated || again.message != ask.message) return false;
+    // The search counts up to a bound only: what it takes for another event too many may come later in a real run.
+    why = "the replay breaks the rule at another place: " + program_.sources.describe(again.place);
+    return again.place == ask.place;
 }
 
 /// The path that the relevant decisions alone lead to, with the rest left free; nothing when it misses the violation, or when
@@ -85,9 +88,9 @@ std::optional<bool> Explainer::shorten(refine::PathResult& path, trace::Slice& s
     }
 }
 
-Explained Explainer::explain(refine::PathResult path, const std::string& message, ir::ProcId root, bool arbitrary_globals,
+Explained Explainer::explain(refine::PathResult path, const std::string& message, base::Span place, ir::ProcId root, bool arbitrary_globals,
                              const std::function<bool()>& time_left) {
-    const Ask ask{message, root, arbitrary_globals};
+    const Ask ask{message, place, root, arbitrary_globals};
     Explained out;
     out.confirmed = reaches(path, ask, out.why);
     trace::Slice slice = this->slice(path.walk, trace::Depth::Thin);

@@ -30,13 +30,14 @@ public:
               refine::PathSolver& solver)
         : model_(model), program_(program), rule_(rule), interpreter_(interpreter), solver_(solver) {}
 
-    /// `time_left`: shortening stops when it says no.
-    Explained explain(refine::PathResult path, const std::string& message, ir::ProcId root, bool arbitrary_globals,
+    /// `place`: the event at which the path is said to break the rule. `time_left`: shortening stops when it says no.
+    Explained explain(refine::PathResult path, const std::string& message, base::Span place, ir::ProcId root, bool arbitrary_globals,
                       const std::function<bool()>& time_left);
 
 private:
     struct Ask {
         std::string message;
+        base::Span place;
         ir::ProcId root;
         bool arbitrary_globals = false;
     };

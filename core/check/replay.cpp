@@ -84,6 +84,7 @@ Replay replay(concrete::Interpreter& interpreter, const ir::Program& program, ir
     Replay r;
     r.violated = out.kind == concrete::OutcomeKind::Violation;
     r.message = out.message;
+    r.place = out.span;
     if (r.violated) return r;
     r.why = std::string("the replay ended in '") + concrete::to_string(out.kind) + "'";
     if (!out.message.empty()) r.why += " (" + out.message + ")";

@@ -14,6 +14,7 @@ namespace sdvlite::check {
 struct Replay {
     bool violated = false;
     std::string message;  ///< the rule's; without $fname replaced
+    base::Span place;     ///< violated: of the event
     std::string why;      ///< not violated: how the run ended
 };
 

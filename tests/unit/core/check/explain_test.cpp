@@ -37,6 +37,7 @@ struct Solved {
     std::unique_ptr<model::Model> model;
     refine::PathSolver solver;
     std::map<std::string, refine::PathResult> paths;  ///< by the rule's message
+    std::map<std::string, base::Span> places;
     ir::ProcId root;
 
     Solved() {
@@ -58,14 +59,19 @@ struct Solved {
         for (const explore::Violation& v : search.violations()) {
             const auto derivation = search.derivation(v.edges.front(), 0);
             REQUIRE(derivation);
-            paths[model->program()[v.proc].body[v.stmt].text] = solver.solve(*model, program, *derivation, {});
+            const std::string& message = model->program()[v.proc].body[v.stmt].text;
+            paths[message] = solver.solve(*model, program, *derivation, {});
+            const int event = model->woven().info[v.proc.index()][v.stmt].event;
+            REQUIRE(event >= 0);
+            places[message] = model->woven().events[static_cast<std::size_t>(event)].span;
         }
     }
 
-    check::Explained explain(const refine::PathResult& path, const std::string& message) {
+    check::Explained explain(const refine::PathResult& path, const std::string& message) { return explain(path, message, places.at(message)); }
+    check::Explained explain(const refine::PathResult& path, const std::string& message, base::Span place) {
         concrete::Interpreter interpreter(program, rule, {});
         check::Explainer explainer(*model, program, rule, interpreter, solver);
-        return explainer.explain(path, message, root, false, [] { return true; });
+        return explainer.explain(path, message, place, root, false, [] { return true; });
     }
 };
 
@@ -94,4 +100,8 @@ TEST_CASE("a run that breaks the rule in another way confirms nothing") {
     const check::Explained doubted = s.explain(s.paths.at("twice"), "left held");
     CHECK_FALSE(doubted.confirmed);
     CHECK(doubted.why == "the replay ended in another violation: twice");
+
+    const check::Explained elsewhere = s.explain(s.paths.at("twice"), "twice", s.places.at("left held"));
+    CHECK_FALSE(elsewhere.confirmed);
+    CHECK(elsewhere.why.starts_with("the replay breaks the rule at another place: "));
 }
