@@ -30,8 +30,11 @@ bool Precision::teaches(const std::vector<model::ClassId>& classes) const {
 
 bool Precision::add(const std::vector<model::ClassId>& classes) {
     std::vector<model::ClassId> fresh;
-    for (model::ClassId c : classes) {
-        if (add(c)) fresh.push_back(c);
+    for (const bool last : {false, true}) {
+        for (model::ClassId c : classes) {
+            if (m_.last_resort(c) == last && add(c)) fresh.push_back(c);
+        }
+        if (!fresh.empty()) break;
     }
     add_namesakes(fresh);
     return !fresh.empty();
@@ -54,7 +57,9 @@ void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
     for (model::ClassId c : classes) {
         const auto it = names_.find(c);
         if (it == names_.end()) continue;
-        for (model::ClassId other : namesakes_[it->second]) add(other);
+        for (model::ClassId other : namesakes_[it->second]) {
+            if (m_.last_resort(other) == m_.last_resort(c)) add(other);
+        }
     }
 }
 
@@ -99,7 +104,8 @@ void Precision::add_pointer(ir::ProcId proc, ir::ExprId value, std::vector<std::
     for (ir::ExprId id = value; id.valid();) {
         const ir::Expr& e = p[id];
         if (e.kind == ir::ExprKind::Local) {
-            if (p.types.is_pointer(e.type) && add(m_.classes().local(proc, e.index))) found.emplace_back(proc, e.index);
+            const model::ClassId c = m_.classes().local(proc, e.index);
+            if (p.types.is_pointer(e.type) && !m_.last_resort(c) && add(c)) found.emplace_back(proc, e.index);
             return;
         }
         const bool step = e.kind == ir::ExprKind::AddrOf || e.kind == ir::ExprKind::Field || e.kind == ir::ExprKind::Index ||

@@ -20,7 +20,9 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
     }
     private_globals_ = model::private_globals(woven_);
-    const std::vector<bool> wanted = Slicer(*this, relevance_).run(slice);
+    Slicer slicer(*this, relevance_);
+    const std::vector<bool> wanted = slicer.run(slice);
+    first_ = slicer.first();
     number(wanted);
     Liveness(*this, relevance_).run();
 }

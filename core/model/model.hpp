@@ -110,6 +110,8 @@ public:
     /// Dense index of a class that is tracked, or kUntracked.
     std::uint32_t tracked(ClassId c) const { return tracked_[c]; }
     std::uint32_t tracked_count() const { return tracked_count_; }
+    /// Whether a tracked class is one of those that say which functions a pointer may lead to, and no more.
+    bool last_resort(ClassId c) const { return !first_[c]; }
     const Scope& scope(ir::ProcId p) const { return scopes_[p.index()]; }
     /// Whether the statement can matter at all.
     bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
@@ -138,6 +140,7 @@ private:
     std::vector<std::optional<BulkEffect>> bulk_;
     std::vector<std::uint32_t> tracked_;  ///< by class
     std::uint32_t tracked_count_ = 0;
+    std::vector<bool> first_;  ///< by class
     std::vector<Scope> scopes_;  ///< by procedure
     bool sliced_;
     Relevance relevance_;

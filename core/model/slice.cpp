@@ -264,7 +264,7 @@ bool Slicer::pass(ProcId proc) {
         m_.flow(proc).controllers(i, controllers_);
         for (StmtIndex c : controllers_) changed |= mark(proc, c);
         if (decides(s) && s.rhs.valid()) changed |= reads(proc, s.rhs);
-        if (s.kind == StmtKind::Choose) changed |= guards(proc, s);
+        if (s.kind == StmtKind::Choose && guards_) changed |= guards(proc, s);
     }
     return changed;
 }
@@ -297,6 +297,10 @@ void Slicer::seed() {
 void Slicer::close() {
     index();
     seed();
+    drain();
+}
+
+void Slicer::drain() {
     for (std::size_t i = 0; i < p_.procs.size(); ++i) enqueue(ProcId(i));
     while (!queue_.empty()) {
         const ProcId proc = queue_.front();
@@ -317,6 +321,9 @@ std::vector<bool> Slicer::run(bool slice) {
     out_.statements.resize(procs);
     for (std::size_t i = 0; i < procs; ++i) out_.statements[i].assign(p_.procs[i].body.size(), !slice);
     if (slice) close();
+    first_ = wanted_;
+    guards_ = true;
+    if (slice) drain();
     return wanted_;
 }
 

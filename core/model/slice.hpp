@@ -16,6 +16,9 @@ public:
     Slicer(const Model& model, Relevance& out) : m_(model), p_(model.program()), out_(out) {}
     /// Finds what can matter; the classes that do. With `slice` false everything.
     std::vector<bool> run(bool slice);
+    /// Of these classes, those that matter without what is assumed at the beginning of a way. Calls through pointers are
+    /// such ways: where functions were stored is followed only where nothing else helps.
+    const std::vector<bool>& first() const { return first_; }
     /// What can matter of what the model has found to, when it follows these classes and no others.
     void run(const ClassSet& followed);
 
@@ -24,6 +27,7 @@ private:
     void enqueue(ir::ProcId p);
     void seed();
     void close();
+    void drain();
     bool pass(ir::ProcId proc);
     bool guards(ir::ProcId proc, const ir::Stmt& choose);
     bool call(ir::ProcId proc, ir::StmtIndex index);
@@ -41,6 +45,8 @@ private:
     const Model& m_;
     const ir::Program& p_;
     Relevance& out_;
+    bool guards_ = false;  ///< what is assumed at the beginning of a way decides
+    std::vector<bool> first_;
     bool fixed_ = false;  ///< `wanted_` does not grow: what is read is not followed for that
     std::vector<bool> wanted_;
     std::vector<std::vector<ir::ProcId>> mentions_;  ///< by class: procedures in which wanting it may change something

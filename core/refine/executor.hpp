@@ -175,6 +175,7 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0;
+    std::uint32_t questions_ = 0;
     z3::expr_vector always_;                        ///< what holds on every path
     std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention
     std::vector<Condition> conditions_;             ///< what the solver was told

@@ -52,6 +52,7 @@ struct PathOptions {
     bool arbitrary_globals = false;
     unsigned solver_effort = 4'000'000;    ///< for each question, in the solver's own unit (of the order of a microsecond)
     std::uint64_t max_steps = 1'500'000;
+    std::uint32_t max_questions = 600;     ///< to the solver, about ways that the derivation leaves open
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
     /// Whether classes that a contradiction is about are of use: then few other ways are tried before it is returned.
     std::function<bool(const std::vector<model::ClassId>&)> teaches;
