@@ -68,7 +68,7 @@ private:
     };
 
     static std::uint8_t tag_of(std::uint64_t hash) { return static_cast<std::uint8_t>(hash | 1); }
-    /// The upper bits of the hash, scaled (Lemire 2016): the number of groups need not be a power of two.
+    /// By the upper bits of the hash: the lower ones are the tag.
     std::size_t home(std::uint64_t hash) const { return static_cast<std::size_t>((hash >> 32) * groups_.size() >> 32); }
     std::size_t next(std::size_t at) const { return at + 1 == groups_.size() ? 0 : at + 1; }
     void place(std::uint64_t hash, std::uint32_t id) {

@@ -18,7 +18,8 @@ constexpr std::uint32_t kMostVariants = 6;
 Checker::Found Checker::judge(const explore::Violation& v, const refine::PathResult& r, const Target& target) {
     const std::string& message = model_->program()[v.proc].body[v.stmt].text;
     const auto& info = model_->woven().info[v.proc.index()][v.stmt];
-    const base::Span place = info.event >= 0 ? model_->woven().events[static_cast<std::size_t>(info.event)].span : model_->program()[v.proc].body[v.stmt].span;
+    const base::Span place = info.event >= 0 ? model_->woven().events[static_cast<std::size_t>(info.event)].span
+                                             : model_->program()[v.proc].body[v.stmt].span;
     Found f = explainer_->explain(r, message, place, target.root, target.arbitrary, [&] { return elapsed() < options_.timeout_seconds; });
     if (!f.confirmed) {
         // The walk may have stopped short of the violation: its place is known all the same.

@@ -233,6 +233,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     for (auto c = known.rbegin(); c != known.rend() && callers_[*c].edge == e; ++c) {  // an edge is processed once: its calls are the last
         if (callers_[*c].at_call == saved) return;
     }
+    counted_bytes_ += hidden.capacity() * sizeof(hidden[0]);
     callers_.push_back({e, saved, std::move(hidden)});
     entries_[entry].callers.push_back(static_cast<std::uint32_t>(callers_.size() - 1));
     if (fresh) {

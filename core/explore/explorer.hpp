@@ -160,7 +160,7 @@ private:
     std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
     std::set<ir::ProcId> unmodelled_;
     std::vector<std::vector<bool>> visited_;
-    std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts
+    std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts and of what is hidden from callees
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;
     bool widened_ = false;

@@ -141,7 +141,6 @@ void Machine::forget(State& s, ObjectId o) {
     });
 }
 
-
 void Machine::add_targets(TermId id, std::vector<ObjectId>& out) {
     std::vector<TermId> todo{id};
     while (!todo.empty()) {
