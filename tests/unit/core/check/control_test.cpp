@@ -82,6 +82,12 @@ TEST_CASE("loops") {
         {"a loop of unknown length with a counter", kPass, R"(
             global struct LOCK lock;
             void Main() { u8 n; u8 i; n = Any(); i = 0; while (i < n) { Acquire(&lock); Release(&lock); i = i + 1; } })"},
+        {"a loop of unknown length with a wide counter", kPass, R"(
+            global struct LOCK lock;
+            void Main() { i32 n; i32 i; n = Query(); i = 0; while (i != n) { Acquire(&lock); Release(&lock); i = i + 1; } })"},
+        {"a value of one of many rounds", kDefect, R"(
+            global struct LOCK lock;
+            void Main() { u8 i; u8 j; i = 0; j = 0; while (i < 200) { i = i + 1; j = j + 3; if (j == 5) Acquire(&lock); } })"},
         {"do while", kDefect, R"(
             global struct LOCK lock;
             void Main() { u8 c; do { Acquire(&lock); c = Any(); } while (c); Release(&lock); })"},
@@ -136,6 +142,12 @@ TEST_CASE("numbers wrap, have signs and widths") {
         {"a narrow shift by a wide count", kPass, R"(
             global struct LOCK lock;
             void Main() { i32 q; u8 x; q = Query(); x = 1; x = x << q; if (q == 256) { if (x != 0) Acquire(&lock); } })"},
+        {"a negative number is below zero", kDefect, R"(
+            global struct LOCK lock;
+            void Main() { i32 s; s = -1; if (s < 0) Acquire(&lock); })"},
+        {"a negative number becomes wider", kDefect, R"(
+            global struct LOCK lock;
+            void Main() { i8 c; i32 w; c = -5; w = (i32)c; if (w == -5) Acquire(&lock); })"},
         {"remainders and quotients", kPass, R"(
             global struct LOCK lock;
             void Main() { i32 q; u32 x; q = Query(); x = (u32)q; if (x % 8 > 7) Acquire(&lock); q = -7; if (q / 2 != -3) Acquire(&lock); if (q % 4 != -3) Acquire(&lock); })"},

@@ -103,6 +103,14 @@ TEST_CASE("a result or an out-parameter tells whether the lock is held") {
             global struct LOCK lock;
             void Try(u8* taken) { u8 c; *taken = 0; c = Any(); if (c) { Acquire(&lock); *taken = 1; } }
             void Main() { u8 t; Try(&t); if (!t) Release(&lock); })"},
+        {"out-parameter that was set before", kPass, R"(
+            global struct LOCK lock;
+            void Try(u8* taken) { u8 c; c = Any(); if (c) { Acquire(&lock); *taken = 1; } }
+            void Main() { u8 t; t = 0; Try(&t); if (t == 1) Release(&lock); })"},
+        {"out-parameter that is set again", kDefect, R"(
+            global struct LOCK lock;
+            void Set(u8* what) { *what = 1; }
+            void Main() { u8 t; t = 0; Set(&t); if (t == 1) Acquire(&lock); })"},
         {"out-parameter in a structure", kPass, R"(
             global struct LOCK lock;
             void Try(struct EXT* e) { u8 c; c = Any(); e->Status = -5; if (c) { Acquire(&lock); e->Status = 7; } }
