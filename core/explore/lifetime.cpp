@@ -200,7 +200,7 @@ void Machine::sweep(State& s, const std::vector<ObjectId>& reserved) {
     s.cells.resize(kept);
 }
 
-void Machine::tidy(State& s, const model::ScopedSet& live, const std::vector<SymId>& reserved,
+void Machine::tidy(State& s, model::ClassesHere live, const std::vector<SymId>& reserved,
                    const std::vector<ObjectId>& reserved_objects) {
     std::erase_if(s.cells, [&](const State::Binding& b) {
         const std::uint32_t c = class_of(b.cell);

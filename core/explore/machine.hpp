@@ -97,7 +97,7 @@ public:
     bool substitute(State& s, SymId from, TermId to);
     /// Drops dead cells, objects that nothing points to any more, and facts about values that nothing holds. What is
     /// reserved may be held by callers.
-    void tidy(State& s, const model::ScopedSet& live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
+    void tidy(State& s, model::ClassesHere live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
     std::vector<ObjectId> objects(const State& s);

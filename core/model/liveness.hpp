@@ -15,15 +15,16 @@ public:
     void run();
 
 private:
+    void collect_calls();
     void collect_uses();
     void close_touched();
     void solve();
-    bool solve_proc(ir::ProcId proc);
-    void add(ScopedSet& set, ClassId c) const;
-    void add_reads(ScopedSet& set, ir::ProcId proc, ir::ExprId value) const;
-    void add_address(ScopedSet& set, ir::ProcId proc, ir::ExprId designator) const;
-    void add_designator(ScopedSet& set, ir::ProcId proc, ir::ExprId designator) const;
-    std::vector<ir::ProcId> callees(const ir::Stmt& s) const;
+    void solve_proc(ir::ProcId proc);
+    std::vector<ir::ProcId> top_down() const;
+    void add(SomeClasses set, ClassId c) const;
+    void add_reads(SomeClasses set, ir::ProcId proc, ir::ExprId value) const;
+    void add_address(SomeClasses set, ir::ProcId proc, ir::ExprId designator) const;
+    void add_designator(SomeClasses set, ir::ProcId proc, ir::ExprId designator) const;
     /// The one class that the statement overwrites wholly, or kUntracked.
     std::uint32_t kills(ir::ProcId proc, const ir::Stmt& s) const;
 
@@ -31,7 +32,12 @@ private:
     const ir::Program& p_;
     Relevance& out_;
     const ClassSet* followed_;
-    std::vector<std::vector<ScopedSet>> reads_;  ///< by statement, without callees
+    struct Call {
+        ir::StmtIndex at;
+        std::vector<ir::ProcId> callees;
+    };
+    std::vector<std::vector<Call>> calls_;       ///< by procedure, without those that are looked at whole (bulk)
+    std::vector<ScopedSets> reads_;              ///< by statement, in the end with what callees touch
 };
 
 }  // namespace sdvlite::model

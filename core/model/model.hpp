@@ -9,6 +9,7 @@
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
+#include "core/model/scoped_set.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {
@@ -36,61 +37,13 @@ private:
     std::vector<std::uint64_t> words_;
 };
 
-inline constexpr std::uint32_t kUntracked = UINT32_MAX;
-
-/// Which tracked classes an activation of a procedure can have to do with: those that others share, [0, shared), and
-/// its own locals, [from, to).
-struct Scope {
-    std::uint32_t shared = 0, from = 0, to = 0;
-};
-
-/// A set of tracked classes as an activation sees them. Locals of other procedures can't be in it: they are no
-/// activation's but their own, so that sets do not grow with the number of procedures.
-class ScopedSet {
-public:
-    ScopedSet() = default;
-    explicit ScopedSet(const Scope& scope) : scope_(scope), words_(shared_words() + (scope.to - scope.from + 63) / 64, 0) {}
-    bool has(std::uint32_t i) const {
-        const std::uint32_t at = bit(i);
-        return at != kUntracked && (words_[at / 64] >> (at % 64) & 1) != 0;
-    }
-    /// Others' locals stay out.
-    void add(std::uint32_t i) {
-        if (const std::uint32_t at = bit(i); at != kUntracked) words_[at / 64] |= std::uint64_t{1} << (at % 64);
-    }
-    void remove(std::uint32_t i) {
-        if (const std::uint32_t at = bit(i); at != kUntracked) words_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-    }
-    /// True when something was added. Of the same procedure.
-    bool unite(const ScopedSet& o) { return unite(o, words_.size()); }
-    /// What activations share of another set; true when something was added.
-    bool unite_shared(const ScopedSet& o) { return unite(o, shared_words()); }
-
-private:
-    bool unite(const ScopedSet& o, std::size_t words) {
-        std::uint64_t fresh = 0;
-        for (std::size_t i = 0; i < words; ++i) {
-            fresh |= o.words_[i] & ~words_[i];
-            words_[i] |= o.words_[i];
-        }
-        return fresh != 0;
-    }
-    std::size_t shared_words() const { return (scope_.shared + 63) / 64; }
-    std::uint32_t bit(std::uint32_t i) const {
-        if (i < scope_.shared) return i;
-        return i >= scope_.from && i < scope_.to ? static_cast<std::uint32_t>(shared_words()) * 64 + (i - scope_.from) : kUntracked;
-    }
-    Scope scope_;
-    std::vector<std::uint64_t> words_;
-};
-
 /// What can matter to the rule, by procedure: all of it, or as far as some classes only are followed. Sets of classes
 /// are scoped.
 struct Relevance {
     std::vector<std::vector<bool>> statements;  ///< the statement's decision, its assignment, its call
     std::vector<bool> interesting;              ///< a call of the procedure
     std::vector<ScopedSet> touched;             ///< classes that a call may read or write
-    std::vector<std::vector<ScopedSet>> live;   ///< classes that may be read after control reaches a statement, here or in a caller
+    std::vector<ScopedSets> live;               ///< by statement: classes that may be read after control reaches it, here or in a caller
     std::vector<ScopedSet> live_after;          ///< classes that may be read after the procedure has returned
 };
 
