@@ -28,7 +28,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
 }
 
 /// Tracked classes get their numbers: those that more than one activation can have to do with first, then each
-/// procedure's own locals in a row.
+/// procedure's own locals in a row, then what procedures return, which lies in no memory.
 void Model::number(const std::vector<bool>& wanted) {
     const std::vector<ir::Proc>& procs = woven_.program.procs;
     tracked_.assign(classes_.size(), kUntracked);
@@ -38,6 +38,7 @@ void Model::number(const std::vector<bool>& wanted) {
             const ClassId c = classes_.local(ProcId(p), k);
             own[c] = !classes_.shared(c);
         }
+        own[classes_.result(ProcId(p))] = true;
     }
     for (ClassId c = 0; c < wanted.size(); ++c) {
         if (wanted[c] && !own[c]) tracked_[c] = tracked_count_++;
@@ -50,6 +51,10 @@ void Model::number(const std::vector<bool>& wanted) {
             if (wanted[c] && own[c]) tracked_[c] = tracked_count_++;
         }
         scopes_.push_back({shared, from, tracked_count_});
+    }
+    for (std::size_t p = 0; p < procs.size(); ++p) {
+        const ClassId c = classes_.result(ProcId(p));
+        if (wanted[c]) tracked_[c] = tracked_count_++;
     }
 }
 
