@@ -188,6 +188,20 @@ void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     top().pc = targets[choice];
 }
 
+/// Goes on behind what can't matter, as the search does. False where it must be looked at all the same.
+bool Executor::pass_over(const Stmt& s) {
+    Frame& f = top();
+    if (model::decides(s)) {
+        const StmtIndex meet = m_.flow(f.proc).ipdom[f.pc];
+        if (meet == ir::kNoStmt || meet >= p_[f.proc].body.size()) return false;
+        f.pc = meet;
+        return true;
+    }
+    if (s.kind == StmtKind::Goto || s.kind == StmtKind::Return || s.kind == StmtKind::Abort || s.kind == StmtKind::Hole) return false;
+    ++f.pc;
+    return true;
+}
+
 void Executor::step() {
     memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
@@ -200,6 +214,7 @@ void Executor::step() {
     }
     if (f.pc >= body.size()) return leave(nullptr);
     const Stmt& s = body[f.pc];
+    if (!matters(f.pc) && pass_over(s)) return;
     if (model::decides(s)) return decide(s, next != nullptr, next != nullptr ? next->choice : 0);
     switch (s.kind) {
         case StmtKind::Goto: f.pc = s.targets[0]; return;
@@ -329,6 +344,14 @@ PathSolver::~PathSolver() = default;
 PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     if (!context_) context_ = std::make_unique<Context>();
     context_->provenance = {};
+    PathOptions lean = options;
+    lean.lean = true;
+    const PathResult sketch = try_ways(model, original, derivation, lean);
+    if (sketch.verdict == Feasibility::Infeasible) return sketch;
+    return try_ways(model, original, derivation, options);
+}
+
+PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     constexpr int kMostRuns = 64, kMostWithLesson = 4;
     constexpr double kMostSeconds = 2;
     const double start = thread_seconds();

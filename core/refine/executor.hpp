@@ -82,6 +82,7 @@ private:
 
     // executor.cpp: control
     void step();
+    bool pass_over(const ir::Stmt& s);
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
     Condition condition(const ir::Stmt& s, std::uint32_t choice);
@@ -147,6 +148,7 @@ private:
     Value bound(const Value& v);
     const ir::ObjectLayout& frame_layout(ir::ProcId proc);
 
+    bool matters(ir::StmtIndex s) const { return !options_.lean || m_.relevant(frames_.back().proc, s); }
     Frame& top() { return frames_.back(); }
     const ir::Stmt& current() { return p_[top().proc].body[top().pc]; }
     static unsigned bytes_of(unsigned bits) { return (bits + 7) / 8; }

@@ -49,6 +49,7 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
 
 void Executor::store_result(const Stmt& s, const Value& v, ir::TypeId type) {
     if (!s.lhs.valid() || !p_.types.is_scalar(p_[s.lhs].type)) return;
+    if (options_.lean && m_.tracked(m_.classes().of(top().proc, s.lhs)) == model::kUntracked) return;
     store(s.lhs, resize(c_, v, p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(type)));
 }
 
@@ -62,7 +63,7 @@ void Executor::external(const Stmt& s, ProcId callee) {
         if (!q.modelled && result_used && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
         type = p_.types[q.type].element;
         for (ir::ExprId a : s.args) {
-            if (!p_.types.is_scalar(p_[a].type)) continue;
+            if (!p_.types.is_scalar(p_[a].type) || (options_.lean && q.modelled)) continue;
             const Value v = value(a);  // a run evaluates it, and follows pointers in it
             // The search lets a callee without a model change what its arguments reach.
             if (!q.modelled && model::pointee_of_argument(p_, a).valid()) note_store(model::kNoClass, v.from);
@@ -132,6 +133,7 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
         const std::uint64_t at = base + layout.objects[i].offset;
         const ir::TypeId type = q.locals[i].type;
         if (p_.types.is_scalar(type)) {
+            if (options_.lean && m_.tracked(m_.classes().local(callee, i)) == model::kUntracked) continue;
             const Value v = value(s.args[i]);
             values.emplace_back(at, resize(c_, v, p_.types.bits_of(type), p_.types.is_signed(p_[s.args[i]].type)));
             moved(at, p_.types.size_of(type));
@@ -165,7 +167,8 @@ void Executor::leave(const Stmt* s) {
     const ir::TypeId type = p_.types[p_[f.proc].type].element;
     Value result = Value::of(64, 0);
     if (p_.types.is_scalar(type)) {
-        result = s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
+        result = s != nullptr && !matters(f.pc) ? Value::of(p_.types.bits_of(type), 0)
+                 : s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
                                                 : havoc_value(type);
     }
     result = result.through(c_, c_.provenance.of(m_.classes().result(f.proc)));

@@ -56,6 +56,8 @@ struct PathOptions {
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
     /// Whether classes that a contradiction is about are of use: then few other ways are tried before it is returned.
     std::function<bool(const std::vector<model::ClassId>&)> teaches;
+    /// Only what can matter to the rule is executed: enough to refute the path, not to have it replayed.
+    bool lean = false;
     unsigned detours = 0;                  ///< how often another way is tried at decisions that the derivation leaves free
 };
 
@@ -71,6 +73,8 @@ public:
                      const PathOptions& options);
 
 private:
+    PathResult try_ways(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation, const PathOptions& options);
+
     std::unique_ptr<Context> context_;
 };
 
