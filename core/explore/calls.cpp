@@ -223,7 +223,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
     if (!known_entry && ++entry_counts_[callee.index()] > kMaxEntries * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(joined_entries_[callee], std::move(inside), held, covered);
+        inside = widen(joined_entries_[callee], std::move(inside), held, nullptr, covered);
     }
     bool fresh = false;
     const State first = inside;
@@ -347,7 +347,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
         for (State::Binding& k : kept.cells) {
             const std::uint32_t cls = machine_.class_of(k.cell);
             const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
-            if (same && !machine_.is_wild(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
+            if (same && !machine_.is_wild(k.cell) && !machine_.is_background(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
         }
     }
     std::vector<std::pair<SymId, TermId>> fixed;

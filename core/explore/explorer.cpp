@@ -62,7 +62,8 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     }
     if (count_state(entry, node) > limit_at(proc, node)) {
         bool covered = false;
-        data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, covered);
+        const Place at{proc, entries_[entry].reserved_objects};
+        data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, &at, covered);
         id = store_.intern(data);
         if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) return note_way(known, way);
         if (covered) return;

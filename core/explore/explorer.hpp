@@ -131,8 +131,15 @@ private:
     std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const Caller& at, State exit, const Entry& entry, TermId& result);
     void separate(State& kept, State& exit, const Entry& entry);
-    State widen(Joined& joined, State data, const std::vector<SymId>& reserved, bool& covered);
-    State join(const State& a, const State& b, const std::vector<SymId>& reserved);
+    /// Where states of one activation meet: the procedure, and objects that its callers know.
+    struct Place {
+        ir::ProcId proc;
+        const std::vector<ObjectId>& of_callers;
+    };
+    State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered);
+    State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
+    const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
+    void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
     ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
     bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
@@ -163,6 +170,7 @@ private:
     std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts and of what is hidden from callees
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;
+    std::vector<std::optional<std::vector<ir::ExprId>>> conditions_;  ///< by procedure, when asked for
     bool widened_ = false;
 };
 

@@ -34,7 +34,8 @@ Range cast_range(CastKind kind, unsigned bits, const Range& a) {
         ok = r.at_least_s(a.smin) && r.at_most_s(a.smax);
         for (std::size_t i = 0; ok && i < a.not_count; ++i) ok = r.exclude(static_cast<std::uint64_t>(sign_extend(a.nots[i], a.bits)));
     } else {
-        if (a.umax <= width_mask(bits)) ok = r.at_least_u(a.umin) && r.at_most_u(a.umax);
+        const std::uint64_t above = ~width_mask(bits);
+        if ((a.umin & above) == (a.umax & above)) ok = r.at_least_u(a.umin & ~above) && r.at_most_u(a.umax & ~above);
         ok = ok && r.fix_bits(a.known & width_mask(bits), a.value & width_mask(bits));
     }
     return ok ? r : Range::full(bits);
@@ -70,7 +71,9 @@ Range Machine::range_by_parts(const State& s, TermId id, int depth) {
         const Range b = range_of_node(s, TermId(t.b), depth - 1);
         bool ok = true;
         if (ir::is_comparison(op)) {
-            const int known = explore::compare(op, t.is_signed, a, b);
+            int known = explore::compare(op, t.is_signed, a, b);
+            const bool relation = !terms.is_const(TermId(t.a)) && !terms.is_const(TermId(t.b));
+            if (known < 0 && relation) known = compare_by_relations(s, op, t.is_signed, TermId(t.a), TermId(t.b));
             r = known >= 0 ? Range::constant(32, static_cast<std::uint64_t>(known)) : r;
             ok = known >= 0 || r.at_most_u(1);
         } else if (op == BinOp::LogAnd || op == BinOp::LogOr) {
@@ -178,6 +181,10 @@ bool Machine::refine(State& s, TermId t, BinOp op, bool is_signed, std::uint64_t
             if (single && !r.contains(0)) mask = value = k;
             if (mask == 0) return true;
             return y.fix_bits(mask, value) && narrow(s, TermId(x.a), y);
+        }
+        if (inner == BinOp::Shl && one && k < w) {
+            Range y = range(s, TermId(x.a));
+            return y.fix_bits(width_mask(w) >> k, r.umin >> k) && narrow(s, TermId(x.a), y);
         }
         if (inner == BinOp::Or && (r.known & ~r.value) != 0) {
             Range y = range(s, TermId(x.a));
@@ -349,6 +356,10 @@ bool Machine::learn(State& s, TermId condition, bool truth) {
     const int known = decide(s, condition);
     if (known >= 0) return (known == 1) == truth;
     if (terms.is_top(condition)) return true;
+    if (terms[condition].kind == TermKind::Cast) {  // a truth value that was stored
+        const TermId plain = terms.binary(BinOp::Ne, false, condition, terms.constant(terms[condition].bits, 0));
+        if (terms.is_comparison(plain) && terms[plain].size < terms[condition].size) return learn(s, plain, truth);
+    }
     const Term t = terms[condition];
     const BinOp op = static_cast<BinOp>(t.op);
     if (t.kind == TermKind::Binary && (op == BinOp::LogAnd || op == BinOp::LogOr)) {
@@ -358,7 +369,7 @@ bool Machine::learn(State& s, TermId condition, bool truth) {
     } else if (t.kind == TermKind::Binary && ir::is_comparison(op)) {
         const BinOp holds = truth ? op : negated(op);
         if (terms.is_const(TermId(t.b))) return refine(s, TermId(t.a), holds, t.is_signed, terms[TermId(t.b)].value);
-        if (holds == BinOp::Eq) return unify(s, TermId(t.a), TermId(t.b));
+        if (makes_equal(s, holds, t.is_signed, TermId(t.a), TermId(t.b))) return unify(s, TermId(t.a), TermId(t.b));
     } else {
         return refine(s, condition, truth ? BinOp::Ne : BinOp::Eq, false, 0);
     }

@@ -172,6 +172,10 @@ private:
     void sweep(State& s, const std::vector<ObjectId>& reserved);
 
     void move(State& out, const State::Binding& b, SymId from, TermId to);
+    unsigned outcomes_by_facts(const State& s, bool is_signed, TermId a, TermId b);
+    unsigned outcomes_between(const State& s, bool is_signed, TermId a, TermId b);
+    int compare_by_relations(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
+    bool makes_equal(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
     bool learn(State& s, TermId condition, bool truth);
     bool consistent(const State& s);
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);

@@ -161,7 +161,7 @@ TermId Machine::load(const State& s, const Access& a) {
 void Machine::weaken_class(State& s, std::uint32_t cls) {
     for (State::Binding& b : s.cells) {
         const std::uint32_t c = class_of(b.cell);
-        if ((c == cls || c == kMixed) && !is_result(b.cell) && !is_wild(b.cell)) b.term = terms.top(terms[b.cell].bits);
+        if ((c == cls || c == kMixed) && !is_result(b.cell) && !is_wild(b.cell) && !is_background(b.cell)) b.term = terms.top(terms[b.cell].bits);
     }
     s.bind(wild_cell(cls), terms.constant(8, 1));
     s.bind(newly_wild_cell(cls), terms.constant(8, 1));

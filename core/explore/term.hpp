@@ -169,6 +169,7 @@ private:
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId compare_sums(ir::BinOp op, TermId a, TermId b);
     TermId arithmetic(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId boolean(bool v) { return constant(32, v ? 1 : 0); }
 

@@ -228,12 +228,33 @@ TermId Terms::compare_with_constant(BinOp op, bool is_signed, TermId a, TermId b
     return {};
 }
 
+/// x + c == y + d, with one constant only, at the first of x and y.
+TermId Terms::compare_sums(BinOp op, TermId a, TermId b) {
+    if (op != BinOp::Eq && op != BinOp::Ne) return {};
+    auto split = [this](TermId id) {
+        const Term& t = terms_[id.index()];
+        const bool sum = t.kind == TermKind::Binary && static_cast<BinOp>(t.op) == BinOp::Add && terms_[t.b].kind == TermKind::Const;
+        return sum ? std::pair(TermId(t.a), terms_[t.b].value) : std::pair(id, std::uint64_t{0});
+    };
+    auto [x, c] = split(a);
+    auto [y, d] = split(b);
+    const unsigned w = terms_[a.index()].bits;
+    if (c == 0 && d == 0) return {};
+    if (y < x) std::swap(x, y), std::swap(c, d);
+    const std::uint64_t by = (c - d) & width_mask(w);
+    const TermId sum = by == 0 ? x : binary(BinOp::Add, false, x, constant(w, by));
+    if ((sum == a && y == b) || (sum == b && y == a)) return {};
+    return binary(op, false, sum, y);
+}
+
 TermId Terms::compare(BinOp op, bool is_signed, TermId a, TermId b) {
     if (a == b) return boolean(op == BinOp::Eq || op == BinOp::Le || op == BinOp::Ge);
     if (terms_[a.index()].kind == TermKind::Const) std::swap(a, b), op = mirrored(op);
     if (const TermId t = compare_pointers(op, a, b); t.valid()) return t;
     if (terms_[b.index()].kind == TermKind::Const) {
         if (const TermId t = compare_with_constant(op, is_signed, a, b); t.valid()) return t;
+    } else if (const TermId t = compare_sums(op, a, b); t.valid()) {
+        return t;
     } else if (b < a) {
         std::swap(a, b);
         op = mirrored(op);
@@ -276,6 +297,7 @@ TermId Terms::arithmetic(BinOp op, bool is_signed, TermId a, TermId b) {
         if (c == width_mask(w) && op == BinOp::And) return a;
         if (c == width_mask(w) && op == BinOp::Or) return b;
         if (c == 1 && (op == BinOp::Mul || op == BinOp::Div)) return a;
+        if (op == BinOp::Rem && !is_signed && c != 0 && (c & (c - 1)) == 0) return binary(BinOp::And, false, a, constant(w, c - 1));
         if (op == BinOp::Add && ta.kind == TermKind::Addr) return address(ObjectId(ta.a), static_cast<std::int64_t>(ta.value + c));
         if (ta.kind == TermKind::Binary && terms_[ta.b].kind == TermKind::Const) {
             const BinOp inner = static_cast<BinOp>(ta.op);

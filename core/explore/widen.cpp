@@ -36,8 +36,16 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
     return key;
 }
 
-State Explorer::join(const State& a, const State& b, const std::vector<SymId>& reserved) {
+/// What only one of them says of an allocated object is right in both when the other one knows no such object.
+/// `at`: the procedure; null when the two are of different callers, which may know more objects than the states name.
+State Explorer::join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at) {
     State out;
+    const std::vector<ObjectId> in_a = machine_.allocated(a), in_b = machine_.allocated(b);
+    auto unknown_to = [&](const std::vector<ObjectId>& known, CellId c) {
+        const ObjectId o = machine_.terms.root(machine_.terms[c].object);
+        return at != nullptr && machine_.terms[o].kind == ObjectKind::Fresh && !std::binary_search(known.begin(), known.end(), o) &&
+               !std::binary_search(at->of_callers.begin(), at->of_callers.end(), o);
+    };
     std::vector<std::size_t> differ;  // cells of `out` that hold different things in `a` and `b`
     Terms& t = machine_.terms;
     auto ia = a.cells.begin(), ib = b.cells.begin();
@@ -48,6 +56,8 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         const bool both = !take_a && !take_b;
         if (both && ia->term == ib->term) {
             out.cells.push_back({c, ia->term});
+        } else if ((take_a && unknown_to(in_b, c)) || (take_b && unknown_to(in_a, c))) {
+            out.cells.push_back(take_a ? *ia : *ib);
         } else {
             if (!machine_.is_wild(c) && t[c].bits != 0) differ.push_back(out.cells.size());
             out.cells.push_back({c, machine_.is_wild(c) ? t.constant(8, 1) : t.top(t[c].bits)});
@@ -74,24 +84,75 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     std::vector<SymId> meant = reserved;
     for (const State::Fact& f : out.facts) meant.insert(meant.end(), t.symbols(f.term).begin(), t.symbols(f.term).end());
     std::sort(meant.begin(), meant.end());
+    std::vector<SymId> made;
     for (std::size_t i : differ) {
         Sym y;
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
         out.cells[i].term = machine_.fresh_symbol(out, y, meant);
+        if (const Term& t = machine_.terms[out.cells[i].term]; t.kind == TermKind::Sym) made.push_back(SymId(t.a));
     }
+    if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
 
-State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId>& reserved, bool& covered) {
+/// The comparisons that decide something in the procedure.
+const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
+    constexpr std::size_t kMost = 24;
+    if (conditions_.empty()) conditions_.resize(p_.procs.size());
+    auto& known = conditions_[proc.index()];
+    if (known) return *known;
+    known.emplace();
+    for (ir::StmtIndex i = 0; i < p_[proc].body.size(); ++i) {
+        const ir::Stmt& s = p_[proc].body[i];
+        if (s.kind != ir::StmtKind::Branch || !relevant(proc, i)) continue;
+        std::vector<ir::ExprId> todo{s.rhs};
+        while (!todo.empty()) {
+            const ir::Expr& e = p_[todo.back()];
+            const ir::ExprId id = todo.back();
+            todo.pop_back();
+            if (e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin)) {
+                if (known->size() < kMost) known->push_back(id);
+            } else if (e.kind == ir::ExprKind::Binary || e.kind == ir::ExprKind::Unary || e.kind == ir::ExprKind::Cast) {
+                todo.push_back(e.a);
+                if (e.kind == ir::ExprKind::Binary) todo.push_back(e.b);
+            }
+        }
+    }
+    return *known;
+}
+
+/// What the program asks about values that were joined, and what both states answer alike, stays known: i < n at the head of
+/// a loop (predicates from the program's text, as in Graf and Saidi 1997).
+void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made) {
+    auto answer = [&](const State& s, ir::ExprId condition, TermId& t) {
+        State probe = s;
+        bool ok = true;
+        t = machine_.eval(probe, proc, condition, ok);
+        return ok && probe == s ? machine_.decide(s, t) : -1;
+    };
+    for (const ir::ExprId c : conditions_of(proc)) {
+        TermId asked, in_a, in_b;
+        if (answer(joined, c, asked) >= 0) continue;
+        const std::vector<SymId>& about = machine_.terms.symbols(asked);
+        if (std::none_of(about.begin(), about.end(), [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); })) continue;
+        const int first = answer(a, c, in_a);
+        if (first < 0 || answer(b, c, in_b) != first) continue;
+        State told = joined;
+        if (machine_.assume(told, asked, first == 1)) joined = std::move(told);
+    }
+}
+
+State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId>& reserved,
+                      const Place* at, bool& covered) {
     widened_ = true;
     auto [it, fresh] = joined_so_far.try_emplace(rule_key(data), StateId{});
     if (fresh) {
         it->second = store_.intern(data);
         return data;
     }
-    State joined = join(store_[it->second], data, reserved);
+    State joined = join(store_[it->second], data, reserved, at);
     const StateId id = store_.intern(joined);
     covered = id == it->second;
     it->second = id;
