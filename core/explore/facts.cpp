@@ -370,6 +370,8 @@ bool Machine::learn(State& s, TermId condition, bool truth) {
         const BinOp holds = truth ? op : negated(op);
         if (terms.is_const(TermId(t.b))) return refine(s, TermId(t.a), holds, t.is_signed, terms[TermId(t.b)].value);
         if (makes_equal(s, holds, t.is_signed, TermId(t.a), TermId(t.b))) return unify(s, TermId(t.a), TermId(t.b));
+        if (!narrow(s, condition, Range::constant(32, truth ? 1 : 0))) return false;
+        return refine_both(s, TermId(t.a), holds, t.is_signed, TermId(t.b));
     } else {
         return refine(s, condition, truth ? BinOp::Ne : BinOp::Eq, false, 0);
     }

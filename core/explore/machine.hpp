@@ -176,6 +176,7 @@ private:
     unsigned outcomes_between(const State& s, bool is_signed, TermId a, TermId b);
     int compare_by_relations(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
     bool makes_equal(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
+    bool refine_both(State& s, TermId a, ir::BinOp op, bool is_signed, TermId b);
     bool learn(State& s, TermId condition, bool truth);
     bool consistent(const State& s);
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);

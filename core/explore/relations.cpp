@@ -57,7 +57,11 @@ unsigned Machine::outcomes_between(const State& s, bool is_signed, TermId a, Ter
         const TermId moved(t.a);
         const unsigned before = first ? outcomes_by_facts(s, is_signed, moved, b) : outcomes_by_facts(s, is_signed, a, moved);
         const bool towards_greater = (by == 1) == first;
-        if (before == (towards_greater ? kLess : kGreater)) left &= before | kEqual;
+        if (before != (towards_greater ? kLess : kGreater)) continue;
+        left &= before | kEqual;
+        // Neither wraps, so that both may be moved back: a + 1 against b as a against b - 1.
+        const TermId other = terms.binary(BinOp::Add, false, first ? b : a, terms.constant(terms[a].bits, 0 - by));
+        left &= first ? outcomes_by_facts(s, is_signed, moved, other) : outcomes_by_facts(s, is_signed, other, moved);
     }
     return left;
 }
@@ -78,6 +82,17 @@ int Machine::compare_by_relations(const State& s, BinOp op, bool is_signed, Term
 /// Whether nothing is left but that the two are equal when `op` holds between them.
 bool Machine::makes_equal(const State& s, BinOp op, bool is_signed, TermId a, TermId b) {
     return (outcomes_between(s, is_signed, a, b) & outcomes(op)) == kEqual;
+}
+
+/// What `a op b` says of each by what is known of the other.
+bool Machine::refine_both(State& s, TermId a, BinOp op, bool is_signed, TermId b) {
+    auto number = [&](TermId t) { return terms[t].kind != TermKind::Addr && terms[t].kind != TermKind::Func; };
+    if (op == BinOp::Eq || op == BinOp::Ne || !number(a) || !number(b)) return true;
+    const bool less = op == BinOp::Lt || op == BinOp::Le;
+    const Range x = range(s, a), y = range(s, b);
+    auto most = [&](const Range& r) { return is_signed ? static_cast<std::uint64_t>(r.smax) : r.umax; };
+    auto least = [&](const Range& r) { return is_signed ? static_cast<std::uint64_t>(r.smin) : r.umin; };
+    return refine(s, a, op, is_signed, less ? most(y) : least(y)) && refine(s, b, mirrored(op), is_signed, less ? least(x) : most(x));
 }
 
 }  // namespace sdvlite::explore

@@ -223,7 +223,7 @@ TermId Terms::compare_with_constant(BinOp op, bool is_signed, TermId a, TermId b
         if (y.kind == TermKind::Const && (inner == BinOp::Add || inner == BinOp::Xor)) {
             return binary(op, is_signed, TermId(ta.a), constant(ta.bits, inner == BinOp::Add ? c - y.value : c ^ y.value));
         }
-        if (inner == BinOp::Sub && c == 0) return binary(op, is_signed, TermId(ta.a), TermId(ta.b));
+        if (inner == BinOp::Sub) return binary(op, is_signed, TermId(ta.a), binary(BinOp::Add, false, TermId(ta.b), b));
     }
     return {};
 }

@@ -97,16 +97,17 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     return out;
 }
 
-/// The comparisons that decide something in the procedure.
+/// The comparisons that decide something in the procedure, as it was written.
 const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
-    constexpr std::size_t kMost = 24;
+    constexpr std::size_t kMost = 32;
     if (conditions_.empty()) conditions_.resize(p_.procs.size());
     auto& known = conditions_[proc.index()];
     if (known) return *known;
     known.emplace();
     for (ir::StmtIndex i = 0; i < p_[proc].body.size(); ++i) {
         const ir::Stmt& s = p_[proc].body[i];
-        if (s.kind != ir::StmtKind::Branch || !relevant(proc, i)) continue;
+        // The rule's own conditions are about what is kept apart anyway.
+        if (s.kind != ir::StmtKind::Branch || !relevant(proc, i) || m_.woven().info[proc.index()][i].rule) continue;
         std::vector<ir::ExprId> todo{s.rhs};
         while (!todo.empty()) {
             const ir::Expr& e = p_[todo.back()];
