@@ -107,6 +107,7 @@ void Executor::note_choice(const Stmt& s, std::uint32_t choice) {
 
 StmtIndex Executor::target() const {
     const Frame& f = frames_.back();
+    if (f.round != ir::kNoStmt) return f.round;
     if (f.activation >= 0) {
         const auto& steps = d_.activations[static_cast<std::size_t>(f.activation)].steps;
         if (f.cursor < steps.size()) return steps[f.cursor].stmt;
@@ -165,11 +166,24 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
 
+/// Whether the derived way out of a loop is not the one that the program takes now, by numbers that no input has a part in.
+bool Executor::goes_round(const Stmt& s, const std::vector<StmtIndex>& targets, std::uint32_t choice) {
+    if (!options_.rounds || s.kind != StmtKind::Branch) return false;
+    const Value v = value(s.rhs);
+    if (!v.known() || (v.number != 0) == (choice == 0)) return false;
+    return distance(top().proc, targets[1 - choice], top().pc) != UINT32_MAX;
+}
+
 void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     std::vector<StmtIndex> targets;
     model::successors(s, top().pc, targets);
     const bool matters = m_.relevant(top().proc, top().pc);
-    if (followed && choice != explore::kSkipped) {
+    if (followed && choice != explore::kSkipped && goes_round(s, targets, choice)) {
+        top().round = top().pc;
+        --top().cursor;
+        followed = false;
+        choice = choose_freely(s, targets);
+    } else if (followed && choice != explore::kSkipped) {
         blame_ = {};
         const bool ok = s.kind == StmtKind::Choose || (matters ? demand(condition(s, choice)) : require(condition(s, choice)));
         if (!ok && matters) throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another at " +
@@ -208,7 +222,8 @@ void Executor::step() {
     Frame& f = top();
     const std::vector<Stmt>& body = p_[f.proc].body;
     const Derivation::Step* next = nullptr;
-    if (f.activation >= 0) {
+    if (f.round == f.pc) f.round = ir::kNoStmt;
+    if (f.activation >= 0 && f.round == ir::kNoStmt) {
         const auto& steps = d_.activations[static_cast<std::size_t>(f.activation)].steps;
         if (f.cursor < steps.size() && steps[f.cursor].stmt == f.pc) next = &steps[f.cursor++];
     }
@@ -347,8 +362,12 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
     PathOptions lean = options;
     lean.lean = true;
     const PathResult sketch = try_ways(model, original, derivation, lean);
-    if (sketch.verdict == Feasibility::Infeasible) return sketch;
-    return try_ways(model, original, derivation, options);
+    if (sketch.verdict != Feasibility::Infeasible) return try_ways(model, original, derivation, options);
+    if (!options.teaches || options.teaches(sketch.core)) return sketch;
+    PathOptions longer = options;
+    longer.rounds = true;
+    const PathResult found = try_ways(model, original, derivation, longer);
+    return found.verdict == Feasibility::Feasible ? found : sketch;
 }
 
 PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {

@@ -52,6 +52,7 @@ private:
         std::int32_t activation = -1;     ///< -1: goes its own way
         std::size_t cursor = 0;           ///< next step of the activation
         std::size_t first_choice = 0;
+        ir::StmtIndex round = ir::kNoStmt;  ///< going round a loop, back to the decision here
     };
     /// A returned activation, to be applied again.
     struct Memo {
@@ -83,6 +84,7 @@ private:
     // executor.cpp: control
     void step();
     bool pass_over(const ir::Stmt& s);
+    bool goes_round(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets, std::uint32_t choice);
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
     Condition condition(const ir::Stmt& s, std::uint32_t choice);

@@ -58,6 +58,8 @@ struct PathOptions {
     std::function<bool(const std::vector<model::ClassId>&)> teaches;
     /// Only what can matter to the rule is executed: enough to refute the path, not to have it replayed.
     bool lean = false;
+    /// Where a number says that a loop goes on though the derivation leaves it, it goes round as often as it has to.
+    bool rounds = false;
     unsigned detours = 0;                  ///< how often another way is tried at decisions that the derivation leaves free
 };
 

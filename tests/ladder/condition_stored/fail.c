@@ -1,0 +1,18 @@
+// What a comparison said is kept in a variable. Here with one mistake.
+#include "../ladder.h"
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG count = extension->Mask;
+    BOOLEAN many = count > 10;
+    KIRQL irql = 0;
+
+    if (many) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    if (count > 11) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Done(Irp, STATUS_SUCCESS); // VIOLATION
+}
