@@ -111,6 +111,10 @@ TEST_CASE("a result or an out-parameter tells whether the lock is held") {
             global struct LOCK lock;
             void Set(u8* what) { *what = 1; }
             void Main() { u8 t; t = 0; Set(&t); if (t == 1) Acquire(&lock); })"},
+        {"out-parameters of one kind, one assigned after the other was set", kDefect, R"(
+            global struct LOCK lock; global u8 g = 0;
+            void Set(u8* what) { *what = 1; }
+            void Main() { u8 t; Set(&g); t = 0; if (g == 1) Acquire(&lock); Set(&t); })"},
         {"out-parameter in a structure", kPass, R"(
             global struct LOCK lock;
             void Try(struct EXT* e) { u8 c; c = Any(); e->Status = -5; if (c) { Acquire(&lock); e->Status = 7; } }
