@@ -56,8 +56,14 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
 Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known) {
     Attempt out;
     out.place = {v.proc, v.stmt};
+    auto too_long = [&] { return elapsed() > 2 * options_.timeout_seconds; };
+    if (too_long()) {
+        refine::PathResult untried;
+        untried.why = "the time limit was reached before this was looked at";
+        out.found = judge(v, untried, target);
+        return out;
+    }
     std::uint32_t tries = 0;
-    auto too_long = [&] { return tries > 1 && elapsed() > 2 * options_.timeout_seconds; };
     for (std::uint32_t variant = 0; variant < kMostVariants; ++variant) {
         for (const explore::EdgeId edge : v.edges) {
             if (++tries > (known ? kMostVariants : kMostTries) || too_long()) break;

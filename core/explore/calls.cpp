@@ -221,9 +221,11 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     drop_foreign_facts(inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
-    if (!known_entry && ++entry_counts_[callee.index()] > kMaxEntries * options_.patience) {
+    // A procedure that many call is entered in many ways, each with its caller's own objects: what is joined are those of one call.
+    Site& site = sites_[{proc, edge.node, callee}];
+    if (!known_entry && ++entry_counts_[callee.index()] > kMaxEntries * options_.patience && ++site.late > kMaxLate * options_.patience) {
         bool covered = false;  // a covered entry exists already and is used below
-        inside = widen(joined_entries_[callee], std::move(inside), held, nullptr, covered);
+        inside = widen(site.joined, std::move(inside), held, nullptr, covered);
     }
     bool fresh = false;
     const State first = inside;

@@ -23,7 +23,7 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
 
 std::uint64_t Explorer::bytes() const {
     return store_.bytes() + machine_.bytes() + edges_.bytes() + entries_.size() * (sizeof(Entry) + 96) + counted_bytes_ +
-           ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + joined_.size() * 112 +
+           ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + (joined_.size() + sites_.size()) * 112 +
            (frontier_.size() + outermost_.size()) * 4;
 }
 

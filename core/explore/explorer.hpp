@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -75,8 +76,8 @@ public:
     bool full() const { return edges_.full() || store_.full(); }
 
 private:
-    /// Entries of one procedure before further ones are joined.
-    static constexpr std::uint32_t kMaxEntries = 64;  ///< times the patience
+    /// Entries of one procedure, and then of one call, before further ones are joined; times the patience.
+    static constexpr std::uint32_t kMaxEntries = 64, kMaxLate = 8;
 
     /// An edge at which a procedure returns, and what its callers see of the data.
     struct Exit {
@@ -159,7 +160,11 @@ private:
     std::vector<Caller> callers_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, Joined> joined_;  ///< by entry and statement
-    std::map<ir::ProcId, Joined> joined_entries_;
+    struct Site {
+        std::uint32_t late = 0;  ///< entries since there are many of the callee
+        Joined joined;
+    };
+    std::map<std::tuple<ir::ProcId, ir::StmtIndex, ir::ProcId>, Site> sites_;  ///< by call
     std::vector<std::uint32_t> entry_counts_;  ///< by procedure
     std::deque<EdgeId> frontier_;
     std::deque<EdgeId> outermost_;  ///< the harness's own part of the frontier

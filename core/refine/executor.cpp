@@ -219,6 +219,13 @@ bool Executor::pass_over(const Stmt& s) {
 void Executor::step() {
     memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
+    // It can't be taken: other contradictions are looked for only as far as that is not much longer.
+    constexpr std::uint64_t kLonger = 20'000;
+    if (conflicts_.empty()) {
+        enough_ = 4 * steps_ + kLonger;
+    } else if (steps_ > enough_) {
+        throw Stop{Feasibility::Unknown, kContradiction};
+    }
     Frame& f = top();
     const std::vector<Stmt>& body = p_[f.proc].body;
     const Derivation::Step* next = nullptr;
