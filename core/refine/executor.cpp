@@ -34,6 +34,7 @@ Executor::Executor(Context& context, const model::Model& model, const ir::Progra
     : c_(context), m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
       memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
       globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), always_(c_), fixes_(fixes), ways_(ways) {
+    start_ = thread_seconds();
     limit(solver_, options.solver_effort);
     const std::vector<bool>& hidden = model.private_globals();
     for (std::size_t i = 0; globals_ && i < original.globals.size(); ++i) {
@@ -219,6 +220,8 @@ bool Executor::pass_over(const Stmt& s) {
 void Executor::step() {
     memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
+    constexpr std::uint64_t kBetweenLooks = 1024;
+    if (steps_ % kBetweenLooks == 0 && thread_seconds() - start_ > options_.most_seconds) throw Stop{Feasibility::Unknown, "the path takes too long to be solved"};
     // It can't be taken: other contradictions are looked for only as far as that is not much longer.
     constexpr std::uint64_t kLonger = 20'000;
     if (conflicts_.empty()) {
@@ -347,7 +350,15 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
     finish_walk(out.walk, nullptr);
     if (verdict != Feasibility::Infeasible) return out;
     ProvenanceId from = kNowhere;
-    for (const Conflict& c : conflicts_) from = c_.provenance.unite(from, c.from);
+    std::size_t fewest = SIZE_MAX;
+    std::vector<std::size_t> asks;
+    for (const Conflict& c : conflicts_) {
+        asks.push_back(options_.teaches ? options_.teaches(c_.provenance.classes(c.from)) : 0);
+        if (asks.back() != 0) fewest = std::min(fewest, asks.back());
+    }
+    for (std::size_t i = 0; i < conflicts_.size(); ++i) {
+        if (asks[i] == fewest || fewest == SIZE_MAX) from = c_.provenance.unite(from, conflicts_[i].from);
+    }
     out.core = c_.provenance.classes(from);
     ProvenanceId where = kNowhere;
     for (const auto& [cls, address] : stores_) {
@@ -366,14 +377,19 @@ PathSolver::~PathSolver() = default;
 PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     if (!context_) context_ = std::make_unique<Context>();
     context_->provenance = {};
+    constexpr double kMostGoingRound = 1;  // of all paths together: few need it
     PathOptions lean = options;
     lean.lean = true;
     const PathResult sketch = try_ways(model, original, derivation, lean);
     if (sketch.verdict != Feasibility::Infeasible) return try_ways(model, original, derivation, options);
-    if (!options.teaches || options.teaches(sketch.core)) return sketch;
+    if (!options.teaches || options.teaches(sketch.core) != 0) return sketch;
+    if (seconds_going_round_ > kMostGoingRound) return sketch;
     PathOptions longer = options;
     longer.rounds = true;
+    longer.most_seconds = kMostGoingRound;
+    const double start = thread_seconds();
     const PathResult found = try_ways(model, original, derivation, longer);
+    seconds_going_round_ += thread_seconds() - start;
     return found.verdict == Feasibility::Feasible ? found : sketch;
 }
 
@@ -389,7 +405,7 @@ PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& or
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.
-    const int runs = options.teaches && options.teaches(first.core) ? kMostWithLesson : kMostRuns;
+    const int runs = options.teaches && options.teaches(first.core) != 0 ? kMostWithLesson : kMostRuns;
     for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && time_left(); ++run) {
         if (ways.advance()) {
             fixes = {};

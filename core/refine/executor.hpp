@@ -144,6 +144,7 @@ private:
     std::uint64_t fix(const Value& v);
     Value input(std::uint64_t address, unsigned size, bool pointer);
     Value fresh(unsigned bits, bool pointer);
+    void leads_elsewhere(const z3::expr& pointer, std::uint64_t first);
     Value havoc_value(ir::TypeId type);
     void havoc(ir::ExprId lhs);
     ir::StmtIndex original_index() const;
@@ -179,6 +180,7 @@ private:
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0, enough_ = 0;
+    double start_ = 0;
     std::uint32_t questions_ = 0;
     z3::expr_vector always_;                        ///< what holds on every path
     std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention

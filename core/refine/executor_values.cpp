@@ -37,8 +37,17 @@ Value Executor::fresh(unsigned bits, bool pointer) {
 
 Value Executor::input(std::uint64_t address, unsigned size, bool pointer) {
     auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
-    if (isNew) inputs_.push_back({address, size, pointer, *fresh(size * 8, pointer).symbolic});
+    if (isNew) {
+        inputs_.push_back({address, size, pointer, *fresh(size * 8, pointer).symbolic});
+        if (pointer) leads_elsewhere(inputs_.back().variable, ir::kStackBase);
+    }
     return {size * 8, 0, inputs_[it->second].variable, kNowhere};
+}
+
+/// A pointer that is there before an object is made does not lead to it: not to what lies from `first` on.
+void Executor::leads_elsewhere(const z3::expr& pointer, std::uint64_t first) {
+    always_.push_back(z3::uge(pointer - c_.bv_val(first, 64), c_.bv_val(ir::kInputBase - first, 64)));
+    solver_.add(always_.back());
 }
 
 /// The value with the variables replaced that were fixed to numbers.
@@ -235,6 +244,7 @@ Value Executor::havoc_value(TypeId type) {
     memory_.spoil();
     const unsigned bits = std::max(8u, p_.types.bits_of(type));
     const Value v = fresh(bits > 64 ? 64 : bits, p_.types.is_pointer(type));
+    if (p_.types.is_pointer(type)) leads_elsewhere(*v.symbolic, heap_);
     havocs_.push_back({top().proc, original_index(), v.symbolic});
     return v;
 }

@@ -52,10 +52,12 @@ struct PathOptions {
     bool arbitrary_globals = false;
     unsigned solver_effort = 4'000'000;    ///< for each question, in the solver's own unit (of the order of a microsecond)
     std::uint64_t max_steps = 1'500'000;
+    double most_seconds = 4;               ///< of this thread's work, for one run along the path
     std::uint32_t max_questions = 600;     ///< to the solver, about ways that the derivation leaves open
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
-    /// Whether classes that a contradiction is about are of use: then few other ways are tried before it is returned.
-    std::function<bool(const std::vector<model::ClassId>&)> teaches;
+    /// How many of the classes that a contradiction is about would have to be followed to see it. When there are some few
+    /// other ways are tried before they are returned; of several contradictions the one that asks for fewest is enough.
+    std::function<std::size_t(const std::vector<model::ClassId>&)> teaches;
     /// Only what can matter to the rule is executed: enough to refute the path, not to have it replayed.
     bool lean = false;
     /// Where a number says that a loop goes on though the derivation leaves it, it goes round as often as it has to.
@@ -78,6 +80,7 @@ private:
     PathResult try_ways(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation, const PathOptions& options);
 
     std::unique_ptr<Context> context_;
+    double seconds_going_round_ = 0;
 };
 
 }  // namespace sdvlite::refine
