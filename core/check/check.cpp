@@ -126,6 +126,7 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
 
 /// One search with what is followed now. True when another one, with more, is worth it.
 bool Checker::round(Target& target) {
+    ++target.rounds;
     explore::SearchOptions options;
     options.order = options_.search == Search::Dfs ? explore::Order::DepthFirst : explore::Order::BreadthFirst;
     options.arbitrary_globals = target.arbitrary;

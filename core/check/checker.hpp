@@ -45,6 +45,7 @@ private:
         bool arbitrary = false;
         std::set<Place> confirmed;
         std::uint32_t patience = 1;
+        std::uint32_t rounds = 0;  ///< searches so far
         double deadline = 0;  ///< seconds since the start at which a last resort is given up; 0: the rule's own limit only
         bool cut = false;     ///< the search was cut: what it found is looked at now or never
         std::vector<Attempt> open;  ///< of the last search that ended: what is open still when the next one is given up

@@ -357,7 +357,7 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
         if (asks.back() != 0) fewest = std::min(fewest, asks.back());
     }
     for (std::size_t i = 0; i < conflicts_.size(); ++i) {
-        if (asks[i] == fewest || fewest == SIZE_MAX) from = c_.provenance.unite(from, conflicts_[i].from);
+        if (asks[i] == fewest || fewest == SIZE_MAX || options_.every_lesson) from = c_.provenance.unite(from, conflicts_[i].from);
     }
     out.core = c_.provenance.classes(from);
     ProvenanceId where = kNowhere;

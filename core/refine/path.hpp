@@ -56,8 +56,10 @@ struct PathOptions {
     std::uint32_t max_questions = 600;     ///< to the solver, about ways that the derivation leaves open
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
     /// How many of the classes that a contradiction is about would have to be followed to see it. When there are some few
-    /// other ways are tried before they are returned; of several contradictions the one that asks for fewest is enough.
+    /// other ways are tried before they are returned; of several contradictions those that ask for fewest are enough,
+    /// unless `every_lesson`.
     std::function<std::size_t(const std::vector<model::ClassId>&)> teaches;
+    bool every_lesson = false;
     /// Only what can matter to the rule is executed: enough to refute the path, not to have it replayed.
     bool lean = false;
     /// Where a number says that a loop goes on though the derivation leaves it, it goes round as often as it has to.
