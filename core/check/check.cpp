@@ -57,7 +57,7 @@ bool Checker::within_budget(const explore::Explorer& e) {
 
 /// How many of the attempts call for more to be followed.
 std::size_t Checker::lessons(const std::vector<Attempt>& open) const {
-    return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Attempt& a) { return precision_->teaches(a.core); }));
+    return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Attempt& a) { return precision_->teaches(a.core) != 0; }));
 }
 
 /// Looks at the violations from `first` on. When enough of them call for more to be followed the others can wait, unless

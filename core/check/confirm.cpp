@@ -49,7 +49,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     if (r.verdict != refine::Feasibility::Infeasible) return false;
     out.core.insert(out.core.end(), r.core.begin(), r.core.end());
     out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
-    if (target.cut || !precision_->teaches(r.core)) return false;
+    if (target.cut || precision_->teaches(r.core) == 0) return false;
     // What others have taught already need not be taught again.
     return !learnt_->add(r.core) || ++out.lessons >= kMostLessons;
 }

@@ -21,11 +21,11 @@ bool Precision::add(model::ClassId c) {
     return true;
 }
 
-bool Precision::teaches(const std::vector<model::ClassId>& classes) const {
-    return std::any_of(classes.begin(), classes.end(), [&](model::ClassId c) {
+std::size_t Precision::teaches(const std::vector<model::ClassId>& classes) const {
+    return static_cast<std::size_t>(std::count_if(classes.begin(), classes.end(), [&](model::ClassId c) {
         const std::uint32_t i = m_.tracked(c);
         return i != model::kUntracked && !followed_.has(i);
-    });
+    }));
 }
 
 bool Precision::add(const std::vector<model::ClassId>& classes) {

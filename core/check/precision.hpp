@@ -30,8 +30,8 @@ public:
     bool add_everything();
     const model::ClassSet& followed() const { return followed_; }
 
-    /// Whether add() would be true.
-    bool teaches(const std::vector<model::ClassId>& classes) const;
+    /// How many of them add() would add.
+    std::size_t teaches(const std::vector<model::ClassId>& classes) const;
 
 private:
     using Name = std::pair<std::uint32_t, std::string>;  ///< type and name, without the number at its end
