@@ -46,6 +46,8 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
         if (f.confirmed || out.found.why.empty()) out.found = std::move(f);
         if (out.found.confirmed) return true;
     }
+    constexpr std::uint32_t kMostSpent = 2;  // what other ways to the place cost is much the same
+    if (r.spent && ++out.spent >= kMostSpent) return true;
     if (r.verdict != refine::Feasibility::Infeasible) return false;
     out.core.insert(out.core.end(), r.core.begin(), r.core.end());
     out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());

@@ -219,9 +219,9 @@ bool Executor::pass_over(const Stmt& s) {
 
 void Executor::step() {
     memory_.clear_log();
-    if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved"};
+    if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved", true};
     constexpr std::uint64_t kBetweenLooks = 1024;
-    if (steps_ % kBetweenLooks == 0 && thread_seconds() - start_ > options_.most_seconds) throw Stop{Feasibility::Unknown, "the path takes too long to be solved"};
+    if (steps_ % kBetweenLooks == 0 && thread_seconds() - start_ > options_.most_seconds) throw Stop{Feasibility::Unknown, "the path takes too long to be solved", true};
     // It can't be taken: other contradictions are looked for only as far as that is not much longer.
     constexpr std::uint64_t kLonger = 20'000;
     if (conflicts_.empty()) {
@@ -337,7 +337,9 @@ PathResult Executor::run() {
         if (s.verdict == Feasibility::Infeasible) conflicts_.push_back(blame_);
         if (solver_.check() == z3::unsat) find_conflicts();
         const std::string why = contradicts || s.why == kContradiction ? kContradiction + describe_conflict() : s.why;
-        return unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, why);
+        PathResult out = unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, why);
+        out.spent = s.spent && out.verdict == Feasibility::Unknown;
+        return out;
     } catch (const z3::exception& e) {
         return unfinished(Feasibility::Unknown, std::string("the solver failed: ") + e.msg());
     }
@@ -381,6 +383,7 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
     PathOptions lean = options;
     lean.lean = true;
     const PathResult sketch = try_ways(model, original, derivation, lean);
+    if (sketch.spent) return sketch;  // all of it would take more
     if (sketch.verdict != Feasibility::Infeasible) return try_ways(model, original, derivation, options);
     if (!options.teaches || options.teaches(sketch.core) != 0) return sketch;
     if (seconds_going_round_ > kMostGoingRound) return sketch;

@@ -42,7 +42,7 @@ public:
 
 private:
     /// Ends the path from within; `verdict` is Infeasible or Unknown.
-    struct Stop { Feasibility verdict; std::string why; };
+    struct Stop { Feasibility verdict; std::string why; bool spent = false; };
 
     struct Frame {
         ir::ProcId proc;

@@ -94,7 +94,7 @@ bool Executor::require(const Condition& c) {
     if (holds.is_false()) return false;
     // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
     if (touches_constrained(holds)) {
-        if (++questions_ > options_.max_questions) throw Stop{Feasibility::Unknown, "the path leaves too much open to be solved"};
+        if (++questions_ > options_.max_questions) throw Stop{Feasibility::Unknown, "the path leaves too much open to be solved", true};
         solver_.push();
         solver_.add(holds);
         const z3::check_result r = solver_.check();

@@ -39,6 +39,7 @@ enum class Feasibility : std::uint8_t { Feasible, Infeasible, Unknown };
 struct PathResult {
     Feasibility verdict = Feasibility::Unknown;
     std::string why;      ///< not Feasible: in words
+    bool spent = false;   ///< Unknown: because what may be spent on one path was
     PathInputs inputs;    ///< Feasible
     explore::Walk walk;   ///< what was executed; as far as it went when not Feasible
     /// Infeasible: classes through which the values flowed that contradict one another.
