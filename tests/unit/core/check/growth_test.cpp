@@ -78,6 +78,24 @@ std::string callers(int n, int helper) {
 
 }  // namespace
 
+TEST_CASE("where a flag of its own is enough, the bits of a word that all are given are not followed") {
+    auto steps = [](int bits) {
+        std::string out = "global struct LOCK lock;\n";
+        for (int i = 12; i-- > 0;) {
+            const std::string k = std::to_string(i), bit = std::to_string(1 << (i % bits));
+            out += "void Step" + k + "(u32 word) { u8 held; held = 0; if ((word & " + bit + ") != 0) { Acquire(&lock); held = 1; }";
+            out += " if (held) Release(&lock);";
+            if (i < 11) out += " Step" + std::to_string(i + 1) + "(word); Step" + std::to_string(i + 1) + "(word);";
+            out += " }\n";
+        }
+        return result_of(out + "void Main() { u32 v; u8 b; b = Any(); v = (u32)b; Step0(v); Acquire(&lock); Release(&lock); }\n");
+    };
+    const check::Result one = steps(1), five = steps(5);
+    CHECK(one.verdict == check::Verdict::Pass);
+    CHECK(five.verdict == check::Verdict::Pass);
+    CHECK(five.stats.states == one.stats.states);
+}
+
 TEST_CASE("callers that differ in what the callee can't reach enter it alike") {
     auto slope = [](int helper) {
         const check::Result small = result_of(callers(10, helper)), large = result_of(callers(20, helper));
