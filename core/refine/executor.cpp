@@ -48,7 +48,19 @@ Executor::Executor(Context& context, const model::Model& model, const ir::Progra
     }
 }
 
+/// Every path begins with the same values of variables: they are worked out once, and never copied.
 void Executor::initialise_globals() {
+    InitialGlobals& shared = c_.globals;
+    if (shared.model != &m_ || shared.arbitrary != options_.arbitrary_globals) {
+        shared = {};
+        write_globals();
+        shared = {&m_, options_.arbitrary_globals, memory_.written()};
+        memory_.clear();
+    }
+    memory_.lay_over(shared.image);
+}
+
+void Executor::write_globals() {
     frames_.push_back({});  // a frame for expressions of initialisers, which mention no locals
     for (std::size_t i = 0; i < p_.globals.size(); ++i) {
         const ir::Global& g = p_.globals[i];

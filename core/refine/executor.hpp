@@ -95,6 +95,8 @@ private:
     bool demand(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
+    void tell(const z3::expr& holds);
+    bool possible(const z3::expr& holds);
     std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);
     std::vector<z3::expr> smaller(z3::solver& s, const z3::expr_vector& core);
     void limit(z3::solver& s, unsigned effort);
@@ -108,6 +110,7 @@ private:
     ir::StmtIndex target() const;
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
     void initialise_globals();
+    void write_globals();
     PathResult finish();
     std::optional<std::uint64_t> own_object(const z3::expr& pointer, ProvenanceId from);
     void own_objects();
@@ -163,6 +166,7 @@ private:
     const explore::Derivation& d_;
     PathOptions options_;
     z3::solver solver_;
+    std::optional<z3::model> witness_;              ///< values with which all holds that the solver was told
     SymbolicMemory memory_;
     std::optional<ir::ObjectLayout> globals_;
     std::unordered_map<std::uint32_t, ir::ObjectLayout> layouts_;

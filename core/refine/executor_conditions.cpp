@@ -64,8 +64,26 @@ void Executor::blame(const Conflict& c) {
     blame_.way = std::max(blame_.way, c.way);
 }
 
-void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
+void Executor::tell(const z3::expr& holds) {
     solver_.add(holds);
+    if (witness_ && !witness_->eval(holds, true).is_true()) witness_.reset();
+}
+
+/// Whether it can hold beside what the solver was told. Values that are known to do may do here too: the solver is
+/// asked only when they don't.
+bool Executor::possible(const z3::expr& holds) {
+    if (witness_ && witness_->eval(holds, true).is_true()) return true;
+    solver_.push();
+    solver_.add(holds);
+    const z3::check_result r = solver_.check();
+    if (r == z3::sat) witness_ = solver_.get_model();
+    solver_.pop();
+    if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
+    return r == z3::sat;
+}
+
+void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
+    tell(holds);
     conditions_.push_back({holds, from, way, place()});
     each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
 }
@@ -95,12 +113,7 @@ bool Executor::require(const Condition& c) {
     // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
     if (touches_constrained(holds)) {
         if (++questions_ > options_.max_questions) throw Stop{Feasibility::Unknown, "the path leaves too much open to be solved", true};
-        solver_.push();
-        solver_.add(holds);
-        const z3::check_result r = solver_.check();
-        solver_.pop();
-        if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
-        if (r == z3::unsat) return false;
+        if (!possible(holds)) return false;
     }
     keep(holds, c.from, c.way);
     return true;
@@ -192,6 +205,7 @@ std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, Prove
         solver_.push();
         solver_.add(own);
         const bool possible = solver_.check() == z3::sat;
+        if (possible) witness_ = solver_.get_model();
         solver_.pop();
         if (!possible) return std::nullopt;
     }

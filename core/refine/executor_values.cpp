@@ -29,7 +29,7 @@ Value Executor::fresh(unsigned bits, bool pointer) {
         constexpr std::uint64_t kReach = 4096;
         for (const auto& [from, size] : private_) {
             always_.push_back(z3::uge(v - c_.bv_val(from - kReach, bits), c_.bv_val(kReach + size, bits)));
-            solver_.add(always_.back());
+            tell(always_.back());
         }
     }
     return {bits, 0, v, kNowhere};
@@ -82,7 +82,10 @@ std::uint64_t Executor::fix(const Value& raw) {
             for (std::uint64_t other : fixes_.tried[at]) solver_.add(*v.symbolic != c_.bv_val(other, v.bits));
         }
         const z3::check_result r = solver_.check();
-        if (r == z3::sat) solver_.get_model().eval(*v.symbolic, true).is_numeral_u64(n);
+        if (r == z3::sat) {
+            witness_ = solver_.get_model();
+            witness_->eval(*v.symbolic, true).is_numeral_u64(n);
+        }
         solver_.pop();
         blame_ = {v.from, -1};
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};

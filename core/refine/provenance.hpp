@@ -9,8 +9,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include <z3++.h>
-
 #include "core/model/classes.hpp"
 
 namespace sdvlite::refine {
@@ -40,11 +38,6 @@ private:
     struct Node { model::ClassId cls; ProvenanceId left, right; };
     std::vector<Node> nodes_{{model::kNoClass, kNowhere, kNowhere}};
     std::unordered_map<model::ClassId, ProvenanceId> leaves_;
-};
-
-/// The solver's context, with the provenance of the values that are computed in it.
-struct Context : z3::context {
-    Provenance provenance;
 };
 
 }  // namespace sdvlite::refine

@@ -1,23 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/refine/symbolic_memory.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sdvlite::refine {
 
-Value SymbolicMemory::byte(std::uint64_t address, bool& missing) {
-    auto it = cells_.upper_bound(address);
-    if (it != cells_.begin()) {
-        --it;
-        const std::uint64_t at = address - it->first;
-        if (at < it->second.bits / 8) {
-            const Value& v = it->second;
-            const unsigned low = static_cast<unsigned>(at) * 8;
-            Value b = v.known() ? Value::of(8, v.number >> low) : Value::of(v.symbolic->extract(low + 7, low));
-            b.from = v.from;
-            return b;
+namespace {
+
+/// `size` bytes of a cell, from its byte `at` on.
+Value part(const Value& v, unsigned at, unsigned size) {
+    if (at == 0 && size * 8 == v.bits) return v;
+    Value out = v.known() ? Value::of(size * 8, v.number >> (at * 8)) : Value::of(v.symbolic->extract((at + size) * 8 - 1, at * 8));
+    out.from = v.from;
+    return out;
+}
+
+}  // namespace
+
+SymbolicMemory::Piece SymbolicMemory::piece(std::uint64_t address, unsigned size) const {
+    // The cell that holds the address, in a sorted range of them; else the piece is cut where the next one begins.
+    const auto in = [&](auto begin, auto next, auto end, Piece& out) {
+        if (next != begin) {
+            const auto it = std::prev(next);
+            const std::uint64_t at = address - it->first;
+            if (const unsigned bytes = it->second.bits / 8; at < bytes) {
+                out = {&it->second, static_cast<unsigned>(at), std::min(out.size, bytes - static_cast<unsigned>(at))};
+                return true;
+            }
         }
+        if (next != end) out.size = static_cast<unsigned>(std::min<std::uint64_t>(out.size, next->first - address));
+        return false;
+    };
+    Piece out{nullptr, 0, size};
+    if (in(cells_.begin(), cells_.upper_bound(address), cells_.end(), out) || image_ == nullptr) return out;
+    const auto after = [](std::uint64_t a, const auto& cell) { return a < cell.first; };
+    in(image_->begin(), std::upper_bound(image_->begin(), image_->end(), address, after), image_->end(), out);
+    return out;
+}
+
+/// The pieces one behind the other, the first one lowest.
+Value SymbolicMemory::compose(const std::vector<Value>& pieces, unsigned size) const {
+    if (pieces.size() == 1) return pieces.front();
+    const bool known = std::all_of(pieces.begin(), pieces.end(), [](const Value& v) { return v.known(); });
+    std::uint64_t number = 0;
+    std::optional<z3::expr> all;
+    ProvenanceId from = kNowhere;
+    unsigned low = 0;
+    for (const Value& v : pieces) {
+        if (known) {
+            number |= v.number << low;
+        } else {
+            all = all ? z3::concat(v.expr(c_), *all) : v.expr(c_);
+        }
+        low += v.bits;
+        from = c_.provenance.unite(from, v.from);
     }
-    missing = true;
-    return Value::of(8, 0);
+    Value out = known ? Value::of(size * 8, number) : Value::of(*all);
+    out.from = from;
+    return out;
 }
 
 void SymbolicMemory::note_read(std::uint64_t address, const Value& v) {
@@ -41,30 +82,20 @@ Value SymbolicMemory::read(std::uint64_t address, unsigned size, bool pointer) {
         note_read(address, exact->second);
         return exact->second;
     }
-    std::vector<Value> bytes;
-    unsigned absent = 0;
-    for (unsigned i = 0; i < size; ++i) {
-        bool missing = false;
-        bytes.push_back(byte(address + i, missing));
-        if (!missing) continue;
-        ++absent;
-        if (absent <= i) continue;  // only when all so far were missing is one input for all of them possible
+    std::vector<Value> pieces;
+    for (unsigned i = 0; i < size;) {
+        const Piece p = piece(address + i, size - i);
+        if (p.cell != nullptr) {
+            pieces.push_back(part(*p.cell, p.at, p.size));
+        } else if (p.size == size) {
+            pieces.push_back(cells_[address] = source_(address, size, pointer));
+        } else {
+            // Beside what is there already: byte by byte, for who knows in which widths it is read later.
+            for (unsigned b = i; b < i + p.size; ++b) pieces.push_back(cells_[address + b] = source_(address + b, 1, false));
+        }
+        i += p.size;
     }
-    if (absent == size) {
-        const Value v = source_(address, size, pointer);
-        cells_[address] = v;
-        note_read(address, v);
-        return v;
-    }
-    Value out = Value::of(size * 8, 0);
-    for (unsigned i = 0; i < size; ++i) {
-        bool missing = false;
-        Value b = byte(address + i, missing);
-        if (missing) b = cells_[address + i] = source_(address + i, 1, false);
-        const Value wide = resize(c_, b, size * 8, false);
-        const Value shifted = binary(c_, ir::BinOp::Shl, false, wide, Value::of(size * 8, i * 8));
-        out = binary(c_, ir::BinOp::Or, false, out, shifted);
-    }
+    const Value out = compose(pieces, size);
     note_read(address, out);
     return out;
 }
@@ -81,8 +112,7 @@ void SymbolicMemory::write(std::uint64_t address, const Value& v) {
         const std::uint64_t first = it->first, last = first + it->second.bits / 8;
         for (std::uint64_t at = first; at < last; ++at) {
             if (at >= address && at < end) continue;
-            bool missing = false;
-            keep.emplace_back(at, byte(at, missing));
+            keep.emplace_back(at, part(it->second, static_cast<unsigned>(at - first), 1));
         }
         it = cells_.erase(it);
     }

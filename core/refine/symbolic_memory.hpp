@@ -28,6 +28,11 @@ public:
     /// Makes the input for `size` bytes at `address`.
     using Source = std::function<Value(std::uint64_t address, unsigned size, bool pointer)>;
     SymbolicMemory(Context& c, Source source) : c_(c), source_(std::move(source)) {}
+    /// What lies under all that is written; it outlives this.
+    void lay_over(const Image& image) { image_ = &image; }
+    /// All that was written, and forgetting it.
+    Image written() const { return {cells_.begin(), cells_.end()}; }
+    void clear() { cells_.clear(); }
 
     Value read(std::uint64_t address, unsigned size, bool pointer);
     void write(std::uint64_t address, const Value& v);
@@ -48,12 +53,20 @@ public:
     void spoil() { if (!records_.empty()) records_.back().usable = false; }
 
 private:
-    Value byte(std::uint64_t address, bool& missing);
+    /// Bytes that lie in one cell, from `at` on in it, or that nobody has written (no cell).
+    struct Piece {
+        const Value* cell = nullptr;
+        unsigned at = 0;
+        unsigned size = 0;
+    };
+    Piece piece(std::uint64_t address, unsigned size) const;
+    Value compose(const std::vector<Value>& pieces, unsigned size) const;
     void note_read(std::uint64_t address, const Value& v);
 
     Context& c_;
     Source source_;
     std::map<std::uint64_t, Value> cells_;  ///< not overlapping; size is the value's width
+    const Image* image_ = nullptr;
     std::vector<CallRecord> records_;
     std::vector<explore::Bytes> log_;
     bool addressing_ = false;

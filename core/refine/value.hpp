@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include <z3++.h>
 
@@ -12,6 +14,8 @@
 #include "core/refine/provenance.hpp"
 
 namespace sdvlite::refine {
+
+struct Context;
 
 struct Value {
     unsigned bits = 64;
@@ -25,6 +29,22 @@ struct Value {
     z3::expr expr(Context& c) const;
     /// The same value, which came through `p` too.
     Value through(Context& c, ProvenanceId p) const;
+};
+
+/// What memory holds before anybody writes: numbers by address, sorted, that do not overlap.
+using Image = std::vector<std::pair<std::uint64_t, Value>>;
+
+/// The variables' values at the beginning of each path.
+struct InitialGlobals {
+    const void* model = nullptr;  ///< for which this is so; nullptr: for none yet
+    bool arbitrary = false;
+    Image image;
+};
+
+/// The solver's context, and what its values have in common.
+struct Context : z3::context {
+    Provenance provenance;
+    InitialGlobals globals;
 };
 
 bool same(const Value& a, const Value& b);
