@@ -22,6 +22,7 @@ std::string Checker::describe_holes() const {
 void Checker::add_assumptions() {
     auto& out = result_.assumptions;
     out.push_back("pointers that are first reached in different ways point to different objects until the driver compares them");
+    out.push_back("pointers that memory or the system gives are aligned for what they point to");
     out.push_back("callbacks run one after another, a cancel routine after the dispatch routine that set it");
     for (const ir::Proc& p : program_.procs) {
         if (p.origin != ir::Origin::Driver) continue;

@@ -251,8 +251,10 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     const std::uint32_t index = edges_[e].entry;
     const ProcId proc = entries_[index].proc;
     bool ok = true;
-    if (s.rhs.valid() && machine_.tracked(m_.classes().result(proc)) != model::kUntracked && relevant(proc, edges_[e].node)) {
-        if (p_.types.is_scalar(p_[s.rhs].type)) {
+    if (s.rhs.valid() && relevant(proc, edges_[e].node)) {
+        if (p_.types.is_record(p_[s.rhs].type)) {
+            if (ir::is_designator(p_[s.rhs].kind)) machine_.keep_result(data, proc, s.rhs, ok);
+        } else if (p_.types.is_scalar(p_[s.rhs].type) && machine_.tracked(m_.classes().result(proc)) != model::kUntracked) {
             const TermId v = machine_.eval(data, proc, s.rhs, ok);
             data.bind(machine_.result_cell(machine_.terms[v].bits), v);
         }
@@ -334,7 +336,8 @@ void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry) 
     }
 }
 
-State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& result) {
+/// `result`: what the callee returns; one cell, or those of a record.
+State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result) {
     const ProcId callee = entry.proc;
     const State caller = store_[at.at_call];
     State kept;
@@ -355,7 +358,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
     std::vector<std::pair<SymId, TermId>> fixed;
     for (const State::Binding& b : exit.cells) {
         if (machine_.is_result(b.cell)) {
-            result = b.term;
+            result.push_back(b);
             continue;
         }
         // What the callee only learnt of memory that it does not touch is no news of it.
@@ -384,7 +387,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, TermId& 
         if (t.kind == TermKind::Sym && r.is_constant()) fixed.emplace_back(SymId(t.a), machine_.terms.constant(t.bits, r.umin));
     }
     for (const auto& [y, v] : fixed) {
-        if (result.valid()) result = machine_.terms.substitute(result, y, v);
+        for (State::Binding& part : result) part.term = machine_.terms.substitute(part.term, y, v);
         if (!machine_.substitute(kept, y, v)) break;
     }
     return kept;
@@ -396,7 +399,7 @@ void Explorer::resume(const Caller& caller, const Exit& exit) {
     const Stmt& s = p_[proc].body[edge.node];
     const Entry& callee = entries_[edges_[exit.edge].entry];
     machine_.reserve(entries_[edge.entry].reserved);
-    TermId result;
+    std::vector<State::Binding> result;
     State data = merge(caller, store_[exit.data], callee, result);
     bool ok = true;
     if (s.lhs.valid()) {
@@ -405,7 +408,7 @@ void Explorer::resume(const Caller& caller, const Exit& exit) {
             const Access to = machine_.access(data, proc, s.lhs, ok);
             if (to.cls != model::kUntracked) {
                 const ir::TypeId given = p_.types[p_[callee.proc].type].element;
-                TermId v = result.valid() ? result : machine_.terms.top(to.bits);
+                TermId v = result.empty() ? machine_.terms.top(to.bits) : result.front().term;
                 const unsigned have = machine_.terms[v].bits;
                 if (have != to.bits) {
                     v = machine_.terms.cast(have > to.bits ? CastKind::Trunc : p_.types.is_signed(given) ? CastKind::Sext : CastKind::Zext, to.bits, v);
@@ -413,7 +416,7 @@ void Explorer::resume(const Caller& caller, const Exit& exit) {
                 machine_.store(data, to, v);
             }
         } else {
-            machine_.havoc(data, proc, s.lhs, edge.node, entries_[edge.entry].reserved, ok);
+            machine_.store_result(data, proc, s.lhs, result, ok);
         }
     }
     if (ok) add_edge(edge.entry, edge.node + 1, std::move(data), caller.edge, 0, exit.edge);

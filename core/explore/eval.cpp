@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expressions to terms and places.
 #include "core/explore/machine.hpp"
+#include "core/ir/pointers.hpp"
 
 namespace sdvlite::explore {
 
@@ -67,6 +68,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
     const Expr& e = p_[designator];
     Access a;
     a.bits = static_cast<std::uint8_t>(p_.types.bits_of(e.type));
+    a.alignment = static_cast<std::uint8_t>(ir::pointer_alignment(p_.types, e.type));
     if (e.kind == ExprKind::Field) {
         const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
         if (f.is_bit_field()) {
@@ -99,6 +101,46 @@ TermId Machine::convert(ir::TypeId from, ir::TypeId to, TermId t) {
     return terms.cast(kind, want, t);
 }
 
+/// A symbol that memory or the system gives as a pointer: aligned for what it points to.
+TermId Machine::given(TermId symbol, unsigned multiple) {
+    if (multiple == 0 || terms[symbol].kind != TermKind::Sym) return symbol;
+    const std::uint32_t at = terms[symbol].a;
+    if (at >= alignments_.size()) alignments_.resize(std::max<std::size_t>(at + 1, alignments_.size() * 2), 0);
+    alignments_[at] = std::max(alignments_[at], static_cast<std::uint8_t>(multiple));
+    return symbol;
+}
+
+/// 0 for what is no symbol that was given as a pointer.
+unsigned Machine::alignment(TermId t) const {
+    const Term& x = terms[t];
+    return x.kind == TermKind::Sym && x.a < alignments_.size() ? alignments_[x.a] : 0;
+}
+
+/// A void* that was given is known to be aligned from where it becomes a pointer to something.
+TermId Machine::eval_cast(State& s, ProcId proc, const Expr& e, bool& ok) {
+    const ir::TypeId from = p_[e.a].type;
+    if (!p_.types.is_scalar(from) || !p_.types.is_scalar(e.type)) return terms.top(std::max(8u, p_.types.bits_of(e.type)));
+    const TermId t = eval(s, proc, e.a, ok);
+    if (!pure_ && ir::leaves_void(p_.types, from, e.type) && alignment(t) != 0) {
+        Range r = range(s, t);
+        if (r.fix_bits(ir::pointer_alignment(p_.types, e.type) - 1, 0)) ok = narrow(s, t, r) && ok;
+    }
+    return convert(from, e.type, t);
+}
+
+/// Bits in a pointer that are known (it is aligned, or was marked before) are set and cleared by adding: the pointer stays one
+/// that is known to lead into its object.
+TermId Machine::retag(const State& s, BinOp op, TermId a, TermId b) {
+    if (op != BinOp::And && op != BinOp::Or && op != BinOp::Xor) return {};
+    if (terms.is_const(a)) std::swap(a, b);
+    if (!terms.is_const(b) || (terms[a].kind != TermKind::Addr && alignment(a) == 0)) return {};
+    const std::uint64_t bits = op == BinOp::And ? ~terms[b].value : terms[b].value;
+    const Range r = range(s, a);
+    if ((bits & ~r.known) != 0) return {};
+    const std::uint64_t after = op == BinOp::Or ? bits : op == BinOp::Xor ? bits & ~r.value : 0;
+    return terms.offset_by(a, terms.constant(64, after - (bits & r.value)));
+}
+
 TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
     const bool logic = e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr;
     const TermId a = eval(s, proc, e.a, ok);
@@ -124,6 +166,7 @@ TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
         return terms.binary(BinOp::Div, true, bytes, terms.constant(64, size));
     }
     if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
+    if (const TermId t = retag(s, e.bin, a, b); t.valid()) return t;
     return terms.binary(e.bin, p_.types.is_signed(ta), a, b);
 }
 
@@ -155,10 +198,7 @@ TermId Machine::eval(State& s, ProcId proc, ExprId id, bool& ok) {
         case ExprKind::Binary:
             if (!p_.types.is_scalar(p_[e.a].type)) return terms.top(std::max(8u, p_.types.bits_of(e.type)));
             return eval_binary(s, proc, e, ok);
-        case ExprKind::Cast: {
-            if (!p_.types.is_scalar(p_[e.a].type) || !p_.types.is_scalar(e.type)) return terms.top(std::max(8u, p_.types.bits_of(e.type)));
-            return convert(p_[e.a].type, e.type, eval(s, proc, e.a, ok));
-        }
+        case ExprKind::Cast: return eval_cast(s, proc, e, ok);
         default: return terms.top(64);
     }
 }

@@ -130,7 +130,7 @@ private:
     void keep_facts(State& kept, const State& caller, const Entry& entry);
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
-    State merge(const Caller& at, State exit, const Entry& entry, TermId& result);
+    State merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result);
     void separate(State& kept, State& exit, const Entry& entry);
     /// Where states of one activation meet: the procedure, and objects that its callers know.
     struct Place {

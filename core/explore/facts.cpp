@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/explore/machine.hpp"
+#include "core/ir/address_plan.hpp"
 
 namespace sdvlite::explore {
 
@@ -60,7 +61,19 @@ Range Machine::range_by_parts(const State& s, TermId id, int depth) {
     if (t.kind == TermKind::Addr || t.kind == TermKind::Func) {
         Range r = Range::full(64);
         r.exclude(0);
-        return r;
+        if (t.kind == TermKind::Func) return r;
+        const Object& o = terms[ObjectId(t.a)];
+        std::uint64_t zeros = o.kind == ObjectKind::Element ? 0 : ir::kObjectAlign - 1;
+        if (o.kind == ObjectKind::Pointee) {
+            const Range base = depth > 0 ? range_of_node(s, o.term, depth - 1) : Range::full(64);
+            zeros = base.known & ~base.value;
+        }
+        zeros &= ~(zeros + 1);  // the lowest in a row: no carry comes from there
+        return r.fix_bits(zeros, t.value) ? r : Range::full(64);
+    }
+    if (const unsigned known = alignment(id); known != 0) {
+        Range r = Range::full(w);
+        return r.fix_bits(known - 1, 0) ? r : Range::full(w);
     }
     Range r = Range::full(w);
     if (depth > 0 && t.kind == TermKind::Cast) {

@@ -26,6 +26,7 @@ struct Access {
     std::uint8_t bits = 0;
     std::uint8_t bit_offset = 0;
     bool bit_field = false;
+    std::uint8_t alignment = 0;  ///< ir::pointer_alignment of the type by which it is accessed
     std::uint32_t cls = model::kUntracked;  ///< dense class index
 };
 
@@ -66,6 +67,9 @@ public:
     void copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok);
     /// The record at `rhs` (seen from `from`) into the object `to` of another state: an argument by value.
     void copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, ir::ExprId rhs, bool& ok);
+    /// A record that a procedure returns: its scalars become cells of the state's result, and those what lies at `lhs`.
+    void keep_result(State& s, ir::ProcId proc, ir::ExprId rhs, bool& ok);
+    void store_result(State& s, ir::ProcId proc, ir::ExprId lhs, std::span<const State::Binding> result, bool& ok);
     /// Any value at a designator; scalars get a symbol of `stmt`.
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
     /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term.
@@ -114,6 +118,7 @@ public:
 
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
+    CellId result_part(std::uint64_t offset, unsigned bits, bool bit_field, unsigned bit_offset);
     CellId wild_cell(std::uint32_t cls);
     /// The same, of writes since the procedure was entered.
     CellId newly_wild_cell(std::uint32_t cls);
@@ -145,7 +150,7 @@ private:
     bool aliased(const State& s, ObjectId object, std::uint32_t cls);
     bool untouched(const State& s, CellId id);
 
-    static Access part_of(const Terms::Place& base, const Leaf& l);
+    Access part_of(const Terms::Place& base, const Leaf& l) const;
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
     CellId marker(std::uint32_t index, std::uint32_t cls);
@@ -166,6 +171,10 @@ private:
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
+    TermId given(TermId symbol, unsigned multiple);
+    unsigned alignment(TermId t) const;
+    TermId eval_cast(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
+    TermId retag(const State& s, ir::BinOp op, TermId a, TermId b);
     TermId eval_binary(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
     TermId scaled(TermId index, ir::TypeId index_type, std::uint64_t size);
     void follow(State& s, TermId pointer, bool& ok);
@@ -194,6 +203,7 @@ private:
     const model::ClassSet* precision_;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
+    std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number

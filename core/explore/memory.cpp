@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/explore/machine.hpp"
+#include "core/ir/pointers.hpp"
 
 namespace sdvlite::explore {
 
@@ -37,12 +38,17 @@ CellId Machine::cell(const Access& a) {
     return id;
 }
 
-CellId Machine::result_cell(unsigned bits) {
+CellId Machine::result_cell(unsigned bits) { return result_part(0, bits, false, 0); }
+
+CellId Machine::result_part(std::uint64_t offset, unsigned bits, bool bit_field, unsigned bit_offset) {
     Object o;
     o.kind = ObjectKind::Result;
     Cell c;
     c.object = terms.intern(o);
+    c.offset = static_cast<std::int64_t>(offset);
     c.bits = static_cast<std::uint8_t>(bits);
+    c.bit_field = bit_field;
+    c.bit_offset = static_cast<std::uint8_t>(bit_offset);
     return terms.intern(c);
 }
 
@@ -68,7 +74,7 @@ TermId Machine::global_initial(const ir::Global& g, ir::GlobalId, const Access& 
     unknown.bits = a.bits;
     unknown.cell = c;
     const bool fixed = !g.is_extern && (g.is_const || g.origin != ir::Origin::Driver || !arbitrary_);
-    if (!fixed) return terms.sym(unknown);
+    if (!fixed) return given(terms.sym(unknown), a.alignment);
     const std::int64_t from = a.place.offset * 8 + a.bit_offset, to = from + a.bits;
     for (const ir::InitItem& item : g.init) {
         const ir::Expr& v = p_[item.value];
@@ -103,7 +109,7 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
     y.kind = SymKind::Initial;
     y.bits = a.bits;
     y.cell = c;
-    return terms.sym(y);
+    return given(terms.sym(y), a.alignment);
 }
 
 /// Whether a write by an unknown index may have gone to a place of this class in the object.
@@ -323,12 +329,13 @@ const std::vector<Machine::Leaf>& Machine::leaves(ir::TypeId type) {
     return leaves_[type.value] = std::move(out);
 }
 
-Access Machine::part_of(const Terms::Place& base, const Leaf& l) {
+Access Machine::part_of(const Terms::Place& base, const Leaf& l) const {
     Access a;
     a.place = {base.object, base.offset + static_cast<std::int64_t>(l.offset)};
     a.bits = l.bits;
     a.bit_offset = l.bit_offset;
     a.bit_field = l.bit_field;
+    a.alignment = static_cast<std::uint8_t>(ir::pointer_alignment(p_.types, l.type));
     a.cls = l.cls;
     return a;
 }
@@ -354,11 +361,31 @@ void Machine::copy_into(State& into, ObjectId to, State& from, ir::ProcId proc, 
     for (std::uint32_t cls : rest) weaken_class(into, cls);
 }
 
+void Machine::keep_result(State& s, ir::ProcId proc, ir::ExprId rhs, bool& ok) {
+    const Terms::Place source = access(s, proc, rhs, ok).place;
+    for (const Leaf& l : std::vector<Leaf>(leaves(p_[rhs].type))) {
+        const TermId v = load(s, part_of(source, l));
+        s.bind(result_part(l.offset, l.bits, l.bit_field, l.bit_offset), v);
+    }
+}
+
+void Machine::store_result(State& s, ir::ProcId proc, ir::ExprId lhs, std::span<const State::Binding> result, bool& ok) {
+    for (const State::Binding& b : result) s.bind(b.cell, b.term);  // held by the state, so that no new value takes its name
+    const Terms::Place to = access(s, proc, lhs, ok).place;
+    std::vector<std::uint32_t> rest;
+    for (const Leaf& l : leaves(proc, lhs, rest)) {
+        const auto part = s.find(result_part(l.offset, l.bits, l.bit_field, l.bit_offset));
+        store(s, part_of(to, l), part ? *part : terms.top(l.bits));
+    }
+    for (const State::Binding& b : result) s.unbind(b.cell);
+    for (std::uint32_t cls : rest) weaken_class(s, cls);
+}
+
 void Machine::havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok) {
     const ir::TypeId type = p_[lhs].type;
     const Access a = access(s, proc, lhs, ok);
     if (p_.types.is_scalar(type)) {
-        if (a.cls != kUntracked) store(s, a, fresh_symbol(s, proc, stmt, a.bits, reserved));
+        if (a.cls != kUntracked) store(s, a, given(fresh_symbol(s, proc, stmt, a.bits, reserved), a.alignment));
         return;
     }
     std::vector<std::uint32_t> rest;

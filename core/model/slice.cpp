@@ -54,6 +54,7 @@ void Slicer::index() {
         mention(m_.classes().result(proc), proc);
         for (const Stmt& s : p_.procs[i].body) {
             scratch_.clear();
+            if (s.kind == StmtKind::Return && s.rhs.valid() && p_.types.is_record(p_[s.rhs].type)) m_.classes().all_of(proc, s.rhs, scratch_);
             if (s.lhs.valid()) m_.classes().all_of(proc, s.lhs, scratch_);
             for (ClassId c : scratch_) mention(c, proc);
             broad = broad || s.kind == StmtKind::Assume;
@@ -142,6 +143,11 @@ bool Slicer::wanted_lhs(ProcId proc, ExprId lhs) {
     scratch_.clear();
     m_.classes().all_of(proc, lhs, scratch_);
     return std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
+}
+
+/// A record that is returned matters by what is in it, as one that is assigned does.
+bool Slicer::wanted_result(ProcId proc, ExprId result) {
+    return p_.types.is_record(p_[result].type) ? wanted_lhs(proc, result) : wanted(m_.classes().result(proc));
 }
 
 /// A body-less callee may change what its pointer arguments reach.
@@ -255,7 +261,7 @@ bool Slicer::pass(ProcId proc) {
                 break;
             }
             case StmtKind::Return:
-                if (s.rhs.valid() && wanted(m_.classes().result(proc))) changed |= mark(proc, i) | reads(proc, s.rhs);
+                if (s.rhs.valid() && wanted_result(proc, s.rhs)) changed |= mark(proc, i) | reads(proc, s.rhs);
                 break;
             case StmtKind::Call: changed |= call(proc, i); break;
             default: break;

@@ -38,6 +38,7 @@ private:
     bool want(ClassId c);
     bool wanted(ClassId c) const { return wanted_[c]; }
     bool wanted_lhs(ir::ProcId proc, ir::ExprId lhs);
+    bool wanted_result(ir::ProcId proc, ir::ExprId result);
     bool reads(ir::ProcId proc, ir::ExprId value);          ///< its value matters
     bool address(ir::ProcId proc, ir::ExprId designator);   ///< where it is matters
     bool reads_any_wanted(ir::ProcId proc, ir::ExprId value);

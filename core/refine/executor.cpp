@@ -32,7 +32,7 @@ constexpr const char* kContradiction = "the conditions on the path contradict on
 Executor::Executor(Context& context, const model::Model& model, const ir::Program& original, const Derivation& derivation,
                    const PathOptions& options, Fixes& fixes, FreeWays& ways)
     : c_(context), m_(model), p_(model.program()), original_(original), d_(derivation), options_(options), solver_(c_, z3::solver::simple()),
-      memory_(c_, [this](std::uint64_t a, unsigned n, bool p) { return input(a, n, p); }),
+      memory_(c_, [this](std::uint64_t a, unsigned n, unsigned alignment) { return input(a, n, alignment); }),
       globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), always_(c_), fixes_(fixes), ways_(ways) {
     start_ = thread_seconds();
     limit(solver_, options.solver_effort);
@@ -83,7 +83,7 @@ void Executor::write_globals() {
             Value v = value(item.value);
             if (item.bit_width != 0) {
                 const unsigned unit = std::max(8u, width);
-                Value old = memory_.read(at + item.offset, unit / 8, false);
+                Value old = memory_.read(at + item.offset, unit / 8);
                 v = binary(c_, ir::BinOp::Shl, false, resize(c_, v, unit, false), Value::of(unit, item.bit_offset));
                 v = binary(c_, ir::BinOp::Or, false, old, v);
             }
@@ -324,8 +324,7 @@ PathResult Executor::finish() {
         const auto n = number(*h.variable);
         std::uint64_t open = 0;
         // An open pointer must still be some pointer: an object of its own.
-        const bool pointer = std::any_of(pointers_.begin(), pointers_.end(), [&](const z3::expr& p) { return z3::eq(p, *h.variable); });
-        if (!n && pointer) open = ir::input_address(next_object_++);
+        if (!n && aligned_.contains(h.variable->id())) open = ir::input_address(next_object_++);
         out.inputs.havocs.push_back({h.proc, h.stmt, n ? *n : open});
     }
     finish_walk(out.walk, &model);

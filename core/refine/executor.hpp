@@ -54,15 +54,20 @@ private:
         std::size_t first_choice = 0;
         ir::StmtIndex round = ir::kNoStmt;  ///< going round a loop, back to the decision here
     };
+    /// What a procedure returns: a scalar, or a record's parts by their offsets.
+    struct Result {
+        Value scalar = Value::of(64, 0);
+        std::vector<std::pair<std::uint64_t, Value>> parts;
+    };
     /// A returned activation, to be applied again.
     struct Memo {
         std::map<std::uint64_t, Value> reads;
         std::vector<std::pair<std::uint64_t, Value>> writes;
-        Value result;
+        Result result;
         std::uint64_t base = 0;
         std::size_t first_choice = 0, last_choice = 0;
     };
-    struct Input { std::uint64_t address; unsigned size; bool pointer; z3::expr variable; };
+    struct Input { std::uint64_t address; unsigned size; z3::expr variable; };
     /// A step of the walk whose values are known when the solver has answered.
     struct Pending { std::optional<Value> written; std::vector<Value> rule; std::vector<Value> seen; };
     struct HavocInput { ir::ProcId proc; ir::StmtIndex stmt; std::optional<z3::expr> variable; };
@@ -134,19 +139,22 @@ private:
     void push(ir::ProcId proc, std::int32_t activation);
     void leave(const ir::Stmt* s);
     bool apply_memo(const ir::Stmt& s, std::int32_t activation, const std::vector<explore::Move>& arguments);
-    void store_result(const ir::Stmt& s, const Value& v, ir::TypeId type);
+    Result result_of(const ir::Stmt* s, ir::ProcId proc);
+    void store_result(const ir::Stmt& s, const Result& result, ir::TypeId type);
 
     // executor_values.cpp
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
     void store(ir::ExprId designator, const Value& v);
     void copy(ir::ExprId lhs, const Designator& from, ir::TypeId type);
+    void paste(ir::ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts);
     Designator designate(ir::ExprId e);
     Value address(ir::ExprId e);
     std::uint64_t resolve(const Value& pointer);
     std::uint64_t fix(const Value& v);
-    Value input(std::uint64_t address, unsigned size, bool pointer);
-    Value fresh(unsigned bits, bool pointer);
+    Value input(std::uint64_t address, unsigned size, unsigned alignment);
+    Value fresh(unsigned bits, unsigned alignment);
+    void align(const z3::expr& pointer, unsigned alignment);
     void leads_elsewhere(const z3::expr& pointer, std::uint64_t first);
     Value havoc_value(ir::TypeId type);
     void havoc(ir::ExprId lhs);
@@ -178,6 +186,7 @@ private:
     std::vector<HavocInput> havocs_;
     std::vector<PathInputs::Choice> choices_;
     std::vector<z3::expr> pointers_;                ///< variables of pointer type
+    std::unordered_map<unsigned, unsigned> aligned_;  ///< their ast ids -> what the address is a multiple of
     std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
     z3::expr_vector fixed_from_, fixed_to_;
     std::uint64_t next_object_ = 0;

@@ -4,6 +4,8 @@
 // calls takes n of them).
 #include <algorithm>
 
+#include "core/ir/leaves.hpp"
+#include "core/ir/pointers.hpp"
 #include "core/refine/executor.hpp"
 
 namespace sdvlite::refine {
@@ -47,10 +49,36 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     return checked(resolve(v));
 }
 
-void Executor::store_result(const Stmt& s, const Value& v, ir::TypeId type) {
-    if (!s.lhs.valid() || !p_.types.is_scalar(p_[s.lhs].type)) return;
-    if (options_.lean && m_.tracked(m_.classes().of(top().proc, s.lhs)) == model::kUntracked) return;
-    store(s.lhs, resize(c_, v, p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(type)));
+Executor::Result Executor::result_of(const Stmt* s, ProcId proc) {
+    const ir::TypeId type = p_.types[p_[proc].type].element;
+    const bool given = s != nullptr && s->rhs.valid();
+    Result out;
+    if (s != nullptr && !matters(top().pc)) return out;
+    if (p_.types.is_scalar(type)) {
+        out.scalar = given ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type)) : havoc_value(type);
+    } else if (given && ir::is_designator(p_[s->rhs].kind)) {
+        const Designator from = designate(s->rhs);
+        ir::LeafWalk walk(p_.types, type);
+        for (ir::Leaf leaf; walk.next(leaf) && out.parts.size() < 4096;) {
+            const unsigned size = static_cast<unsigned>(std::clamp<std::uint64_t>(p_.types.size_of(leaf.type), 1, 8));
+            const Value v = memory_.read(from.address + leaf.offset, size, ir::pointer_alignment(p_.types, leaf.type));
+            out.parts.emplace_back(leaf.offset, v.through(c_, from.from));
+        }
+    }
+    out.scalar = out.scalar.through(c_, c_.provenance.of(m_.classes().result(proc)));
+    return out;
+}
+
+void Executor::store_result(const Stmt& s, const Result& result, ir::TypeId type) {
+    if (!s.lhs.valid()) return;
+    if (p_.types.is_scalar(p_[s.lhs].type)) {
+        if (options_.lean && m_.tracked(m_.classes().of(top().proc, s.lhs)) == model::kUntracked) return;
+        store(s.lhs, resize(c_, result.scalar, p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(type)));
+    } else if (result.parts.empty()) {
+        havoc(s.lhs);
+    } else {
+        paste(s.lhs, result.parts);
+    }
 }
 
 void Executor::external(const Stmt& s, ProcId callee) {
@@ -76,7 +104,7 @@ void Executor::external(const Stmt& s, ProcId callee) {
     record_reads();
     if (p_.types.is_scalar(type)) {
         const Value v = havoc_value(type);
-        store_result(s, v, type);
+        store_result(s, {v, {}}, type);
         if (s.lhs.valid()) record_write(v);
     } else if (s.lhs.valid()) {
         havoc(s.lhs);
@@ -89,7 +117,7 @@ bool Executor::apply_memo(const Stmt& s, std::int32_t activation, const std::vec
     if (!share_ || it == memos_.end() || it->second.base != top().end) return false;
     const Memo& m = it->second;
     for (const auto& [address, v] : m.reads) {
-        if (!same(bound(memory_.read(address, v.bits / 8, false)), bound(v))) return false;
+        if (!same(bound(memory_.read(address, v.bits / 8)), bound(v))) return false;
     }
     const ProcId callee = d_.activations[static_cast<std::size_t>(activation)].proc;
     record(explore::WalkStep::Kind::Repeated, true, 0, callee);
@@ -140,7 +168,7 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
         } else if (ir::is_designator(p_[s.args[i]].kind)) {
             const Designator from = designate(s.args[i]);
             for (std::uint64_t b = 0; b < p_.types.size_of(type) && b < 4096; ++b) {
-                values.emplace_back(at + b, memory_.read(from.address + b, 1, false).through(c_, from.from));
+                values.emplace_back(at + b, memory_.read(from.address + b, 1).through(c_, from.from));
             }
             moved(at, p_.types.size_of(type));
         }
@@ -165,15 +193,9 @@ void Executor::call(const Stmt& s, const Derivation::Step* step) {
 void Executor::leave(const Stmt* s) {
     const Frame f = top();
     const ir::TypeId type = p_.types[p_[f.proc].type].element;
-    Value result = Value::of(64, 0);
-    if (p_.types.is_scalar(type)) {
-        result = s != nullptr && !matters(f.pc) ? Value::of(p_.types.bits_of(type), 0)
-                 : s != nullptr && s->rhs.valid() ? resize(c_, value(s->rhs), p_.types.bits_of(type), p_.types.is_signed(p_[s->rhs].type))
-                                                : havoc_value(type);
-    }
-    result = result.through(c_, c_.provenance.of(m_.classes().result(f.proc)));
+    const Result result = result_of(s, f.proc);
     record(explore::WalkStep::Kind::Return, f.activation >= 0);
-    if (s != nullptr && s->rhs.valid() && p_.types.is_scalar(type)) record_write(result);
+    if (s != nullptr && s->rhs.valid() && p_.types.is_scalar(type)) record_write(result.scalar);
     if (f.activation >= 0 && !d_.activations[static_cast<std::size_t>(f.activation)].returns) {
         throw Stop{Feasibility::Unknown, "the path returned before the violation"};
     }
@@ -184,7 +206,7 @@ void Executor::leave(const Stmt* s) {
         if (f.activation >= 0 && r.usable && !memos_.contains(f.activation)) {
             memo.reads = r.reads;
             for (const auto& [at, v] : arguments_.back()) memo.reads.insert_or_assign(at, v);
-            for (const auto& [at, size] : r.writes) memo.writes.emplace_back(at, memory_.read(at, size, false));
+            for (const auto& [at, size] : r.writes) memo.writes.emplace_back(at, memory_.read(at, size));
             memo.result = result;
             memo.base = f.base;
             memo.first_choice = f.first_choice;
@@ -199,7 +221,6 @@ void Executor::leave(const Stmt* s) {
     if (frames_.empty()) return;
     const Stmt& call = current();
     store_result(call, result, type);
-    if (call.lhs.valid() && !p_.types.is_scalar(p_[call.lhs].type)) havoc(call.lhs);
     ++top().pc;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ir/leaves.hpp"
+#include "core/ir/pointers.hpp"
 #include "core/ir/print.hpp"
 #include "core/refine/executor.hpp"
 
@@ -21,10 +22,13 @@ constexpr std::uint64_t kRuleGlobals = 0x7'0000'0000;
 
 }  // namespace
 
-Value Executor::fresh(unsigned bits, bool pointer) {
+/// `alignment`: 0 for what is no pointer.
+Value Executor::fresh(unsigned bits, unsigned alignment) {
     const z3::expr v = c_.bv_const(("v" + std::to_string(counter_++)).c_str(), bits);
-    if (pointer) {
+    if (alignment != 0) {
         pointers_.push_back(v);
+        aligned_.emplace(v.id(), 1);
+        align(v, alignment);
         // No input leads to a variable whose address is never stored, nor to what would reach over it.
         constexpr std::uint64_t kReach = 4096;
         for (const auto& [from, size] : private_) {
@@ -35,11 +39,20 @@ Value Executor::fresh(unsigned bits, bool pointer) {
     return {bits, 0, v, kNowhere};
 }
 
-Value Executor::input(std::uint64_t address, unsigned size, bool pointer) {
+/// What the system or memory gives as a pointer is aligned for what it points to. Pointers that are computed are not asked.
+void Executor::align(const z3::expr& pointer, unsigned alignment) {
+    const auto it = aligned_.find(pointer.id());
+    if (it == aligned_.end() || it->second >= alignment) return;
+    it->second = alignment;
+    always_.push_back((pointer & c_.bv_val(alignment - 1, 64)) == c_.bv_val(0, 64));
+    solver_.add(always_.back());
+}
+
+Value Executor::input(std::uint64_t address, unsigned size, unsigned alignment) {
     auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
     if (isNew) {
-        inputs_.push_back({address, size, pointer, *fresh(size * 8, pointer).symbolic});
-        if (pointer) leads_elsewhere(inputs_.back().variable, ir::kStackBase);
+        inputs_.push_back({address, size, *fresh(size * 8, alignment).symbolic});
+        if (alignment != 0) leads_elsewhere(inputs_.back().variable, ir::kStackBase);
     }
     return {size * 8, 0, inputs_[it->second].variable, kNowhere};
 }
@@ -106,8 +119,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
             const z3::expr e = todo.back();
             todo.pop_back();
             if (e.is_const() && !e.is_numeral()) {
-                const bool pointer_type = std::any_of(pointers_.begin(), pointers_.end(), [&](const z3::expr& p) { return z3::eq(p, e); });
-                if (!pointer_type || fixed_.contains(e.id())) continue;
+                if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
                 const std::uint64_t n = own ? *own : fix({64, 0, e, pointer.from});
                 fixed_[e.id()] = n;
@@ -180,11 +192,11 @@ Value Executor::load(ExprId id) {
     const Designator d = designate(id);
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);
-    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), p_.types.is_pointer(type)).through(c_, from);
+    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), ir::pointer_alignment(p_.types, type)).through(c_, from);
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     Value all = Value::of(64, 0);
     for (unsigned b = first; b <= last; ++b) {
-        const Value one = resize(c_, memory_.read(d.address + b, 1, false), 64, false);
+        const Value one = resize(c_, memory_.read(d.address + b, 1), 64, false);
         all = binary(c_, BinOp::Or, false, all, binary(c_, BinOp::Shl, false, one, Value::of(64, 8 * b)));
     }
     const Value moved = binary(c_, BinOp::Shr, false, all, Value::of(64, d.bits->bit_offset));
@@ -215,7 +227,7 @@ void Executor::store(ExprId id, const Value& given) {
     for (unsigned b = first; b <= last; ++b) {
         const std::uint64_t own = mask >> (8 * b) & 0xff;
         const Value part = binary(c_, BinOp::And, false, resize(c_, binary(c_, BinOp::Shr, false, wide, Value::of(64, 8 * b)), 8, false), Value::of(8, own));
-        const Value old = own == 0xff ? Value::of(8, 0) : memory_.read(d.address + b, 1, false);
+        const Value old = own == 0xff ? Value::of(8, 0) : memory_.read(d.address + b, 1);
         memory_.write(d.address + b, binary(c_, BinOp::Or, false, binary(c_, BinOp::And, false, old, Value::of(8, ~own)), part));
     }
     record_move(d.address + first, last - first + 1);  // the other bits of these bytes were read
@@ -231,10 +243,18 @@ void Executor::copy(ExprId lhs, const Designator& from, TypeId type) {
     for (ir::Leaf leaf; walk.next(leaf) && parts.size() < 4096;) {
         const std::size_t log = memory_.log().size();
         const unsigned size = static_cast<unsigned>(std::max<std::uint64_t>(1, std::min<std::uint64_t>(8, p_.types.size_of(leaf.type))));
-        parts.emplace_back(leaf.offset, memory_.read(from.address + leaf.offset, size, p_.types.is_pointer(leaf.type)).through(c_, both));
+        parts.emplace_back(leaf.offset, memory_.read(from.address + leaf.offset, size, ir::pointer_alignment(p_.types, leaf.type)).through(c_, both));
         record_move(to.address + leaf.offset, size, log);
     }
     for (const auto& [at, v] : parts) memory_.write(to.address + at, v);
+}
+
+/// A record that was read before, part by part.
+void Executor::paste(ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts) {
+    const Designator to = designate(lhs);
+    note_store(model::kNoClass, to.from);
+    record_move(to.address, p_.types.size_of(p_[lhs].type));
+    for (const auto& [at, v] : parts) memory_.write(to.address + at, v.through(c_, to.from));
 }
 
 ir::StmtIndex Executor::original_index() const {
@@ -246,7 +266,7 @@ ir::StmtIndex Executor::original_index() const {
 Value Executor::havoc_value(TypeId type) {
     memory_.spoil();
     const unsigned bits = std::max(8u, p_.types.bits_of(type));
-    const Value v = fresh(bits > 64 ? 64 : bits, p_.types.is_pointer(type));
+    const Value v = fresh(bits > 64 ? 64 : bits, ir::pointer_alignment(p_.types, type));
     if (p_.types.is_pointer(type)) leads_elsewhere(*v.symbolic, heap_);
     havocs_.push_back({top().proc, original_index(), v.symbolic});
     return v;
@@ -268,7 +288,7 @@ Value Executor::value(ExprId id) {
     const Expr& e = p_[id];
     if (ir::is_designator(e.kind)) {
         if (p_.types[e.type].kind == ir::TypeKind::Array) return address(id);
-        if (!p_.types.is_scalar(e.type)) return fresh(64, false);
+        if (!p_.types.is_scalar(e.type)) return fresh(64, 0);
         return load(id);
     }
     switch (e.kind) {
@@ -277,13 +297,15 @@ Value Executor::value(ExprId id) {
         case ExprKind::FuncAddr: return Value::of(64, ir::code_address(e.proc));
         case ExprKind::Unary: return unary(c_, e.un, value(e.a));
         case ExprKind::Cast: {
-            if (!p_.types.is_scalar(p_[e.a].type) || !p_.types.is_scalar(e.type)) return fresh(std::max(8u, p_.types.bits_of(e.type)), false);
-            return resize(c_, value(e.a), p_.types.bits_of(e.type), p_.types.is_signed(p_[e.a].type));
+            if (!p_.types.is_scalar(p_[e.a].type) || !p_.types.is_scalar(e.type)) return fresh(std::max(8u, p_.types.bits_of(e.type)), 0);
+            const Value v = value(e.a);
+            if (v.symbolic && ir::leaves_void(p_.types, p_[e.a].type, e.type)) align(*v.symbolic, ir::pointer_alignment(p_.types, e.type));
+            return resize(c_, v, p_.types.bits_of(e.type), p_.types.is_signed(p_[e.a].type));
         }
         default: break;
     }
     const TypeId ta = p_[e.a].type;
-    if (!p_.types.is_scalar(ta)) return fresh(std::max(8u, p_.types.bits_of(e.type)), false);
+    if (!p_.types.is_scalar(ta)) return fresh(std::max(8u, p_.types.bits_of(e.type)), 0);
     const Value a = value(e.a);
     if (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr) {
         const bool stop = e.bin == BinOp::LogOr;
@@ -303,7 +325,7 @@ Value Executor::value(ExprId id) {
         return binary(c_, BinOp::Div, true, binary(c_, BinOp::Sub, false, a, b), Value::of(64, size));
     }
     if (e.bin == BinOp::Div || e.bin == BinOp::Rem) {
-        if (b.known() && b.number == 0) return fresh(a.bits, false);
+        if (b.known() && b.number == 0) return fresh(a.bits, 0);
         if (!b.known()) keep(*b.symbolic != c_.bv_val(0, b.bits), b.from);
     }
     return binary(c_, e.bin, p_.types.is_signed(ta), a, b);

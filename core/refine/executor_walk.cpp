@@ -80,7 +80,7 @@ void Executor::record_rule() {
     out.clear();
     auto read = [&](ir::GlobalId g) {
         const unsigned size = static_cast<unsigned>(p_.types.size_of(p_[g].type));
-        out.push_back(memory_.read(kRuleGlobals + 16 * std::uint64_t{g.value}, size, false));
+        out.push_back(memory_.read(kRuleGlobals + 16 * std::uint64_t{g.value}, size));
     };
     for (ir::GlobalId g : m_.woven().rule_vars) read(g);
     if (m_.woven().tracked.valid()) read(m_.woven().tracked);
@@ -123,7 +123,7 @@ void Executor::finish_walk(explore::Walk& out, const z3::model* model) {
         for (const Input& in : inputs_) {
             std::uint64_t n = 0;
             const std::string name = name_of(in.address, in.size);
-            if (in.pointer || name.empty() || !model->eval(in.variable, false).is_numeral_u64(n)) continue;
+            if (aligned_.contains(in.variable.id()) || name.empty() || !model->eval(in.variable, false).is_numeral_u64(n)) continue;
             walk_.initial.push_back({name, n, in.size * 8, in.address});
         }
     }

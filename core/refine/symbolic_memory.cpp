@@ -75,7 +75,7 @@ void SymbolicMemory::note_read(std::uint64_t address, const Value& v) {
     if (!fresh && it->second.bits != v.bits) r.usable = false;
 }
 
-Value SymbolicMemory::read(std::uint64_t address, unsigned size, bool pointer) {
+Value SymbolicMemory::read(std::uint64_t address, unsigned size, unsigned alignment) {
     log_.push_back({address, size, addressing_});
     auto exact = cells_.find(address);
     if (exact != cells_.end() && exact->second.bits == size * 8) {
@@ -88,10 +88,10 @@ Value SymbolicMemory::read(std::uint64_t address, unsigned size, bool pointer) {
         if (p.cell != nullptr) {
             pieces.push_back(part(*p.cell, p.at, p.size));
         } else if (p.size == size) {
-            pieces.push_back(cells_[address] = source_(address, size, pointer));
+            pieces.push_back(cells_[address] = source_(address, size, alignment));
         } else {
             // Beside what is there already: byte by byte, for who knows in which widths it is read later.
-            for (unsigned b = i; b < i + p.size; ++b) pieces.push_back(cells_[address + b] = source_(address + b, 1, false));
+            for (unsigned b = i; b < i + p.size; ++b) pieces.push_back(cells_[address + b] = source_(address + b, 1, 0));
         }
         i += p.size;
     }

@@ -26,7 +26,7 @@ struct CallRecord {
 class SymbolicMemory {
 public:
     /// Makes the input for `size` bytes at `address`.
-    using Source = std::function<Value(std::uint64_t address, unsigned size, bool pointer)>;
+    using Source = std::function<Value(std::uint64_t address, unsigned size, unsigned alignment)>;
     SymbolicMemory(Context& c, Source source) : c_(c), source_(std::move(source)) {}
     /// What lies under all that is written; it outlives this.
     void lay_over(const Image& image) { image_ = &image; }
@@ -34,7 +34,7 @@ public:
     Image written() const { return {cells_.begin(), cells_.end()}; }
     void clear() { cells_.clear(); }
 
-    Value read(std::uint64_t address, unsigned size, bool pointer);
+    Value read(std::uint64_t address, unsigned size, unsigned alignment = 0);
     void write(std::uint64_t address, const Value& v);
     /// Forgets everything in [from, to): a frame that is gone.
     void forget(std::uint64_t from, std::uint64_t to);

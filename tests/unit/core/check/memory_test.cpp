@@ -224,17 +224,17 @@ TEST_CASE("pointers of which little is known") {
         {"a write through one of two pointers", kDefect, R"(
             global struct EXT x; global struct EXT y;
             void Main() { struct EXT* p; u8 c; c = Any(); if (c) p = &x; else p = &y; x.Flag = 0; p->Flag = 1; if (x.Flag == 1) Acquire(&x.Lock); })"},
-        {"a write through a masked pointer", kDefect, R"(
+        {"a write through a rounded pointer", kDefect, R"(
             global struct EXT x;
-            void Main() { struct EXT* p; x.Flag = 0; p = (struct EXT*)((u64)&x & 0xfffffffffffffff8); p->Flag = 1; if (x.Flag == 1) Acquire(&x.Lock); })"},
-        {"a write in a callee through a masked pointer", kDefect, R"(
+            void Main() { struct EXT* p; x.Flag = 0; p = (struct EXT*)((u64)&x - (u64)&x % 8); p->Flag = 1; if (x.Flag == 1) Acquire(&x.Lock); })"},
+        {"a write in a callee through a rounded pointer", kDefect, R"(
             global struct EXT x;
-            void Set(struct EXT* q) { struct EXT* p; p = (struct EXT*)((u64)q & 0xfffffffffffffff8); p->Flag = 1; }
+            void Set(struct EXT* q) { struct EXT* p; p = (struct EXT*)((u64)q - (u64)q % 8); p->Flag = 1; }
             void Main() { x.Flag = 0; Set(&x); if (x.Flag == 1) Acquire(&x.Lock); })"},
-        {"what a callee writes after a write through a masked pointer", kPass, R"(
+        {"what a callee writes after a write through a rounded pointer", kPass, R"(
             global struct EXT x; global struct EXT y; global struct LOCK lock;
             void Set() { x.Flag = 2; }
-            void Main() { struct EXT* p; x.Flag = 1; p = (struct EXT*)((u64)&y & 0xfffffffffffffff8); p->Flag = 3; Set(); if (x.Flag != 2) Acquire(&lock); })"},
+            void Main() { struct EXT* p; x.Flag = 1; p = (struct EXT*)((u64)&y - (u64)&y % 8); p->Flag = 3; Set(); if (x.Flag != 2) Acquire(&lock); })"},
         {"two inputs that are compared", Expect::NoDefect, R"(
             global struct LOCK lock;
             void Main(struct EXT* a, struct EXT* b) { a->Flag = 1; b->Flag = 2; if (a == b) { if (a->Flag != 2) Acquire(&lock); } }
