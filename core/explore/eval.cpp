@@ -45,7 +45,9 @@ TermId Machine::address_of(State& s, ProcId proc, ExprId designator, bool& ok) {
         }
         case ExprKind::Index: {
             const TermId base = address_of(s, proc, e.a, ok);
-            return terms.offset_by(base, scaled(eval(s, proc, e.b, ok), p_[e.b].type, p_.types.size_of(e.type)));
+            TermId index = eval(s, proc, e.b, ok);
+            if (const Range r = range(s, index); r.is_constant()) index = terms.constant(r.bits, r.umin);
+            return terms.offset_by(base, scaled(index, p_[e.b].type, p_.types.size_of(e.type)));
         }
         default: return terms.top(64);
     }

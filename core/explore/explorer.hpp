@@ -110,6 +110,7 @@ private:
     std::uint32_t add_entry(ir::ProcId proc, State data, bool& fresh);
     void advance(EdgeId from, State data, ir::StmtIndex to, std::uint32_t choice = 0);
     void process(EdgeId e);
+    void act(EdgeId e, const ir::Stmt& s, State data);
     void simple(EdgeId e, const ir::Stmt& s, State data);
     void decide(EdgeId e, const ir::Stmt& s, State data);
     void decide_switch(EdgeId e, const ir::Stmt& s, State data);

@@ -93,6 +93,10 @@ public:
     /// The states in which a condition that `s` decides has that truth: where && and || leave open why, one for each
     /// reason, as the program's own order of evaluation has it. Few, else joined into one that says less.
     std::vector<State> cases(const State& s, ir::ProcId proc, ir::ExprId condition, bool truth);
+    /// Whether the statement looks into a small constant table by an index that it computes; then the states in which that index
+    /// is known, together as much as `s`.
+    bool looks_into_table(ir::ProcId proc, ir::StmtIndex stmt);
+    std::vector<State> by_rows(State s, ir::ProcId proc, ir::StmtIndex stmt);
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
     Range range(const State& s, TermId t);
@@ -171,6 +175,8 @@ private:
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
+    void find_tables();
+    void split_table(const State& s, ir::ProcId proc, const ir::Stmt& stmt, ir::ExprId use, std::vector<State>& out);
     TermId given(TermId symbol, unsigned multiple);
     unsigned alignment(TermId t) const;
     TermId eval_cast(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
@@ -206,6 +212,8 @@ private:
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for
+    bool tables_known_ = false;
+    std::unordered_map<std::uint64_t, std::vector<ir::ExprId>> table_uses_;  ///< by procedure and statement: indices into tables
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
     std::unordered_set<std::uint32_t> cut_;  ///< types with more leaves than are followed

@@ -38,7 +38,7 @@ void Explorer::process(EdgeId e) {
         const StmtIndex meet = m_.flow(proc).ipdom[edge.node];
         // Nothing between a decision that can't matter and the place where its ways meet can matter.
         if (!relevant && meet != ir::kNoStmt && meet < body.size()) return advance(e, std::move(data), meet, kSkipped);
-        return decide(e, s, std::move(data));
+        if (!relevant) return decide(e, s, std::move(data));
     }
     switch (s.kind) {
         case StmtKind::Return: return leave(e, s, std::move(data));
@@ -48,6 +48,12 @@ void Explorer::process(EdgeId e) {
         default: break;
     }
     if (!relevant) return advance(e, std::move(data), edge.node + 1);
+    if (!machine_.looks_into_table(proc, edge.node)) return act(e, s, std::move(data));
+    for (State& row : machine_.by_rows(std::move(data), proc, edge.node)) act(e, s, std::move(row));
+}
+
+void Explorer::act(EdgeId e, const Stmt& s, State data) {
+    if (model::decides(s)) return decide(e, s, std::move(data));
     if (s.kind == StmtKind::Call) return call(e, s, std::move(data));
     simple(e, s, std::move(data));
 }

@@ -43,7 +43,7 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     }
     if (v.known()) {
         const ProcId p = checked(v.number);
-        if (unknown && p.valid() && p_[p].has_body) throw Stop{Feasibility::Infeasible, "the called pointer is a known function"};
+        if (unknown && p.valid() && p_[p].has_body) throw Stop{Feasibility::Infeasible, "the function that is called is known where the search had to leave it open"};
         return p;
     }
     return checked(resolve(v));

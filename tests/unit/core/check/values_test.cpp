@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values that go through more than one place: records that are returned, marks in the low bits of pointers.
+// Values that go through more than one place: records that are returned, rows of constant tables, marks in the low bits of
+// pointers.
 #include <catch2/catch.hpp>
 
 #include "tests/unit/core/check/case_support.hpp"
@@ -43,6 +44,25 @@ TEST_CASE("records are returned whole") {
             struct PAIR One() { struct PAIR r; r.held = 1; r.depth = 1; return r; }
             struct PAIR Two() { struct PAIR r; r.held = 1; r.depth = 2; return r; }
             void Main() { fn struct PAIR()* f; struct PAIR q; u8 c; c = Any(); if (c) f = &One; else f = &Two; q = f(); if (q.held) Acquire(&lock); if (q.depth == 1 || q.depth == 2) Release(&lock); })"},
+    });
+}
+
+TEST_CASE("rows of constant tables") {
+    const char* const rows = R"(
+        global struct LOCK lock; global u8 taken;
+        struct ROW { fn void()* enter; fn void()* leave; u8 kind; };
+        void A() { Acquire(&lock); taken = 1; } void B() { Release(&lock); } void C() { taken = 2; } void D() { taken = 0; }
+        const global struct ROW rows[3] = { { &A, &B, 4 }, { &C, &D, 5 }, { &C, &C, 6 } };
+    )";
+    const std::string table = rows;
+    check_cases({
+        {"both from one row", kPass, table + "void Main() { u8 i; i = Any(); assume i < 3; rows[i].enter(); rows[i].leave(); }"},
+        {"from the row after it", kDefect, table + "void Main() { u8 i; i = Any(); assume i < 2; rows[i].enter(); rows[i + 1].leave(); }"},
+        {"by way of a pointer to the row", kPass, table + "void Main() { u8 i; struct ROW* r; i = Any(); assume i < 3; r = &rows[i]; r->enter(); r->leave(); }"},
+        {"a number of the row tells", kPass, table + "void Main() { u8 i; i = Any(); assume i < 3; rows[i].enter(); if (rows[i].kind == 4) B(); }"},
+        {"a number of the row tells, another one", kDefect, table + "void Main() { u8 i; i = Any(); assume i < 3; rows[i].enter(); if (rows[i].kind == 5) B(); }"},
+        {"an index that is computed", kPass, table + "void Main() { u8 i; i = Any(); rows[i & 1].enter(); rows[i & 1].leave(); }"},
+        {"behind a condition that is not met", kPass, table + "void Main() { u8 i; i = Any(); if (i < 3 && rows[i].kind == 4) Acquire(&lock); if (i == 0) Release(&lock); }"},
     });
 }
 

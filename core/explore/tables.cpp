@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small constant tables with a computed index. A load from one at an index that is not known would be
+// anything; so the state is split by the index before the statement that looks there: what else is loaded
+// by the same index afterwards comes from the same row.
+#include "core/explore/machine.hpp"
+
+namespace sdvlite::explore {
+
+using ir::BinOp;
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::ProcId;
+using ir::StmtIndex;
+
+namespace {
+
+/// Rows of a table, and states of one statement, up to which a state is split.
+constexpr std::uint64_t kMostRows = 16;
+constexpr std::size_t kMostStates = 64;
+
+std::uint64_t place_of(ProcId proc, StmtIndex stmt) { return std::uint64_t{proc.value} << 32 | stmt; }
+
+bool indexes_table(const ir::Program& p, ExprId id) {
+    if (p[id].kind != ExprKind::Index || p[p[id].b].kind == ExprKind::Const) return false;
+    const std::uint64_t rows = p.types[p[p[id].a].type].count;
+    while (p[id].kind == ExprKind::Index || p[id].kind == ExprKind::Field) id = p[id].a;
+    if (p[id].kind != ExprKind::Global || rows == 0 || rows > kMostRows) return false;
+    const ir::Global& g = p[p[id].global];
+    return g.is_const && !g.is_extern;
+}
+
+}  // namespace
+
+/// Which statements look into such tables, and where in them.
+void Machine::find_tables() {
+    tables_known_ = true;
+    std::vector<bool> indexes(p_.exprs.size(), false);
+    bool any = false;
+    for (std::size_t i = 0; i < indexes.size(); ++i) {
+        indexes[i] = indexes_table(p_, ExprId(i));
+        any = any || indexes[i];
+    }
+    std::vector<ExprId> todo;
+    for (std::size_t i = 0; any && i < p_.procs.size(); ++i) {
+        const std::vector<ir::Stmt>& body = p_.procs[i].body;
+        for (StmtIndex at = 0; at < body.size(); ++at) {
+            todo.assign(body[at].args.begin(), body[at].args.end());
+            for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back(id);
+            while (!todo.empty()) {
+                const ExprId id = todo.back();
+                todo.pop_back();
+                if (!id.valid()) continue;
+                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back(id);
+                todo.push_back(p_[id].a);
+                todo.push_back(p_[id].b);
+            }
+        }
+    }
+}
+
+bool Machine::looks_into_table(ProcId proc, StmtIndex stmt) {
+    if (!tables_known_) find_tables();
+    return !table_uses_.empty() && table_uses_.contains(place_of(proc, stmt));
+}
+
+/// The state for each row that the index may name. A function is called through a row of the table or not at all; what else is
+/// looked up may lie in a part of the statement that is not reached, so that it may lie outside, too.
+void Machine::split_table(const State& s, ProcId proc, const ir::Stmt& stmt, ExprId use, std::vector<State>& out) {
+    const Expr& e = p_[use];
+    const std::uint64_t rows = p_.types[p_[e.a].type].count;
+    State seen = s;
+    bool ok = true;
+    const bool outer = pure_;
+    pure_ = true;
+    const TermId index = eval(seen, proc, e.b, ok);
+    pure_ = outer;
+    const Range r = range(s, index);
+    if (terms.is_top(index) || r.is_constant()) {
+        out.push_back(s);
+        return;
+    }
+    const unsigned bits = terms[index].bits;
+    for (std::uint64_t row = r.umin; row < rows && row <= r.umax; ++row) {
+        State way = s;
+        if (assume(way, terms.binary(BinOp::Eq, false, index, terms.constant(bits, row)), true)) out.push_back(std::move(way));
+    }
+    ExprId callee = stmt.callee;
+    while (callee.valid() && p_[callee].kind == ExprKind::Field) callee = p_[callee].a;
+    const bool called = callee == use && p_[e.a].kind == ExprKind::Global;
+    if (called || r.umax < rows) return;
+    State rest = s;
+    if (assume(rest, terms.binary(BinOp::Ge, false, index, terms.constant(bits, rows)), true)) out.push_back(std::move(rest));
+}
+
+std::vector<State> Machine::by_rows(State s, ProcId proc, StmtIndex stmt) {
+    std::vector<State> out;
+    out.push_back(std::move(s));
+    for (ExprId use : table_uses_.at(place_of(proc, stmt))) {
+        std::vector<State> next;
+        for (const State& one : out) split_table(one, proc, p_[proc].body[stmt], use, next);
+        if (next.size() > kMostStates) return out;
+        out = std::move(next);
+    }
+    return out;
+}
+
+}  // namespace sdvlite::explore
