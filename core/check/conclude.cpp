@@ -23,6 +23,7 @@ void Checker::add_assumptions() {
     auto& out = result_.assumptions;
     out.push_back("pointers that are first reached in different ways point to different objects until the driver compares them");
     out.push_back("pointers that memory or the system gives are aligned for what they point to");
+    out.push_back("a pointer that is used as a record leads to such a record, and records overlap only where one is declared to hold the other");
     out.push_back("callbacks run one after another, a cancel routine after the dispatch routine that set it");
     for (const ir::Proc& p : program_.procs) {
         if (p.origin != ir::Origin::Driver) continue;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expressions to terms and places.
+#include <algorithm>
+
 #include "core/explore/machine.hpp"
+#include "core/ir/places.hpp"
 #include "core/ir/pointers.hpp"
 
 namespace sdvlite::explore {
@@ -64,6 +67,33 @@ void Machine::follow(State& s, TermId pointer, bool& ok) {
     if (t.kind == TermKind::Sym && t.bits == 64 && !pure_ && range(s, pointer).contains(0)) {
         ok = assume(s, terms.binary(BinOp::Ne, false, pointer, terms.constant(64, 0)), true) && ok;
     }
+}
+
+void Machine::note_part(TermId address, ExprId designator) {
+    Part part;
+    for (; p_[designator].kind == ExprKind::Field; designator = p_[designator].a) {
+        part.record = p_[p_[designator].a].type;
+        part.offset += p_.types.rec(p_.types[part.record].record).fields[p_[designator].index].offset;
+    }
+    // Of a record in an array it is not known here how far it is from the start of the whole.
+    const TermKind kind = terms[address].kind;
+    if (!part.record.valid() || p_[designator].kind == ExprKind::Index || (kind != TermKind::Addr && kind != TermKind::Sym)) return;
+    std::vector<Part>& known = parts_[address.value];
+    const bool old = std::any_of(known.begin(), known.end(), [&](const Part& k) { return k.record == part.record && k.offset == part.offset; });
+    if (!old) known.push_back(part);
+}
+
+/// Whether the records of which the two places are parts can lie over each other so. What is not known of either is
+/// no objection.
+bool Machine::may_be_one(TermId a, TermId b) const {
+    const auto x = parts_.find(a.value), y = parts_.find(b.value);
+    if (x == parts_.end() || y == parts_.end()) return true;
+    for (const Part& p : x->second) {
+        for (const Part& q : y->second) {
+            if (ir::may_share(p_.types, p.record, q.record, static_cast<std::int64_t>(q.offset - p.offset))) return true;
+        }
+    }
+    return false;
 }
 
 Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
@@ -167,6 +197,8 @@ TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
         const TermId bytes = terms.binary(BinOp::Sub, false, a, b);
         return terms.binary(BinOp::Div, true, bytes, terms.constant(64, size));
     }
+    const bool equality = e.bin == BinOp::Eq || e.bin == BinOp::Ne;
+    if (equality && in_rule_ && !may_be_one(a, b)) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
     if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
     if (const TermId t = retag(s, e.bin, a, b); t.valid()) return t;
     return terms.binary(e.bin, p_.types.is_signed(ta), a, b);
@@ -190,7 +222,11 @@ TermId Machine::eval(State& s, ProcId proc, ExprId id, bool& ok) {
             if (!known.valid()) known = terms.constant(p_.types.bits_of(e.type), e.bits);
             return known;
         }
-        case ExprKind::AddrOf: return address_of(s, proc, e.a, ok);
+        case ExprKind::AddrOf: {
+            const TermId a = address_of(s, proc, e.a, ok);
+            note_part(a, e.a);
+            return a;
+        }
         case ExprKind::FuncAddr: return terms.func(e.proc);
         case ExprKind::Unary: {
             const TermId a = eval(s, proc, e.a, ok);

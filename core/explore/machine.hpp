@@ -97,6 +97,9 @@ public:
     /// is known, together as much as `s`.
     bool looks_into_table(ir::ProcId proc, ir::StmtIndex stmt);
     std::vector<State> by_rows(State s, ir::ProcId proc, ir::StmtIndex stmt);
+    /// What is evaluated from here on comes from the rule's own code. The driver compares pointers where it knows that they may be
+    /// equal; the rule compares whatever it meets, and there the records decide of which the places are parts.
+    void in_rule(bool now) { in_rule_ = now; }
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
     Range range(const State& s, TermId t);
@@ -197,6 +200,8 @@ private:
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
     bool narrow(State& s, TermId t, const Range& r);
     bool unify(State& s, TermId a, TermId b);
+    void note_part(TermId address, ir::ExprId designator);
+    bool may_be_one(TermId a, TermId b) const;
     Range range_of_node(const State& s, TermId t, int depth);
     Range range_by_parts(const State& s, TermId t, int depth);
 
@@ -207,6 +212,10 @@ private:
     std::span<const SymId> reserved_;
     bool arbitrary_;
     const model::ClassSet* precision_;
+    /// How an address was made: as that of the byte `offset` of a record.
+    struct Part { ir::TypeId record; std::uint64_t offset = 0; };
+    std::unordered_map<std::uint32_t, std::vector<Part>> parts_;  ///< by term
+    bool in_rule_ = false;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others

@@ -33,6 +33,7 @@ void Explorer::process(EdgeId e) {
         return leave(e, end, std::move(data));
     }
     const Stmt& s = body[edge.node];
+    machine_.in_rule(m_.woven().info[proc.index()][edge.node].rule);
     const bool relevant = this->relevant(proc, edge.node);
     if (model::decides(s)) {
         const StmtIndex meet = m_.flow(proc).ipdom[edge.node];

@@ -304,13 +304,18 @@ void Executor::step() {
     ++top().pc;
 }
 
-PathResult Executor::finish() {
-    PathResult out;
-    if (!conflicts_.empty()) throw Stop{Feasibility::Unknown, {}};
+void Executor::require_model() {
     const z3::check_result r = solver_.check();
     if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
     if (r == z3::unsat) throw Stop{Feasibility::Unknown, kContradiction};
+}
+
+PathResult Executor::finish() {
+    PathResult out;
+    if (!conflicts_.empty()) throw Stop{Feasibility::Unknown, {}};
+    require_model();
     own_objects();
+    require_room();
     const z3::model model = solver_.get_model();
     auto number = [&](const z3::expr& e) {
         std::uint64_t n = 0;

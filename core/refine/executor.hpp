@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -78,6 +79,14 @@ private:
         int way = -1;
         std::vector<base::Span> places{};  ///< of the conditions
     };
+    /// A record that the path accesses through a pointer, or a variable.
+    struct View {
+        std::optional<z3::expr> pointer;  ///< the input that leads there; none: `offset` is the address
+        std::uint64_t offset = 0;
+        ir::TypeId type;
+        bool whole = false;               ///< a variable: it is no part of anything else
+        ProvenanceId from = kNowhere;
+    };
     /// A condition on the inputs, and where its values came from.
     struct Condition {
         z3::expr holds;
@@ -116,6 +125,7 @@ private:
     void note_choice(const ir::Stmt& s, std::uint32_t choice);
     void initialise_globals();
     void write_globals();
+    void require_model();
     PathResult finish();
     std::optional<std::uint64_t> own_object(const z3::expr& pointer, ProvenanceId from);
     void own_objects();
@@ -131,6 +141,14 @@ private:
     bool recording() const { return walk_.dropped == 0 && !walk_.steps.empty(); }
     void finish_walk(explore::Walk& out, const z3::model* model);
     std::string name_of(std::uint64_t address, unsigned size) const;
+
+    // executor_views.cpp
+    void note_view(const Value& at, ir::TypeId type, bool whole);
+    Value start_of(const View& v);
+    bool open(const View& v) const;
+    std::vector<View> seen_beside(const z3::expr& pointer);
+    Condition room_for(const z3::expr& pointer);
+    void require_room();
 
     // executor_calls.cpp
     void call(const ir::Stmt& s, const explore::Derivation::Step* step);
@@ -151,7 +169,9 @@ private:
     Designator designate(ir::ExprId e);
     Value address(ir::ExprId e);
     std::uint64_t resolve(const Value& pointer);
-    std::uint64_t fix(const Value& v);
+    std::uint64_t fix_with_room(const z3::expr& pointer, ProvenanceId from);
+    /// A number for it, one with which `wish` holds if there is one.
+    std::uint64_t fix(const Value& v, const z3::expr* wish = nullptr);
     Value input(std::uint64_t address, unsigned size, unsigned alignment);
     Value fresh(unsigned bits, unsigned alignment);
     void align(const z3::expr& pointer, unsigned alignment);
@@ -188,6 +208,9 @@ private:
     std::vector<z3::expr> pointers_;                ///< variables of pointer type
     std::unordered_map<unsigned, unsigned> aligned_;  ///< their ast ids -> what the address is a multiple of
     std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
+    std::unordered_set<unsigned> own_;              ///< variables that lead to an object of their own
+    std::vector<View> views_;
+    std::set<std::tuple<unsigned, std::uint64_t, std::uint32_t>> viewed_;  ///< what is in it: variable, offset, type
     z3::expr_vector fixed_from_, fixed_to_;
     std::uint64_t next_object_ = 0;
     std::uint64_t heap_ = ir::kHeapBase;

@@ -210,6 +210,7 @@ std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, Prove
         if (!possible) return std::nullopt;
     }
     ++next_object_;
+    own_.insert(pointer.id());
     keep(own, from);
     return n;
 }

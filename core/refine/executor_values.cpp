@@ -81,7 +81,7 @@ bool Fixes::advance() {
     return true;
 }
 
-std::uint64_t Executor::fix(const Value& raw) {
+std::uint64_t Executor::fix(const Value& raw, const z3::expr* wish) {
     const Value v = bound(raw);
     if (v.known()) return v.number;
     const std::size_t at = next_fix_++;
@@ -94,12 +94,19 @@ std::uint64_t Executor::fix(const Value& raw) {
         if (others) {
             for (std::uint64_t other : fixes_.tried[at]) solver_.add(*v.symbolic != c_.bv_val(other, v.bits));
         }
-        const z3::check_result r = solver_.check();
+        solver_.push();
+        if (wish != nullptr) solver_.add(*wish);
+        z3::check_result r = solver_.check();
+        if (wish != nullptr && r == z3::unsat) {
+            solver_.pop();
+            solver_.push();
+            r = solver_.check();
+        }
         if (r == z3::sat) {
             witness_ = solver_.get_model();
             witness_->eval(*v.symbolic, true).is_numeral_u64(n);
         }
-        solver_.pop();
+        solver_.pop(2);
         blame_ = {v.from, -1};
         if (r == z3::unknown) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
         if (r == z3::unsat && others) throw Stop{Feasibility::Infeasible, "no other number is left for an address"};
@@ -108,6 +115,11 @@ std::uint64_t Executor::fix(const Value& raw) {
     }
     keep(*v.symbolic == c_.bv_val(n, v.bits), v.from);
     return n;
+}
+
+std::uint64_t Executor::fix_with_room(const z3::expr& pointer, ProvenanceId from) {
+    const z3::expr room = room_for(pointer).holds;
+    return fix({64, 0, pointer, from}, room.is_true() ? nullptr : &room);
 }
 
 std::uint64_t Executor::resolve(const Value& pointer) {
@@ -121,7 +133,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
             if (e.is_const() && !e.is_numeral()) {
                 if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
-                const std::uint64_t n = own ? *own : fix({64, 0, e, pointer.from});
+                const std::uint64_t n = own ? *own : fix_with_room(e, pointer.from);
                 fixed_[e.id()] = n;
                 fixed_from_.push_back(e);
                 fixed_to_.push_back(c_.bv_val(n, 64));
@@ -158,8 +170,13 @@ Value Executor::address(ExprId id) {
         }
         case ExprKind::Global:
             if (e.global.index() >= original_.globals.size()) return Value::of(64, kRuleGlobals + 16 * std::uint64_t{e.global.value});
+            note_view(Value::of(64, ir::kGlobalBase + globals_->objects[e.global.index()].offset), e.type, true);
             return Value::of(64, ir::kGlobalBase + globals_->objects[e.global.index()].offset);
-        case ExprKind::Deref: return value(e.a);
+        case ExprKind::Deref: {
+            const Value at = value(e.a);
+            note_view(at, e.type, false);
+            return at;
+        }
         case ExprKind::Field: {
             const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
             return binary(c_, BinOp::Add, false, address(e.a), Value::of(64, f.offset));
