@@ -107,6 +107,8 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
         aliases.insert(aliases.end(), a.aliases.begin(), a.aliases.end());
     }
     if (precision_->add(core) || precision_->add(aliases)) return true;
+    // What is feasible for the solver and fails when it is run is not for want of being followed.
+    if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
     constexpr double kAtLeast = 2;
     if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());

@@ -39,6 +39,7 @@ private:
         std::vector<model::ClassId> aliases;  ///< the same, about where writes went
         std::uint32_t lessons = 0;            ///< ways that taught something new
         std::uint32_t spent = 0;              ///< ways that took all that one may take
+        std::uint32_t refuted = 0;            ///< ways that the solver found feasible and the run did not confirm
     };
     /// One harness: where runs start, and what the search of it is to do next.
     struct Target {

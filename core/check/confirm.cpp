@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint32_t kMostTries = 16;     ///< ways to one place that are tried
 constexpr std::uint32_t kMostLessons = 3;    ///< infeasible ways that teach something new, before the search goes on with it
 constexpr std::uint32_t kMostVariants = 6;
+/// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
+/// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
+constexpr std::uint32_t kMostRefuted = 4;
 
 }  // namespace
 
@@ -48,6 +51,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     }
     constexpr std::uint32_t kMostSpent = 2;  // what other ways to the place cost is much the same
     if (r.spent && ++out.spent >= kMostSpent) return true;
+    if (feasible) return ++out.refuted >= kMostRefuted;
     if (r.verdict != refine::Feasibility::Infeasible) return false;
     out.core.insert(out.core.end(), r.core.begin(), r.core.end());
     out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
