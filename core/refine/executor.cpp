@@ -317,10 +317,11 @@ PathResult Executor::finish() {
     own_objects();
     require_room();
     const z3::model model = solver_.get_model();
-    auto number = [&](const z3::expr& e) {
+    // An input that no condition of the path mentions stays open: what holds of every pointer makes none a pointer that can be followed.
+    auto number = [&](const z3::expr& e) -> std::optional<std::uint64_t> {
+        if (aligned_.contains(e.id()) && !constrained_.contains(e.id())) return std::nullopt;
         std::uint64_t n = 0;
-        const z3::expr v = model.eval(e, false);  // an input that nothing constrains stays open
-        return v.is_numeral_u64(n) ? std::optional(n) : std::nullopt;
+        return model.eval(e, false).is_numeral_u64(n) ? std::optional(n) : std::nullopt;
     };
     for (const Input& i : inputs_) {
         if (const auto n = number(i.variable)) out.inputs.memory.push_back({i.address, i.size, *n, {}});
