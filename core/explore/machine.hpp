@@ -12,6 +12,7 @@
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/explore/state.hpp"
@@ -99,7 +100,8 @@ public:
     std::vector<State> by_rows(State s, ir::ProcId proc, ir::StmtIndex stmt);
     /// What is evaluated from here on comes from the rule's own code. The driver compares pointers where it knows that they may be
     /// equal; the rule compares whatever it meets, and there the records decide of which the places are parts.
-    void in_rule(bool now) { in_rule_ = now; }
+    /// Returns what was said before.
+    bool in_rule(bool now) { return std::exchange(in_rule_, now); }
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
     Range range(const State& s, TermId t);

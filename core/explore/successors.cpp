@@ -27,13 +27,13 @@ void Explorer::process(EdgeId e) {
     State data = std::move(spare_);
     store_.load(edge.data, data);
     machine_.reserve(entries_[edge.entry].reserved);
+    machine_.in_rule(edge.node < body.size() && m_.woven().info[proc.index()][edge.node].rule);
     if (edge.node >= body.size()) {
         Stmt end;
         end.kind = StmtKind::Return;
         return leave(e, end, std::move(data));
     }
     const Stmt& s = body[edge.node];
-    machine_.in_rule(m_.woven().info[proc.index()][edge.node].rule);
     const bool relevant = this->relevant(proc, edge.node);
     if (model::decides(s)) {
         const StmtIndex meet = m_.flow(proc).ipdom[edge.node];

@@ -133,6 +133,7 @@ void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::P
         t = machine_.eval(probe, proc, condition, ok);
         return ok && probe == s ? machine_.decide(s, t) : -1;
     };
+    const bool outer = machine_.in_rule(false);  // these are the driver's, whatever statement led here
     for (const ir::ExprId c : conditions_of(proc)) {
         TermId asked, in_a, in_b;
         if (answer(joined, c, asked) >= 0) continue;
@@ -143,6 +144,7 @@ void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::P
         State told = joined;
         if (machine_.assume(told, asked, first == 1)) joined = std::move(told);
     }
+    machine_.in_rule(outer);
 }
 
 State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId>& reserved,
