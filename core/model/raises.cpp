@@ -31,7 +31,7 @@ std::vector<bool> procedures_that_raise(const ir::Program& p) {
     for (bool changed = true; changed;) {
         changed = false;
         for (std::size_t i = 0; i < p.procs.size(); ++i) {
-            if (raises[i] && p.procs[i].address_taken) indirect = true;
+            if (raises[i] && p.procs[i].address_taken && !indirect) indirect = changed = true;  // callers before this one, too
             if (raises[i]) continue;
             for (const Stmt& s : p.procs[i].body) {
                 if (s.kind != StmtKind::Call || s.unwind != ir::kNoStmt) continue;

@@ -161,6 +161,11 @@ TEST_CASE("exceptions") {
             void May() { u8 c; c = Any(); if (c == 1) raise 5; }
             void Middle() { Acquire(&lock); May(); Release(&lock); }
             void Main() { Middle() unwind out; return; out: ; })"},
+        {"raised behind a pointer, in a function that follows", kDefect, R"(
+            global struct LOCK lock; global fn void()* hook;
+            void Call() { (*hook)(); }
+            void Main() { hook = &Raise; Call() unwind out; return; out: ; Acquire(&lock); }
+            void Raise() { raise 5; })"},
         {"raised and handled in one function", kPass, R"(
             global struct LOCK lock;
             void Main() { u8 c; Acquire(&lock); c = Any(); if (c) raise 1 unwind out; out: ; Release(&lock); })"},
