@@ -5,13 +5,23 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/thread_clock.hpp"
 #include "core/check/applicable.hpp"
 #include "core/check/checker.hpp"
 
 namespace sdvlite::check {
 
+namespace {
+
+/// Seconds that what helps least may take at least, where what came before took less.
+constexpr double kLastResorts = 0.5;
+
+}  // namespace
+
 Checker::Checker(const ir::Program& program, const Job& job, const Options& options)
-    : program_(program), job_(job), options_(options), start_(Clock::now()) {}
+    : program_(program), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()) {}
+
+double Checker::worked() const { return base::thread_seconds() - began_; }
 
 bool Checker::prepare() {
     if (const Applicability a = preconditions(program_, job_); !a.applies) {
@@ -82,7 +92,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
     for (std::uint64_t n = 0; e.step(); ++n) {
         if (n % kBetweenLooks == 0) {
             if (!within_budget(e)) return Explored::Cut;
-            if (target.deadline > 0 && elapsed() > target.deadline) return Explored::Cut;
+            if (target.deadline > 0 && worked() > target.deadline) return Explored::Cut;
         }
         if (e.violations().size() == looked_at) continue;
         if (options_.first) {
@@ -110,8 +120,7 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
-    constexpr double kAtLeast = 2;
-    if (target.deadline == 0) target.deadline = elapsed() + std::max(kAtLeast, elapsed());
+    if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked());
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
     if (joined && target.patience == 1) {
         target.patience = kMorePatience;
@@ -180,6 +189,8 @@ void Checker::search(const std::string& harness) {
         return;
     }
     target.arbitrary = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();
+    // A harness before it stayed open, so that only a defect can be found any more.
+    if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked());
     while (round(target)) {}
 }
 

@@ -48,7 +48,7 @@ private:
         std::set<Place> confirmed;
         std::uint32_t patience = 1;
         std::uint32_t rounds = 0;  ///< searches so far
-        double deadline = 0;  ///< seconds since the start at which a last resort is given up; 0: the rule's own limit only
+        double deadline = 0;  ///< seconds of work after which a last resort is given up; 0: the rule's own limit only
         bool cut = false;     ///< the search was cut: what it found is looked at now or never
         std::vector<Attempt> open;  ///< of the last search that ended: what is open still when the next one is given up
     };
@@ -64,6 +64,7 @@ private:
     bool within_budget(const explore::Explorer& e);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+    double worked() const;
 
     // confirm.cpp
     bool confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open);
@@ -84,6 +85,7 @@ private:
     const Job& job_;
     const Options& options_;
     Clock::time_point start_;
+    double began_;  ///< on the thread's own clock
     Result result_;
     std::unique_ptr<model::Model> model_;
     std::unique_ptr<Precision> precision_;

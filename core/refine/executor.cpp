@@ -2,13 +2,14 @@
 // Control of the path encoder: which way at decisions, and the end.
 #include "core/refine/executor.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <deque>
 
+#include "core/base/thread_clock.hpp"
+
 namespace sdvlite::refine {
 
+using base::thread_seconds;
 using explore::Derivation;
 using ir::ExprId;
 using ir::ProcId;
@@ -17,13 +18,6 @@ using ir::StmtIndex;
 using ir::StmtKind;
 
 namespace {
-
-/// Of work that this thread has done: what others do on the machine has no part in it.
-double thread_seconds() {
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 constexpr const char* kContradiction = "the conditions on the path contradict one another";
 
@@ -414,14 +408,23 @@ PathResult PathSolver::solve(const model::Model& model, const ir::Program& origi
 }
 
 PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
-    constexpr int kMostRuns = 64, kMostWithLesson = 4;
-    constexpr double kMostSeconds = 2;
-    const double start = thread_seconds();
-    const auto time_left = [&] { return thread_seconds() - start < kMostSeconds; };
     Fixes fixes;
     FreeWays ways;
     PathResult first = Executor(*context_, model, original, derivation, options, fixes, ways).run();
     if (first.verdict == Feasibility::Feasible) return first;
+    const double start = thread_seconds();
+    PathResult found = try_again(model, original, derivation, options, fixes, ways, std::move(first));
+    seconds_trying_again_ += thread_seconds() - start;
+    return found;
+}
+
+/// The first run led nowhere: other ways and other numbers for what was fixed.
+PathResult PathSolver::try_again(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options,
+                                 Fixes& fixes, FreeWays& ways, PathResult first) {
+    constexpr int kMostRuns = 64, kMostWithLesson = 4;
+    constexpr double kMostTryingAgain = 1;  // of all paths together: where it helps it helps soon
+    const double start = thread_seconds();
+    const auto time_left = [&] { return seconds_trying_again_ + thread_seconds() - start < kMostTryingAgain; };
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.

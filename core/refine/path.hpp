@@ -69,6 +69,8 @@ struct PathOptions {
 };
 
 struct Context;
+struct Fixes;
+struct FreeWays;
 
 /// Keeps the solver between paths; not to be shared by threads.
 class PathSolver {
@@ -82,7 +84,11 @@ public:
 private:
     PathResult try_ways(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation, const PathOptions& options);
 
+    PathResult try_again(const model::Model& model, const ir::Program& original, const explore::Derivation& derivation, const PathOptions& options,
+                         Fixes& fixes, FreeWays& ways, PathResult first);
+
     std::unique_ptr<Context> context_;
+    double seconds_trying_again_ = 0;
     double seconds_going_round_ = 0;
 };
 

@@ -61,7 +61,7 @@ TEST_CASE("check: what holds when nothing is said") {
     const CheckOptions o = check_options({"check"});  // a file called like a command
     CHECK(o.driver.inputs == Strings{"check"});
     CHECK(o.engine.search == check::Search::Bfs);
-    CHECK(o.engine.timeout_seconds == 60);
+    CHECK(o.engine.timeout_seconds == 10);
     CHECK(o.engine.memory_bytes == 4ull << 30);
     CHECK(o.fail_on_inconclusive);
     CHECK(o.outputs.size() == 1);
