@@ -93,6 +93,10 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
         if (n % kBetweenLooks == 0) {
             if (!within_budget(e)) return Explored::Cut;
             if (target.deadline > 0 && worked() > target.deadline) return Explored::Cut;
+            if (has_confirmed() && worked() > other_places_until_) {
+                ended_early_ = true;
+                return Explored::Cut;
+            }
         }
         if (e.violations().size() == looked_at) continue;
         if (options_.first) {

@@ -99,6 +99,8 @@ private:
     std::set<ir::ProcId> unmodelled_;
     std::uint64_t spent_ = 0;  ///< path edges of all searches that ended
     bool applicable_ = false;
+    double other_places_until_ = 0;  ///< when something is confirmed: seconds of work after which others are not searched for
+    bool ended_early_ = false;       ///< they were not
     std::string cut_;  ///< why the search stopped early; empty when it did not
 };
 

@@ -54,7 +54,7 @@ void Checker::conclude() {
         }
     }
     sort_findings();
-    result_.cut = cut_;
+    result_.cut = cut_.empty() && ended_early_ ? "one defect being known, the search for others was ended after as long again" : cut_;
     if (!result_.defects.empty()) {
         result_.verdict = job_.property ? Verdict::Holds : Verdict::Defect;
         result_.reason = result_.defects.front().message;

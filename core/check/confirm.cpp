@@ -15,6 +15,8 @@ constexpr std::uint32_t kMostVariants = 6;
 /// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
+/// Seconds that the search for other places may take at least, when the rule is known to be broken at one.
+constexpr double kOtherPlaces = 1;
 
 }  // namespace
 
@@ -110,6 +112,7 @@ bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target&
         if (!known) open.push_back(std::move(a));
         return false;
     }
+    if (!has_confirmed()) other_places_until_ = worked() + std::max(kOtherPlaces, worked());
     target.confirmed.insert(place);
     keep(std::move(a.found), !target.arbitrary);
     return true;

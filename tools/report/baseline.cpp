@@ -100,7 +100,7 @@ RunSummary summarise(const Report& report) {
         if (rule.result.verdict == Verdict::InputError) continue;
         RunSummary::Rule r;
         r.id = to_utf8(rule_id(rule.model, rule.rule));
-        r.decided = is_decided(check::to_string(rule.result.verdict), report.options.engine.first || !rule.result.unconfirmed.empty());
+        r.decided = is_decided(check::to_string(rule.result.verdict), report.options.engine.first || !rule.result.unconfirmed.empty() || !rule.result.cut.empty());
         for (std::size_t i = 0; i < rule.result.defects.size(); ++i) r.defects.push_back(accepted_of(report, rule, i));
         out.rules.push_back(std::move(r));
     }
@@ -121,7 +121,7 @@ std::optional<RunSummary> read_summary(std::string_view text, std::string_view p
             r.id = rule_id(n["model"].str(), n["rule"].str());
             bool unconfirmed = false;
             n["unconfirmed"].each([&](const Node&) { unconfirmed = true; });
-            r.decided = is_decided(n["verdict"].str(), first || unconfirmed);
+            r.decided = is_decided(n["verdict"].str(), first || unconfirmed || n.has("cut"));
             n["defects"].each([&](const Node& d) { r.defects.push_back(read_defect(d, r.id, out.driver)); });
             out.rules.push_back(std::move(r));
         });

@@ -89,7 +89,7 @@ Json rule_json(const Report& report, const RuleResult& rule) {
     for (std::size_t i = 0; i < rule.result.defects.size(); ++i) defects.push_back(defect_json(report, rule, i));
     Json unconfirmed = Json::array();
     for (const check::Unconfirmed& u : rule.result.unconfirmed) unconfirmed.push_back(unconfirmed_json(report, rule, u));
-    return {{"rule", text(rule.rule)},
+    Json out = {{"rule", text(rule.rule)},
             {"model", text(rule.model)},
             {"rule_file", text(rule.file)},
             {"verdict", check::to_string(rule.result.verdict)},
@@ -98,6 +98,8 @@ Json rule_json(const Report& report, const RuleResult& rule) {
             {"defects", std::move(defects)},
             {"unconfirmed", std::move(unconfirmed)},
             {"stats", stats_json(rule.result.stats)}};
+    if (!rule.result.cut.empty()) out["cut"] = text(rule.result.cut);
+    return out;
 }
 
 std::string written(const Json& json) { return json.dump(2) + "\n"; }

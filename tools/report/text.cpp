@@ -243,6 +243,9 @@ std::string found_text(const Report& report, const RuleResult& rule, const TextO
         if (!options.quiet || !suppressed) out += defect_text(report, rule, i, options);
     }
     if (options.quiet) return out;
+    if (!rule.result.defects.empty() && !rule.result.cut.empty()) {
+        out += "\n" + paragraph("  ", fmt::format("There may be more places: {}.", printable(rule.result.cut)), 2, options.width);
+    }
     for (const check::Unconfirmed& u : rule.result.unconfirmed) out += unconfirmed_text(report, rule, u, options);
     return out;
 }

@@ -28,10 +28,11 @@ export class RuleView {
   }
 
   #head() {
-    const { rule, reason, model, rule_file: file, stats } = this.rule;
+    const { rule, reason, cut, defects, model, rule_file: file, stats } = this.rule;
     const figures = [count(stats.states, "state"), count(stats.transitions, "transition"), count(stats.refinements, "refinement"),
       `${(stats.peak_bytes / MEGABYTE).toFixed(1)} MB`, seconds(stats.seconds)];
     return [el("h1", { id: "rule-view-title", tabindex: "-1" }, rule), el("p", { class: "verdict-line" }, badge(this.rule.verdict), ` ${reason}`),
+      cut && defects.length > 0 ? el("p", { class: "note" }, `There may be more places: ${cut}.`) : null,
       el("p", { class: "about" }, [model, file].filter(Boolean).join(" \u00b7 ")), el("p", { class: "about" }, figures.join(" \u00b7 "))];
   }
 

@@ -52,6 +52,12 @@ TEST_CASE("only a rule that looked at everything can say that a defect is gone")
     CHECK(sample.report.stale.empty());  // unconfirmed paths, inconclusive, not run
     CHECK(sample.report.rules[0].notes[0].baseline_state == "new");
     CHECK_FALSE(sample.report.rules[0].notes[0].suppressed);
+
+    sample.report.rules[0].result.unconfirmed.clear();
+    sample.report.rules[0].result.cut = "the time limit was reached";
+    CHECK_FALSE(report::summarise(sample.report).rules[0].decided);
+    sample.report.rules[0].result.cut.clear();
+    CHECK(report::summarise(sample.report).rules[0].decided);
 }
 
 TEST_CASE("a baseline is read as it was written, and a run says the same through its JSON") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/unit/tools/report/sample_support.hpp"
+#include "tools/report/json.hpp"
 #include "tools/report/text.hpp"
 
 using namespace sdvlite;
@@ -78,6 +80,18 @@ TEST_CASE("verbose shows every step; otherwise it is said that there are more") 
     CHECK(text_of(options).find("sdv_irql_current = 2") != std::string::npos);
     CHECK(text_of(options).find("(inside not shown)") != std::string::npos);
     CHECK(text_of(options).find("--verbose shows every") == std::string::npos);
+}
+
+TEST_CASE("a defect from a search that was cut is not all there may be") {
+    test::Sample sample;
+    test::make_sample(sample);
+    check::Result& r = sample.report.rules[0].result;
+    CHECK(report::results_text(sample.report, {}).find("more places") == std::string::npos);
+    r.cut = "the time limit was reached";
+    CHECK(report::results_text(sample.report, {}).find("\n  There may be more places: the time limit was reached.\n") != std::string::npos);
+    const nlohmann::json j = nlohmann::json::parse(report::results_json(sample.report));
+    CHECK(j["results"][0]["cut"] == r.cut);
+    CHECK_FALSE(j["results"][1].contains("cut"));
 }
 
 TEST_CASE("quiet shows only what is wrong") {
