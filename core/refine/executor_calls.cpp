@@ -88,7 +88,9 @@ void Executor::external(const Stmt& s, ProcId callee) {
         if (!q.hole_reason.empty()) throw Stop{Feasibility::Infeasible, "the path calls a function that was not lowered"};
         if (q.is_noreturn) throw Stop{Feasibility::Infeasible, "the path ends in '" + q.display_name + "'"};
         const bool result_used = s.lhs.valid();  // the rule's use of it went through a temporary on the left, too
-        if (!q.modelled && result_used && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
+        // Where there are annotations it writes through its parameters, and what it writes is part of the path.
+        const bool writes = std::any_of(q.annotations.begin(), q.annotations.end(), [](const std::string& a) { return a.starts_with("out:") || a.starts_with("inout:"); });
+        if (!q.modelled && (result_used || writes) && std::find(unmodelled_.begin(), unmodelled_.end(), callee) == unmodelled_.end()) unmodelled_.push_back(callee);
         type = p_.types[q.type].element;
         for (ir::ExprId a : s.args) {
             if (!p_.types.is_scalar(p_[a].type) || (options_.lean && q.modelled)) continue;

@@ -14,6 +14,7 @@
 #include "frontend/os/ddi_table.hpp"
 #include "frontend/os/function_tables.hpp"
 #include "frontend/os/harness_passes.hpp"
+#include "frontend/os/out_parameters.hpp"
 #include "frontend/os/prune.hpp"
 
 namespace sdvlite::frontend::os {
@@ -27,6 +28,7 @@ constexpr const char* kAliases = "ddi_aliases.txt";
 constexpr const char* kDdis = "ddis.txt";
 constexpr const char* kMoreDdis = "ddis_more.txt";
 constexpr const char* kFunctionTables = "function_tables.txt";
+constexpr const char* kOutParameters = "out_parameters.txt";
 constexpr std::string_view kEntry = "entry";
 
 std::optional<std::string> read_file(const std::string& path, base::DiagSink& sink) {
@@ -149,6 +151,14 @@ void silence_dropped_helpers(ir::Program& program, const ir::ModelReport& report
     }
 }
 
+bool store_out_parameters(ir::Program& program, const Knowledge& k, base::DiagSink& sink) {
+    OutTable table;
+    const auto text = read_file(join(k.folder, kOutParameters), sink);
+    if (!text || !read_out_table(*text, join(k.folder, kOutParameters), table, program.sources, sink)) return false;
+    store_out_parameters(program, table);
+    return true;
+}
+
 void fit_harness(Prepared& out) {
     add_group_roles(out.program, out.roles);
     empty_needless_steps(out.program, out.roles);
@@ -263,6 +273,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     find_handed_over(out.program, out.coverage.roles);
     list_entry_points(out.program, out.coverage);
     list_unmodelled(out.program, out.coverage);
+    if (!out.coverage.unmodelled.empty() && !store_out_parameters(out.program, knowledge, sink)) return false;
     for (ir::ProcId entry : annotated(out.program, kEntry)) out.entries.push_back(out.program[entry].name);
     fit_harness(out);
     return true;

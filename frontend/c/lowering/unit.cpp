@@ -248,6 +248,13 @@ void collect_roles(const clang::FunctionDecl* function, ir::Proc& proc) {
         }
     };
     annotations(function);
+    // _Out_ and _Inout_ say something of a function whose body can't be read.
+    for (unsigned i = 0; !function->hasBody() && i < function->getNumParams(); ++i) {
+        for (const auto* a : function->getParamDecl(i)->specific_attrs<clang::AnnotateAttr>()) {
+            llvm::StringRef text = a->getAnnotation();
+            if (text.consume_front("sdvlite:")) add(proc.annotations, text.str() + ":" + std::to_string(i + 1));
+        }
+    }
     if (!function->getTypeSourceInfo()) return;
     clang::QualType type = function->getTypeSourceInfo()->getType();
     while (const auto* alias = type->getAs<clang::TypedefType>()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The annotations that carry meaning for the checker: which entry of MajorFunction a dispatch routine is for, which
-// role a function plays, and what the author assumes. Read first by prelude.h and again after every kernel header,
+// role a function plays, what it writes through its parameters, and what the author assumes. Read first by prelude.h and again after every kernel header,
 // because a WDK's own headers define the same names as nothing.
 
 #undef _Dispatch_type_
@@ -14,6 +14,22 @@
 #undef __drv_functionClass
 #define _Function_class_(...) __attribute__((annotate("sdvlite:function_class:" #__VA_ARGS__)))
 #define __drv_functionClass(...) __attribute__((annotate("sdvlite:function_class:" #__VA_ARGS__)))
+
+// What a function without a body writes through a parameter.
+#undef _Out_
+#undef _Out_opt_
+#undef _Outptr_
+#undef _Outptr_opt_
+#undef _Outptr_result_maybenull_
+#undef _Inout_
+#undef _Inout_opt_
+#define _Out_ __attribute__((annotate("sdvlite:out")))
+#define _Out_opt_ __attribute__((annotate("sdvlite:out")))
+#define _Outptr_ __attribute__((annotate("sdvlite:out")))
+#define _Outptr_opt_ __attribute__((annotate("sdvlite:out")))
+#define _Outptr_result_maybenull_ __attribute__((annotate("sdvlite:out")))
+#define _Inout_ __attribute__((annotate("sdvlite:inout")))
+#define _Inout_opt_ __attribute__((annotate("sdvlite:inout")))
 
 // An assumption is a call, which the lowering turns into an `assume`. The argument may be a pointer, hence the `!!`.
 void sdvlite_assume(int condition);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The second generation of source annotations (_In_, _Out_writes_(n), _Requires_lock_held_(l), ...) as macros that
-// vanish. _Dispatch_type_, _Function_class_ and _Analysis_assume_ carry meaning and are defined in meaning.h instead.
+// vanish. _Dispatch_type_, _Function_class_, _Out_, _Inout_ and _Analysis_assume_ carry meaning and are defined in meaning.h instead.
 #pragma once
 
 // Parameters, results, fields, locks, IRQL: no arguments first, then with arguments.
@@ -60,8 +60,6 @@
 #define _In_opt_
 #define _In_opt_z_
 #define _In_z_
-#define _Inout_
-#define _Inout_opt_
 #define _Inout_opt_z_
 #define _Inout_z_
 #define _Interlocked_operand_
@@ -85,15 +83,10 @@
 #define _NullNull_terminated_
 #define _Null_
 #define _Null_terminated_
-#define _Out_
-#define _Out_opt_
-#define _Outptr_
-#define _Outptr_opt_
 #define _Outptr_opt_result_maybenull_
 #define _Outptr_opt_result_maybenull_z_
 #define _Outptr_opt_result_nullonfailure_
 #define _Outptr_opt_result_z_
-#define _Outptr_result_maybenull_
 #define _Outptr_result_maybenull_z_
 #define _Outptr_result_nullonfailure_
 #define _Outptr_result_z_
