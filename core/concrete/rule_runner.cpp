@@ -86,7 +86,9 @@ void RuleRunner::run(RStmtId body, const EventValues& at, std::size_t block) {
 }
 
 void RuleRunner::assign(const RStmt& s, const EventValues& at) {
-    state_.vars[s.var] = static_cast<std::int64_t>(values_.value(s.expr, at));
+    const std::uint64_t value = values_.value(s.expr, at);
+    const bool pointer = rule_.vars[s.var].kind == automaton::VarKind::Pointer;
+    state_.vars[s.var] = pointer ? static_cast<std::int64_t>(value) : static_cast<std::int32_t>(value);
     values_.touched(s.var, true);
 }
 

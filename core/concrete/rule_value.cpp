@@ -197,7 +197,8 @@ void RuleEvaluator::leaf(const RExpr& e, const EventValues& at) {
         case RExprKind::StateVar: {
             touched(e.index, false);
             const bool pointer = rule_.vars[e.index].kind == VarKind::Pointer;
-            values_.push_back({.bits = static_cast<std::uint64_t>(state_.vars[e.index]), .t = {64, !pointer}});
+            const IntType t = pointer ? kPointer : IntType{32, true};
+            values_.push_back({.bits = static_cast<std::uint64_t>(state_.vars[e.index]), .t = t, .variable = !pointer});
             break;
         }
         case RExprKind::Arg: argument(e, at); break;
@@ -280,7 +281,10 @@ void RuleEvaluator::binary(const RExpr& e) {
         auto address = [this](const Operand& o) {
             return o.type.valid() ? machine_.program().types.is_pointer(o.type) : o.t == kPointer;
         };
-        result.t = address(a) || address(b) ? kPointer : IntType{64, true};
+        // Equality looks at 32 bits where there are no more, and where a variable has no more.
+        const bool narrow = (a.t.bits <= 32 && b.t.bits <= 32) || a.variable || b.variable;
+        const bool equality = ir_op(e.bin) == ir::BinOp::Eq || ir_op(e.bin) == ir::BinOp::Ne;
+        result.t = address(a) || address(b) ? kPointer : IntType{narrow && equality ? 32u : 64u, true};
     }
     const ir::BinOp op = ir_op(e.bin);
     const std::uint64_t bits = *arithmetic(op, result.t, a.bits, b.bits);

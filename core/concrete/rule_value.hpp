@@ -62,6 +62,7 @@ private:
         ir::TypeId type{};       ///< of designators and pointers; else may be invalid
         bool designator = false;
         bool literal = false;
+        bool variable = false;   ///< of the rule, with a number
         std::uint8_t bit_offset = 0;
         std::uint8_t bit_width = 0;
     };

@@ -118,12 +118,22 @@ ExprId RuleCode::binary(const RExpr& e, const EventContext& at) {
     if (eb.kind == RExprKind::Const && ea.kind != RExprKind::Const) b = adapt_constant(eb, p[a].type);
     if (ea.kind == RExprKind::Const && eb.kind != RExprKind::Const) a = adapt_constant(ea, p[b].type);
     if (p[a].type != p[b].type) {
-        const bool pointers = p.types.is_pointer(p[a].type) || p.types.is_pointer(p[b].type);
-        const ir::TypeId common = pointers ? void_ptr() : woven_.program.types.integer(64, true);
+        const ir::TypeId common = common_type(op, ea, p[a].type, eb, p[b].type);
         a = make_.cast(common, a);
         b = make_.cast(common, b);
     }
     return make_.binary(op, a, b);
+}
+
+/// Numbers of 32 bits are equal as in C, whatever their signs; a variable keeps 32 bits of what is assigned to it, and
+/// is equal to what has the same. All else is compared and reckoned as mathematics does.
+ir::TypeId RuleCode::common_type(BinOp op, const RExpr& a, ir::TypeId ta, const RExpr& b, ir::TypeId tb) {
+    const ir::TypeTable& types = woven_.program.types;
+    if (types.is_pointer(ta) || types.is_pointer(tb)) return void_ptr();
+    const bool equality = op == BinOp::Eq || op == BinOp::Ne;
+    const bool small = types.bits_of(ta) <= 32 && types.bits_of(tb) <= 32;
+    const bool variable = a.kind == RExprKind::StateVar || b.kind == RExprKind::StateVar;
+    return equality && (small || variable) ? i32() : woven_.program.types.integer(64, true);
 }
 
 ExprId RuleCode::value(automaton::RExprId id, const EventContext& at) {

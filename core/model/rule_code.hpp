@@ -52,6 +52,7 @@ private:
     ir::ExprId member(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId binary(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId adapt_constant(const automaton::RExpr& c, ir::TypeId to);
+    ir::TypeId common_type(ir::BinOp op, const automaton::RExpr& a, ir::TypeId ta, const automaton::RExpr& b, ir::TypeId tb);
     ir::ExprId object(automaton::RExprId e, const EventContext& at);
     ir::ExprId is_tracked(const automaton::Guard& guard, const EventContext& at);
     void stmt(automaton::RStmtId s, const EventContext& at);

@@ -159,3 +159,17 @@ TEST_CASE("a rule about variables of another driver model is not applicable, unl
         {"one is", Expect::InputError, body, (rule + "Acquire.entry[guard $1] { abort \"x\"; }").c_str()},
     });
 }
+
+TEST_CASE("a rule's number and what it is compared with") {
+    const char* const kKept = "state { int kept = 0; }\nMap.entry { kept = $1; }\nUnmap.entry { if ($1 != kept) abort \"other\"; }";
+    const char* const kStatus = "state { int kept = 0; }\nMap.exit { kept = $return; }\nUnmap.entry { if (kept == 3221225659) abort \"failed\"; }";
+    const char* const kDirect = "Both.entry { if ($1 != $2) abort \"other\"; }";
+    check_cases({
+        {"all 32 bits, unsigned", kPass, "void Map(u32 n) { } void Unmap(u32 n) { } void Main() { i32 q; u32 n; q = Query(); n = (u32)q; Map(n); Unmap(n); }", kKept},
+        {"another one", kDefect, "void Map(u32 n) { } void Unmap(u32 n) { } void Main() { i32 q; u32 n; q = Query(); n = (u32)q; Map(n); Unmap(n + 1); }", kKept},
+        {"of 64 bits", kPass, "void Map(u64 n) { } void Unmap(u64 n) { } void Main() { i32 q; u64 n; q = Query(); n = (u64)(u32)q; Map(n); Unmap(n); }", kKept},
+        {"a kept status beside its other spelling", kDefect, "i32 Map() { return -1073741637; } void Unmap() { } void Main() { i32 s; s = Map(); Unmap(); }", kStatus},
+        {"a status and the same bits", kPass, "void Both(i32 a, u32 b) { } void Main() { i32 s; s = Query(); Both(s, (u32)s); }", kDirect},
+        {"a byte and a number that is none", kDefect, "void Both(u8 a, u32 b) { } void Main() { u8 s; s = Any(); Both(s, 256); }", kDirect},
+    });
+}
