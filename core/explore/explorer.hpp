@@ -139,6 +139,7 @@ private:
         const std::vector<ObjectId>& of_callers;
     };
     State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered);
+    TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);

@@ -154,7 +154,7 @@ void Machine::add_targets(TermId id, std::vector<ObjectId>& out) {
             o.kind = ObjectKind::Pointee;
             o.term = at;
             out.push_back(terms.intern(o));
-        } else if (t.kind == TermKind::Unary || t.kind == TermKind::Cast || t.kind == TermKind::Binary) {
+        } else if (has_operand(t)) {
             todo.push_back(TermId(t.a));
             if (t.kind == TermKind::Binary) todo.push_back(TermId(t.b));
         }

@@ -209,7 +209,11 @@ void Machine::store(State& s, const Access& a, TermId value) {
     }
     for (const State::Binding& r : rest) s.bind(r.cell, r.term);
     if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
-    if (terms.is_top(value)) value = unknown(s, id);
+    if (terms.is_somewhere(a.place.object)) {
+        value = terms.top(a.bits);  // the next address in that object is another one
+    } else if (terms.is_top(value)) {
+        value = unknown(s, id);
+    }
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls);
 }

@@ -109,9 +109,28 @@ TermId Terms::address(ObjectId o, std::int64_t offset) {
     return intern(t);
 }
 
+TermId Terms::inside(TermId pointer) {
+    if (terms_[pointer.index()].kind == TermKind::Inside) return pointer;
+    const Place at = place(pointer);
+    if (!at.object.valid()) return top(64);
+    Term t;
+    t.kind = TermKind::Inside;
+    t.bits = 64;
+    t.a = address(root(at.object), 0).value;
+    t.size = static_cast<std::uint16_t>(terms_[t.a].size + 1);
+    return intern(t);
+}
+
 Terms::Place Terms::place(TermId pointer) {
     const Term t = terms_[pointer.index()];
     switch (t.kind) {
+        case TermKind::Inside: {
+            Object o;
+            o.kind = ObjectKind::Element;
+            o.base = place(TermId(t.a)).object;
+            o.term = pointer;
+            return {intern(o), 0};
+        }
         case TermKind::Addr: return {ObjectId(t.a), static_cast<std::int64_t>(t.value)};
         case TermKind::Sym: {
             if (t.bits != 64 || symbols(pointer).size() > kMaxPointerChain) return {};
@@ -163,7 +182,7 @@ const std::vector<SymId>& Terms::symbols(TermId id) {
         out.push_back(SymId(t.a));
     } else if (t.kind == TermKind::Addr) {
         add(symbols(ObjectId(t.a)));
-    } else if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) {
+    } else if (has_operand(t)) {
         add(symbols(TermId(t.a)));
         if (t.kind == TermKind::Binary) add(symbols(TermId(t.b)));
     }
@@ -202,7 +221,7 @@ const std::vector<ir::ProcId>& Terms::owners(TermId id) {
     std::vector<ir::ProcId> out;
     if (t.kind == TermKind::Addr) out = owners(ObjectId(t.a));
     if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) out = owners(cells_[syms_[t.a].cell.index()].object);
-    if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) out = owners(TermId(t.a));
+    if (has_operand(t)) out = owners(TermId(t.a));
     if (t.kind == TermKind::Binary) {
         const std::vector<ir::ProcId> more = owners(TermId(t.b));
         out.insert(out.end(), more.begin(), more.end());
@@ -222,7 +241,7 @@ void Terms::allocated(TermId id, std::vector<ObjectId>& out) {
     const Term t = terms_[id.index()];
     if (t.kind == TermKind::Addr) allocated(ObjectId(t.a), out);
     if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) allocated(cells_[syms_[t.a].cell.index()].object, out);
-    if (t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast) allocated(TermId(t.a), out);
+    if (has_operand(t)) allocated(TermId(t.a), out);
     if (t.kind == TermKind::Binary) allocated(TermId(t.b), out);
 }
 
@@ -251,6 +270,7 @@ TermId Terms::rename(TermId id, ObjectId from, ObjectId to) {
         case TermKind::Binary:
             return binary(static_cast<ir::BinOp>(t.op), t.is_signed, rename(TermId(t.a), from, to), rename(TermId(t.b), from, to));
         case TermKind::Cast: return cast(static_cast<CastKind>(t.op), t.bits, rename(TermId(t.a), from, to));
+        case TermKind::Inside: return inside(rename(TermId(t.a), from, to));
         default: return id;
     }
 }
@@ -291,6 +311,7 @@ TermId Terms::substitute(TermId id, SymId from, TermId to) {
             return binary(static_cast<ir::BinOp>(t.op), t.is_signed, substitute(TermId(t.a), from, to),
                           substitute(TermId(t.b), from, to));
         case TermKind::Cast: return cast(static_cast<CastKind>(t.op), t.bits, substitute(TermId(t.a), from, to));
+        case TermKind::Inside: return inside(substitute(TermId(t.a), from, to));
         default: return id;
     }
 }

@@ -29,7 +29,8 @@ using SymId = base::Id<SymTag>;
 using ObjectId = base::Id<ObjectTag>;
 using CellId = base::Id<CellTag>;
 
-enum class TermKind : std::uint8_t { Top, Const, Sym, Addr, Func, Unary, Binary, Cast };
+/// Inside: some address, nobody knows which, in the object that the pointer `a` leads into. It is not equal to itself.
+enum class TermKind : std::uint8_t { Top, Const, Sym, Addr, Func, Inside, Unary, Binary, Cast };
 enum class CastKind : std::uint8_t { Zext, Sext, Trunc };
 
 struct Term {
@@ -43,6 +44,11 @@ struct Term {
 
     friend bool operator==(const Term&, const Term&) = default;
 };
+
+/// Whether `a` is a term.
+inline bool has_operand(const Term& t) {
+    return t.kind == TermKind::Inside || t.kind == TermKind::Unary || t.kind == TermKind::Binary || t.kind == TermKind::Cast;
+}
 
 enum class SymKind : std::uint8_t { Initial, Site, Joined };
 /// Initial: what `cell` holds at the start of a run. Site: what statement `stmt` of `proc` brought in; `generation`
@@ -109,8 +115,10 @@ public:
     TermId unary(ir::UnOp op, TermId a);
     TermId binary(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId cast(CastKind kind, unsigned bits, TermId a);
-    /// `pointer` plus `bytes` (a 64-bit term).
+    /// `pointer` plus `bytes` (a 64-bit term); of a number of bytes of which nothing is known, Inside.
     TermId offset_by(TermId pointer, TermId bytes);
+    /// Some address in the object that the pointer leads into; Top when that is not known.
+    TermId inside(TermId pointer);
 
     SymId intern(const Sym& s);
     ObjectId intern(const Object& o);
@@ -124,6 +132,10 @@ public:
     std::size_t object_count() const { return objects_.size(); }
 
     bool is_top(TermId t) const { return terms_[t.index()].kind == TermKind::Top; }
+    /// Whether nothing is known of the value, or only which object it leads into.
+    bool is_open(TermId t) const { return is_top(t) || terms_[t.index()].kind == TermKind::Inside; }
+    /// Whether it is not told which place in its root the object is.
+    bool is_somewhere(ObjectId o) const { return objects_[o.index()].kind == ObjectKind::Element && terms_[objects_[o.index()].term.index()].kind == TermKind::Inside; }
     bool is_const(TermId t) const { return terms_[t.index()].kind == TermKind::Const; }
     bool is_const(TermId t, std::uint64_t v) const { return is_const(t) && terms_[t.index()].value == v; }
     bool is_comparison(TermId t) const;

@@ -41,7 +41,7 @@ bool Terms::is_comparison(TermId t) const {
 TermId Terms::unary(UnOp op, TermId a) {
     const Term t = terms_[a.index()];
     if (op == UnOp::LogNot) return binary(BinOp::Eq, false, a, constant(t.bits, 0));
-    if (t.kind == TermKind::Top) return a;
+    if (is_open(a)) return top(t.bits);
     if (t.kind == TermKind::Const) return constant(t.bits, op == UnOp::Neg ? 0 - t.value : ~t.value);
     if (t.kind == TermKind::Unary && static_cast<UnOp>(t.op) == op) return TermId(t.a);
     if (t.size + 1u > kMaxSize) return top(t.bits);
@@ -57,7 +57,7 @@ TermId Terms::unary(UnOp op, TermId a) {
 TermId Terms::cast(CastKind kind, unsigned bits, TermId a) {
     const Term t = terms_[a.index()];
     if (t.bits == bits) return a;
-    if (t.kind == TermKind::Top) return top(bits);
+    if (is_open(a)) return top(bits);
     if (t.kind == TermKind::Const) {
         return constant(bits, kind == CastKind::Sext ? static_cast<std::uint64_t>(sign_extend(t.value, t.bits)) : t.value);
     }
@@ -343,7 +343,7 @@ TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
         if (truth(ta) == !decides) return binary(BinOp::Ne, false, b, constant(tb.bits, 0));
         if (truth(tb) == !decides) return binary(BinOp::Ne, false, a, constant(ta.bits, 0));
     }
-    if (ta.kind == TermKind::Top || tb.kind == TermKind::Top) return top(logic || ir::is_comparison(op) ? 32 : ta.bits);
+    if (is_open(a) || is_open(b)) return top(logic || ir::is_comparison(op) ? 32 : ta.bits);
     if (ta.kind == TermKind::Const && tb.kind == TermKind::Const) return fold(op, is_signed, ta, tb);
     if (ir::is_comparison(op)) return compare(op, is_signed, a, b);
     if (!logic) return arithmetic(op, is_signed, a, b);
@@ -360,7 +360,8 @@ TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
 
 TermId Terms::offset_by(TermId pointer, TermId bytes) {
     const Term p = terms_[pointer.index()], c = terms_[bytes.index()];
-    if (p.kind == TermKind::Top || c.kind == TermKind::Top) return top(64);
+    if (p.kind == TermKind::Top) return pointer;
+    if (p.kind == TermKind::Inside || is_open(bytes)) return inside(pointer);
     if (c.kind == TermKind::Const) {
         if (c.value == 0) return pointer;
         const Place at = p.kind == TermKind::Binary ? Place{} : place(pointer);

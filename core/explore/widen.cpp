@@ -36,6 +36,15 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
     return key;
 }
 
+/// The start of the object that both lead into, where they are not its start themselves; invalid when there is none.
+TermId Explorer::common_base(TermId a, TermId b) {
+    Terms& t = machine_.terms;
+    if (t[a].bits != 64 || t[b].bits != 64) return {};
+    const Terms::Place in_a = machine_.place(a), in_b = machine_.place(b);
+    if (!in_a.object.valid() || !in_b.object.valid() || t.root(in_a.object) != t.root(in_b.object)) return {};
+    return t.address(t.root(in_a.object), 0);
+}
+
 /// What only one of them says of an allocated object is right in both when the other one knows no such object.
 /// `at`: the procedure; null when the two are of different callers, which may know more objects than the states name.
 State Explorer::join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at) {
@@ -90,8 +99,12 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
-        out.cells[i].term = machine_.fresh_symbol(out, y, meant);
-        if (const Term& t = machine_.terms[out.cells[i].term]; t.kind == TermKind::Sym) made.push_back(SymId(t.a));
+        const TermId held = machine_.fresh_symbol(out, y, meant);
+        if (t[held].kind == TermKind::Sym) made.push_back(SymId(t[held].a));
+        // Pointers into one object still lead there: `p` in `while (n--) *p++ = 0;`.
+        const auto in_a = a.find(y.cell), in_b = b.find(y.cell);
+        const TermId base = in_a && in_b ? common_base(*in_a, *in_b) : TermId{};
+        out.cells[i].term = base.valid() ? t.offset_by(base, held) : held;
     }
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;

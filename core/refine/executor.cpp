@@ -428,7 +428,8 @@ PathResult PathSolver::try_again(const model::Model& model, const ir::Program& o
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.
-    const int runs = options.teaches && options.teaches(first.core) != 0 ? kMostWithLesson : kMostRuns;
+    const bool lesson = options.teaches && (options.teaches(first.core) != 0 || options.teaches(first.aliases) != 0);
+    const int runs = lesson ? kMostWithLesson : kMostRuns;
     for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && time_left(); ++run) {
         if (ways.advance()) {
             fixes = {};

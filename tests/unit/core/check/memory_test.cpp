@@ -249,3 +249,24 @@ TEST_CASE("pointers of which little is known") {
             void Main() { struct EXT* a; struct EXT* b; a = Get(); a->Flag = 1; b = Get(); if (a == b) return; b->Flag = 2; if (a->Flag != 1) Acquire(&lock); })"},
     });
 }
+
+TEST_CASE("addresses in an object, nobody knows where") {
+    const std::string data = "global struct LOCK lock; global u8 buffer[64]; global u8 keep; global u8* other = &keep;\n";
+    check_cases({
+        {"a loop that fills a buffer changes nothing else", kPass, data + R"(
+            void Main(u8* p) { u8 n; u8 c; c = Any(); keep = c; n = Any(); while (n > 0) { *p = n; p = p + 1; n = n - 1; } if (keep != c) Acquire(&lock); }
+            [origin harness] void sdv_main() { Main(&buffer[0]); })"},
+        {"two addresses in one object need not be the same", kDefect, data + R"(
+            void Main() { u8 i; u8 j; buffer[0] = 0; i = Any(); j = Any(); assume i < 64; assume j < 64; buffer[i] = 1; if (buffer[j] != 1) Acquire(&lock); })"},
+        {"but may be", kDefect, data + R"(
+            void Main() { u8 i; u8 j; buffer[5] = 0; i = Any(); j = Any(); assume i < 64; assume j < 64; buffer[i] = 1; buffer[j] = 2; if (buffer[i] == 2) Acquire(&lock); })"},
+        {"what was known of a place in the object is not known any more", kDefect, data + R"(
+            void Main() { u8 n; u8* p; buffer[2] = 0; p = &buffer[0]; n = Any(); assume n < 64; while (n > 0) { *p = 1; p = p + 1; n = n - 1; } if (buffer[2] == 1) Acquire(&lock); })"},
+        {"a pointer that went through the object need not be at its start", kDefect, data + R"(
+            void Main() { u8 n; u8* p; p = &buffer[0]; n = Any(); assume n < 64; while (n > 0) { p = p + 1; n = n - 1; } if (p == &buffer[2]) Acquire(&lock); })"},
+        {"nor is it the same after another round", kDefect, data + R"(
+            void Main() { u8 n; u8* p; u8* q; p = &buffer[0]; q = p; n = Any(); assume n < 64; while (n > 0) { q = p; p = p + 1; n = n - 1; } if (p != q) Acquire(&lock); })"},
+        {"of two objects it may lead into either", kDefect, data + R"(
+            void Main() { u8 n; u8* p; keep = 0; p = &buffer[0]; n = Any(); assume n < 40; while (n > 0) { *p = 1; if (n == 2) p = other; n = n - 1; } if (keep == 1) Acquire(&lock); })"},
+    });
+}
