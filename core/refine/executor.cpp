@@ -173,12 +173,15 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
     throw Stop{Feasibility::Infeasible, "no way on at a decision"};
 }
 
-/// Whether the derived way out of a loop is not the one that the program takes now, by numbers that no input has a part in.
+/// Whether the program can't take the derived way out of a loop yet: a number says so, or what the path demands of its inputs.
 bool Executor::goes_round(const Stmt& s, const std::vector<StmtIndex>& targets, std::uint32_t choice) {
-    if (!options_.rounds || s.kind != StmtKind::Branch) return false;
+    if (!options_.rounds || s.kind != StmtKind::Branch || distance(top().proc, targets[1 - choice], top().pc) == UINT32_MAX) return false;
     const Value v = value(s.rhs);
-    if (!v.known() || (v.number != 0) == (choice == 0)) return false;
-    return distance(top().proc, targets[1 - choice], top().pc) != UINT32_MAX;
+    if (v.known()) return (v.number != 0) != (choice == 0);
+    const z3::expr leaves = condition(s, choice).holds.simplify();
+    if (leaves.is_true() || leaves.is_false() || !touches_constrained(leaves)) return false;
+    if (++questions_ > options_.max_questions) throw Stop{Feasibility::Unknown, "the path leaves too much open to be solved", true};
+    return !possible(leaves);
 }
 
 void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {

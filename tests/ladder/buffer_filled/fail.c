@@ -42,7 +42,7 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     while (length--) {
         *to++ = 0;
     }
-    if (locked && ring->Head != ring->Tail) {
+    if (locked && ring->Size > 64) {
         KeReleaseSpinLock(&ring->Lock, irql);
     }
     return Done(Irp, STATUS_SUCCESS); // VIOLATION
