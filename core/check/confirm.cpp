@@ -16,7 +16,7 @@ constexpr std::uint32_t kMostVariants = 6;
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
 /// Seconds that the search for other places may take at least, when the rule is known to be broken at one.
-constexpr double kOtherPlaces = 1;
+constexpr double kOtherPlaces = 0.5;
 
 }  // namespace
 

@@ -139,6 +139,8 @@ public:
     bool is_newly_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 2; }
     /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
     static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
+    /// The cell that stands for all places in the cell's whole object of which it is not told where they are.
+    CellId somewhere(CellId c);
     std::uint32_t class_of(CellId c) const { return c.index() < cell_class_.size() ? cell_class_[c.index()] : model::kUntracked; }
 
     /// Dense index of a class that is followed, or kUntracked.

@@ -26,6 +26,17 @@ void Machine::note_class(CellId c, std::uint32_t cls) {
     }
 }
 
+CellId Machine::somewhere(CellId c) {
+    const ObjectId root = terms.root(terms[c].object);
+    Cell any = terms[c];
+    any.object = terms.place(terms.inside(terms.address(root, 0))).object;
+    if (!any.object.valid()) return c;
+    any.offset = 0;
+    const CellId id = terms.intern(any);
+    note_class(id, class_of(c));
+    return id;
+}
+
 CellId Machine::cell(const Access& a) {
     Cell c;
     c.object = a.place.object;

@@ -55,6 +55,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         return at != nullptr && machine_.terms[o].kind == ObjectKind::Fresh && !std::binary_search(known.begin(), known.end(), o) &&
                !std::binary_search(at->of_callers.begin(), at->of_callers.end(), o);
     };
+    std::vector<CellId> somewhere;    // where something was written, nobody knows where in the object
     std::vector<std::size_t> differ;  // cells of `out` that hold different things in `a` and `b`
     Terms& t = machine_.terms;
     auto ia = a.cells.begin(), ib = b.cells.begin();
@@ -67,6 +68,8 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
             out.cells.push_back({c, ia->term});
         } else if ((take_a && unknown_to(in_b, c)) || (take_b && unknown_to(in_a, c))) {
             out.cells.push_back(take_a ? *ia : *ib);
+        } else if (t[t[c].object].kind == ObjectKind::Element) {
+            somewhere.push_back(machine_.somewhere(c));
         } else {
             if (!machine_.is_wild(c) && t[c].bits != 0) differ.push_back(out.cells.size());
             out.cells.push_back({c, machine_.is_wild(c) ? t.constant(8, 1) : t.top(t[c].bits)});
@@ -106,6 +109,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         const TermId base = in_a && in_b ? common_base(*in_a, *in_b) : TermId{};
         out.cells[i].term = base.valid() ? t.offset_by(base, held) : held;
     }
+    for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
