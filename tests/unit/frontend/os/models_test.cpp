@@ -123,6 +123,15 @@ TEST_CASE("IoSetCancelRoutine(irp, NULL) may be too late, but not while the lock
             if (old == NULL) raise 10;
             raise 11 + (i32)sdv_irql_current;)" + tail);
     CHECK(keys(raised(locked, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{11});
+    // Set without the lock: what a driver that has the lock sees is Irp->Cancel without a routine, or neither.
+    const Prepared looked = test::prepare_driver(head + R"(
+            irp->Cancel = 0;
+            IoSetCancelRoutine(irp, &Cancel);
+            irp->Cancel = 0;
+            IoAcquireCancelSpinLock(&irql);
+            old = IoSetCancelRoutine(irp, NULL);
+            raise 2 * (i32)irp->Cancel + (i32)(old == NULL) + 10;)" + tail);
+    CHECK(keys(raised(looked, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{10, 13});
 }
 
 TEST_CASE("IoStartPacket may call StartIo at DISPATCH_LEVEL and comes back at the old IRQL") {
