@@ -96,7 +96,7 @@ NTSTATUS DispatchControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     IoSetCancelRoutine(Irp, NULL);
     Irp->IoStatus.Status = STATUS_SUCCESS;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // ALSO SetCancelRoutineResult
     return STATUS_PENDING;
 }
 
@@ -109,7 +109,7 @@ NTSTATUS DispatchFlush(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (Irp->Cancel) {
         IoSetCancelRoutine(Irp, NULL);
         Irp->IoStatus.Status = STATUS_CANCELLED;
-        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // ALSO SetCancelRoutineResult
     }
     return STATUS_PENDING;
 }

@@ -1,4 +1,5 @@
 // A system power IRP is completed when the device power IRP has been asked for, and again by the routine of that request.
+// LIFECYCLE
 #include <ntddk.h>
 
 typedef struct _EXTENSION {
