@@ -6,7 +6,6 @@ DRIVER_INITIALIZE DriverEntry;
 _Dispatch_type_(IRP_MJ_READ) DRIVER_DISPATCH DispatchRead;
 _Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH DispatchWrite;
 _Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH DispatchControl;
-_Dispatch_type_(IRP_MJ_FLUSH_BUFFERS) DRIVER_DISPATCH DispatchFlush;
 DRIVER_CANCEL CancelWaiting;
 
 static VOID Complete(PIRP Irp, NTSTATUS Status)
@@ -75,24 +74,11 @@ NTSTATUS DispatchControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_PENDING;
 }
 
-// Looks at the result alone.
-NTSTATUS DispatchFlush(PDEVICE_OBJECT DeviceObject, PIRP Irp)
-{
-    UNREFERENCED_PARAMETER(DeviceObject);
-    IoMarkIrpPending(Irp);
-    IoSetCancelRoutine(Irp, CancelWaiting);
-    if (IoSetCancelRoutine(Irp, NULL) != NULL) {
-        Complete(Irp, STATUS_SUCCESS);
-    }
-    return STATUS_PENDING;
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
     DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;
     DriverObject->MajorFunction[IRP_MJ_WRITE] = DispatchWrite;
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = DispatchControl;
-    DriverObject->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = DispatchFlush;
     return STATUS_SUCCESS;
 }
