@@ -10,6 +10,13 @@
 
 namespace sdvlite::explore {
 
+namespace {
+
+/// Bytes: behind the end of every object, and small enough to be counted in bits.
+constexpr std::int64_t kFar = std::int64_t{1} << 40;
+
+}  // namespace
+
 CellId Machine::background_cell(ObjectId o) {
     Cell c;
     c.object = o;
@@ -21,7 +28,7 @@ CellId Machine::background_cell(ObjectId o) {
 std::optional<Machine::Background> Machine::background(const State& s, ObjectId o) {
     const auto t = s.find(background_cell(o));
     if (!t) return std::nullopt;
-    if (terms.is_top(*t)) return Background{INT64_MIN / 2, INT64_MAX / 2, -1};  // joined with another one
+    if (terms.is_top(*t)) return Background{-kFar, kFar, kFar, -1};  // joined with another one
     return backgrounds_[terms[*t].value];
 }
 
@@ -39,7 +46,7 @@ void Machine::clear_range(State& s, ObjectId o, const Background& b) {
         const Cell& c = terms[x.cell];
         if (is_background(x.cell) || terms.root(c.object) != o) return false;
         const std::int64_t first = c.first_bit(), last = first + c.bits;
-        if (c.object == o && (last <= b.from * 8 || first >= b.to * 8)) return false;
+        if (c.object == o && (last <= b.from * 8 || first >= b.reach * 8)) return false;
         if (c.object == o && b.value >= 0 && first >= b.from * 8 && last <= b.to * 8) return true;
         x.term = terms.top(c.bits);
         return false;
@@ -53,33 +60,39 @@ void Machine::apply_background(State& s, ObjectId o, const State& filled, bool p
     clear_range(s, o, *b);
 }
 
-void Machine::fill(State& s, TermId to, TermId value, TermId length) {
-    const Terms::Place at = place(to);
-    if (!at.object.valid()) {
-        // Anything may have been filled: every cell that a pointer may reach.
-        for (State::Binding& x : s.cells) {
-            const ObjectKind k = terms[terms.root(terms[x.cell].object)].kind;
-            if (k == ObjectKind::Pointee || k == ObjectKind::Fresh || k == ObjectKind::Element) x.term = terms.top(terms[x.cell].bits);
-        }
-        return;
+/// Nobody knows what was filled: any record of that type, or where bytes are meant anything that is followed.
+void Machine::fill_anywhere(State& s, ir::TypeId type) {
+    std::vector<model::ClassId> fields;
+    if (type.valid() && p_.types.is_record(type)) m_.classes().all_of_type(type, fields);
+    for (const model::ClassId c : fields.empty() ? m_.classes().pointed() : fields) {
+        if (tracked(c) != model::kUntracked) weaken_class(s, tracked(c));
     }
+}
+
+void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length) {
+    const Terms::Place at = place(to);
+    if (!at.object.valid()) return fill_anywhere(s, type);
     const ObjectId o = terms.root(at.object);
     constexpr std::uint64_t kMost = 1u << 30;
+    const Range bytes = range(s, length);
+    const bool placed = at.object == o, bounded = placed && bytes.umax < kMost;
+    if (placed && bytes.umax == 0) return;
     Background b;
-    const bool exact = at.object == o && terms.is_const(length) && terms[length].value < kMost;
-    b.from = at.object == o ? at.offset : INT64_MIN / 2;
-    b.to = exact ? at.offset + static_cast<std::int64_t>(terms[length].value) : INT64_MAX / 2;
-    if (exact && b.from == b.to) return;
-    if (exact && terms.is_const(value)) b.value = static_cast<int>(terms[value].value & 0xff);
+    b.from = placed ? at.offset : -kFar;
+    b.reach = bounded ? at.offset + static_cast<std::int64_t>(bytes.umax) : kFar;
+    b.to = placed && bytes.umin < kMost ? at.offset + static_cast<std::int64_t>(bytes.umin) : b.reach;
+    if (placed && b.to > b.from && terms.is_const(value)) b.value = static_cast<int>(terms[value].value & 0xff);
+    if (b.value < 0) b.to = b.reach;
     clear_range(s, o, b);
-    if (const auto old = background(s, o); old && (old->from < b.from || old->to > b.to)) {
+    if (const auto old = background(s, o); old && (old->from < b.from || old->reach > b.to)) {
         const bool same = old->value == b.value && old->from <= b.to && b.from <= old->to;
-        b = {std::min(b.from, old->from), std::max(b.to, old->to), same ? b.value : -1};
+        const std::int64_t reach = std::max(b.reach, old->reach);
+        b = {std::min(b.from, old->from), same ? std::max(b.to, old->to) : reach, reach, same ? b.value : -1};
     }
     set_background(s, o, b);
 }
 
-void Machine::copy_bytes(State& s, TermId to, TermId from, TermId length, ir::TypeId type) {
+void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type) {
     const Terms::Place source = place(from), target = place(to);
     std::vector<std::pair<Access, TermId>> parts;
     const bool exact = type.valid() && terms.is_const(length) && source.object.valid() && target.object.valid();
@@ -90,7 +103,7 @@ void Machine::copy_bytes(State& s, TermId to, TermId from, TermId length, ir::Ty
             parts.emplace_back(part_of(target, l), load(s, part_of(source, l)));
         }
     }
-    fill(s, to, terms.top(8), length);
+    fill(s, to, to_type, terms.top(8), length);
     for (const auto& [a, v] : parts) store(s, a, v);
 }
 

@@ -44,17 +44,18 @@ void Explorer::bulk(EdgeId e, const Stmt& s, State data, const model::BulkEffect
     bool ok = effect.to < s.args.size() && effect.other < s.args.size() && effect.length < s.args.size();
     if (!ok) return call_external(e, s, std::move(data), 0, ProcId{});
     const TermId to = machine_.eval(data, proc, s.args[effect.to], ok);
+    const ir::TypeId to_type = model::filled_type(p_, s.args[effect.to]);
     const TermId length = machine_.eval(data, proc, s.args[effect.length], ok);
     if (effect.kind == Kind::Copy) {
         const TermId from = machine_.eval(data, proc, s.args[effect.other], ok);
-        ir::TypeId type = model::pointee_of_argument(p_, s.args[effect.to]);
+        ir::TypeId type = to_type;
         if (!type.valid() || !p_.types.is_record(type)) type = model::pointee_of_argument(p_, s.args[effect.other]);
-        machine_.copy_bytes(data, to, from, length, type);
+        machine_.copy_bytes(data, to, to_type, from, length, type);
     } else {
         TermId value = machine_.terms.top(8);
         if (effect.kind == Kind::Zero) value = machine_.terms.constant(8, 0);
         if (effect.kind == Kind::Fill) value = machine_.eval(data, proc, s.args[effect.other], ok);
-        machine_.fill(data, to, value, length);
+        machine_.fill(data, to, to_type, value, length);
     }
     if (s.lhs.valid() && ok) {
         const Access result = machine_.access(data, proc, s.lhs, ok);
@@ -362,7 +363,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
             continue;
         }
         // What the callee only learnt of memory that it does not touch is no news of it.
-        if (!passes(b.cell, callee, at.hidden)) continue;
+        if (!passes(b.cell, callee, at.hidden) && !machine_.is_wild(b.cell)) continue;
         const Cell& c = machine_.terms[b.cell];
         if (machine_.is_background(b.cell)) {
             const auto before = caller.find(b.cell);

@@ -73,13 +73,14 @@ public:
     void store_result(State& s, ir::ProcId proc, ir::ExprId lhs, std::span<const State::Binding> result, bool& ok);
     /// Any value at a designator; scalars get a symbol of `stmt`.
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
-    /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term.
-    void fill(State& s, TermId to, TermId value, TermId length);
+    /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term, and `type` is what `to`
+    /// is said to point to, invalid when nothing is.
+    void fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length);
     /// Forgets in `s` what the background that `filled` gives the object has overwritten; `partly`: it may have
     /// overwritten only a part.
     void apply_background(State& s, ObjectId o, const State& filled, bool partly);
     /// Bytes [to, to + length) become those at `from`; `type` is what lies there, invalid when unknown.
-    void copy_bytes(State& s, TermId to, TermId from, TermId length, ir::TypeId type);
+    void copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type);
     /// What a callee without a body may change through a pointer to `pointee`.
     void havoc_reach(State& s, TermId pointer, ir::TypeId pointee);
 
@@ -167,14 +168,15 @@ private:
     CellId marker(std::uint32_t index, std::uint32_t cls);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, ir::GlobalId id, const Access& a, CellId c);
-    /// A range of an object that was filled: [from, to), with the byte `value`, or with anything (-1).
+    /// A range of an object that was filled: [from, to) with the byte `value`, or with anything (-1); up to `reach` nobody knows.
     struct Background {
-        std::int64_t from = 0, to = 0;
+        std::int64_t from = 0, to = 0, reach = 0;
         int value = -1;
         friend bool operator==(const Background&, const Background&) = default;
     };
     std::optional<Background> background(const State& s, ObjectId o);
     void set_background(State& s, ObjectId o, const Background& b);
+    void fill_anywhere(State& s, ir::TypeId type);
     void clear_range(State& s, ObjectId o, const Background& b);
     TermId unknown(State& s, CellId at);
     void cut(const State::Binding& b, const Cell& written, std::vector<State::Binding>& out);

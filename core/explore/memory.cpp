@@ -111,7 +111,7 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         const bool element = o.kind == ObjectKind::Element;
         const bool inside = !element && first >= b->from && last <= b->to;
         if (inside && b->value >= 0) return terms.constant(a.bits, static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull);
-        if (inside || element || (first < b->to && b->from < last)) return terms.top(a.bits);
+        if (inside || element || (first < b->reach && b->from < last)) return terms.top(a.bits);
     }
     // An element at an unknown index: some write by another index may have changed it.
     if (o.kind == ObjectKind::Element) return terms.top(a.bits);

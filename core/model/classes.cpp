@@ -43,6 +43,9 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     unite_addresses();
     unite_casts();
     for (ClassId i = 0; i < next; ++i) parent_[i] = find(i);
+    for (ClassId i = fields_.empty() ? pointed_ : fields_.front(); i < next; ++i) all_pointed_.push_back(parent_[i]);
+    std::sort(all_pointed_.begin(), all_pointed_.end());
+    all_pointed_.erase(std::unique(all_pointed_.begin(), all_pointed_.end()), all_pointed_.end());
     reach_.resize(program.types.size());
     reach_known_.resize(program.types.size(), false);
 }

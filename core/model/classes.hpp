@@ -41,6 +41,8 @@ public:
     ClassId global(ir::GlobalId g) const;
     ClassId field(ir::RecordId record, std::uint32_t index) const;
     ClassId pointed_scalar(unsigned bits) const;
+    /// Whatever some pointer may lead to: fields, and what scalar pointers point to; sorted.
+    const std::vector<ClassId>& pointed() const { return all_pointed_; }
     ClassId result(ir::ProcId proc) const;  ///< the value that a procedure returns
     /// Whether the class holds more than one declared thing (so that writing one does not overwrite all).
     bool shared(ClassId c) const { return shared_[c]; }
@@ -65,6 +67,7 @@ private:
     ClassId pointed_ = 0;
     mutable std::vector<ClassId> parent_;
     std::vector<bool> shared_;
+    std::vector<ClassId> all_pointed_;
     mutable std::vector<std::vector<ClassId>> reach_;  ///< by type, computed on demand
     mutable std::vector<bool> reach_known_;
 };

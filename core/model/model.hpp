@@ -103,5 +103,7 @@ private:
 /// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid
 /// when it is not a pointer or its pointee is unknown.
 ir::TypeId pointee_of_argument(const ir::Program& p, ir::ExprId arg);
+/// The same of what is filled or copied; invalid for a byte, too, by which anything is meant.
+ir::TypeId filled_type(const ir::Program& p, ir::ExprId arg);
 
 }  // namespace sdvlite::model

@@ -25,6 +25,11 @@ ir::TypeId pointee_of_argument(const ir::Program& p, ExprId arg) {
     }
 }
 
+ir::TypeId filled_type(const ir::Program& p, ExprId arg) {
+    const ir::TypeId t = pointee_of_argument(p, arg);
+    return t.valid() && p.types.is_scalar(t) && p.types.size_of(t) == 1 ? ir::TypeId{} : t;
+}
+
 void Slicer::enqueue(ProcId p) {
     if (queued_[p.index()]) return;
     queued_[p.index()] = true;
@@ -171,7 +176,7 @@ bool Slicer::external(ProcId proc, const Stmt& s) {
 /// the driver's calls always; the OS model fills what it has just allocated.
 bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     if (e.to >= s.args.size() || e.other >= s.args.size() || e.length >= s.args.size()) return false;
-    const ir::TypeId type = pointee_of_argument(p_, s.args[e.to]);
+    const ir::TypeId type = filled_type(p_, s.args[e.to]);
     bool matters = p_[proc].origin != ir::Origin::OsModel;
     if (type.valid()) {
         scratch_.clear();
