@@ -125,8 +125,11 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
     if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked());
+    // Where there is little to follow it is cheap to follow all of it.
+    constexpr std::uint32_t kFew = 256;
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
-    if (joined && target.patience == 1) {
+    const bool small = model_->tracked_count() <= kFew;
+    if (joined && target.patience == 1 && !small) {
         target.patience = kMorePatience;
         return true;
     }

@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint32_t kMostTries = 16;     ///< ways to one place that are tried
 constexpr std::uint32_t kMostLessons = 3;    ///< infeasible ways that teach something new, before the search goes on with it
 constexpr std::uint32_t kMostVariants = 6;
+/// Infeasible ways one after the other that contradict themselves for the same reason, and teach nothing, while more could be
+/// followed: the others will not be better before it is.
+constexpr std::uint32_t kMostAlike = 4;
 /// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
@@ -57,7 +60,12 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     if (r.verdict != refine::Feasibility::Infeasible) return false;
     out.core.insert(out.core.end(), r.core.begin(), r.core.end());
     out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
-    if (target.cut || precision_->teaches(r.core) == 0) return false;
+    if (target.cut) return false;
+    if (precision_->teaches(r.core) == 0) {
+        out.alike = r.core == out.last_core ? out.alike + 1 : 1;
+        out.last_core = r.core;
+        return out.alike >= kMostAlike && !precision_->complete();
+    }
     // What others have taught already need not be taught again.
     return !learnt_->add(r.core) || ++out.lessons >= kMostLessons;
 }

@@ -65,6 +65,7 @@ void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
 
 bool Precision::add_everything() {
     bool fresh = false;
+    complete_ = true;
     for (std::uint32_t i = 0; i < m_.tracked_count(); ++i) {
         fresh |= !followed_.has(i);
         followed_.add(i);

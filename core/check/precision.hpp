@@ -28,6 +28,8 @@ public:
     /// True when something came in that was not followed before.
     bool add(const std::vector<model::ClassId>& classes);
     bool add_everything();
+    /// Whether nothing is left that could be followed.
+    bool complete() const { return complete_; }
     const model::ClassSet& followed() const { return followed_; }
 
     /// How many of them add() would add.
@@ -44,6 +46,7 @@ private:
 
     const model::Model& m_;
     model::ClassSet followed_;
+    bool complete_ = false;
     std::map<model::ClassId, Name> names_;  ///< of locals; filled when first needed
     std::map<Name, std::vector<model::ClassId>> namesakes_;
 };
