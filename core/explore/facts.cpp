@@ -109,9 +109,10 @@ Range Machine::range_by_parts(const State& s, TermId id, int depth) {
         } else if (op == BinOp::Rem && !t.is_signed && b.is_constant() && b.umin != 0) {
             ok = r.at_most_u(b.umin - 1);
         } else if (op == BinOp::Shr && !t.is_signed && b.is_constant() && b.umin < w) {
-            ok = r.at_least_u(a.umin >> b.umin) && r.at_most_u(a.umax >> b.umin);
+            ok = r.at_least_u(a.umin >> b.umin) && r.at_most_u(a.umax >> b.umin) &&
+                 r.fix_bits(a.known >> b.umin | ~(width_mask(w) >> b.umin), a.value >> b.umin);
         } else if (op == BinOp::Shl && b.is_constant() && b.umin < w) {
-            ok = r.fix_bits((std::uint64_t{1} << b.umin) - 1, 0);
+            ok = r.fix_bits(a.known << b.umin | ((std::uint64_t{1} << b.umin) - 1), a.value << b.umin);
         }
         if (!ok) r = Range::full(w);
     }
@@ -140,6 +141,38 @@ bool Machine::narrow(State& s, TermId t, const Range& r) {
     return true;
 }
 
+/// That the bits of `mask` are those of `value`: also of what the term is made of, as far as each bit comes from one place.
+bool Machine::learn_bits(State& s, TermId t, std::uint64_t mask, std::uint64_t value) {
+    constexpr std::size_t kMost = 16;
+    struct Known { TermId term; std::uint64_t mask, value; };
+    std::vector<Known> todo{{t, mask, value}};
+    for (std::size_t next = 0; next < todo.size() && next < kMost; ++next) {
+        Known k = todo[next];
+        const Term x = terms[k.term];
+        k.mask &= width_mask(x.bits);
+        k.value &= k.mask;
+        if (k.mask == 0 || x.kind == TermKind::Addr || x.kind == TermKind::Func || x.kind == TermKind::Top) continue;
+        Range r = range(s, k.term);
+        if (!r.fix_bits(k.mask, k.value) || !narrow(s, k.term, r)) return false;
+        const TermId a(x.a), b(x.b);
+        if (x.kind == TermKind::Cast) {
+            todo.push_back({a, k.mask & width_mask(std::min(terms[a].bits, x.bits)), k.value});
+        } else if (x.kind == TermKind::Binary && static_cast<BinOp>(x.op) == BinOp::Or) {
+            const Range ra = range(s, a), rb = range(s, b);
+            const std::uint64_t zeros = k.mask & ~k.value;
+            todo.push_back({a, zeros | (k.value & rb.known & ~rb.value), k.value});
+            todo.push_back({b, zeros | (k.value & ra.known & ~ra.value), k.value});
+        } else if (x.kind == TermKind::Binary && terms.is_const(b)) {
+            const std::uint64_t c = terms[b].value;
+            const BinOp op = static_cast<BinOp>(x.op);
+            if (op == BinOp::And) todo.push_back({a, k.mask & c, k.value});
+            if (op == BinOp::Shl && c < x.bits) todo.push_back({a, k.mask >> c, k.value >> c});
+            if (op == BinOp::Shr && !x.is_signed && c < x.bits) todo.push_back({a, k.mask << c, k.value << c});
+        }
+    }
+    return true;
+}
+
 /// `t op c`, traced down through casts, masks and sums as far as it teaches something.
 bool Machine::refine(State& s, TermId t, BinOp op, bool is_signed, std::uint64_t c) {
     for (int depth = 0; depth < kRangeDepth; ++depth) {
@@ -163,11 +196,11 @@ bool Machine::refine(State& s, TermId t, BinOp op, bool is_signed, std::uint64_t
         if (x.kind == TermKind::Cast) {
             const CastKind kind = static_cast<CastKind>(x.op);
             const unsigned inner = terms[TermId(x.a)].bits;
-            if (kind == CastKind::Trunc) return true;
+            if (kind == CastKind::Trunc) return learn_bits(s, TermId(x.a), r.known, r.value);
             if (kind == CastKind::Zext && r.umax <= width_mask(inner)) {
                 Range y = range(s, TermId(x.a));
                 if (!y.at_least_u(r.umin) || !y.at_most_u(r.umax)) return false;
-                return narrow(s, TermId(x.a), y);
+                return narrow(s, TermId(x.a), y) && learn_bits(s, TermId(x.a), r.known, r.value);
             }
             if (kind == CastKind::Sext) {
                 Range y = range(s, TermId(x.a));
@@ -184,25 +217,17 @@ bool Machine::refine(State& s, TermId t, BinOp op, bool is_signed, std::uint64_t
             op = BinOp::Eq;
             continue;
         }
+        if (x.kind == TermKind::Binary && static_cast<BinOp>(x.op) == BinOp::Or) return learn_bits(s, t, r.known, r.value);
         if (x.kind != TermKind::Binary || !terms.is_const(TermId(x.b))) return true;
         const std::uint64_t k = terms[TermId(x.b)].value;
         const BinOp inner = static_cast<BinOp>(x.op);
         if (inner == BinOp::And) {
-            Range y = range(s, TermId(x.a));
             std::uint64_t mask = r.known & k, value = r.value & k;
             const bool single = (k & (k - 1)) == 0;
             if (single && !r.contains(0)) mask = value = k;
-            if (mask == 0) return true;
-            return y.fix_bits(mask, value) && narrow(s, TermId(x.a), y);
+            return learn_bits(s, TermId(x.a), mask, value);
         }
-        if (inner == BinOp::Shl && one && k < w) {
-            Range y = range(s, TermId(x.a));
-            return y.fix_bits(width_mask(w) >> k, r.umin >> k) && narrow(s, TermId(x.a), y);
-        }
-        if (inner == BinOp::Or && (r.known & ~r.value) != 0) {
-            Range y = range(s, TermId(x.a));
-            return y.fix_bits(r.known & ~r.value, 0) && narrow(s, TermId(x.a), y);
-        }
+        if ((inner == BinOp::Shl || inner == BinOp::Shr) && !x.is_signed) return learn_bits(s, t, r.known, r.value);
         if ((inner == BinOp::Add || inner == BinOp::Xor) && (one || op == BinOp::Ne)) {
             const std::uint64_t v = one ? r.umin : c;
             c = inner == BinOp::Add ? v - k : v ^ k;

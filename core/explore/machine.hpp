@@ -47,6 +47,10 @@ public:
         }
         local_objects_.resize(p_.procs.size());
         constants_.resize(p_.exprs.size());
+        words_.resize(m_.tracked_count());
+        for (model::ClassId c = 0; c < m_.classes().size(); ++c) {
+            if (m_.tracked(c) != model::kUntracked) words_[m_.tracked(c)] = static_cast<std::uint8_t>(m_.classes().word(c));
+        }
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
 
@@ -63,6 +67,7 @@ public:
 
     TermId load(const State& s, const Access& a);
     void store(State& s, const Access& a, TermId value);
+    TermId in_other_view(const State& s, CellId id);
     Terms::Place place(TermId pointer);
     /// lhs = rhs for records and arrays.
     void copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok);
@@ -167,7 +172,7 @@ private:
     void note_class(CellId c, std::uint32_t cls);
     CellId marker(std::uint32_t index, std::uint32_t cls);
     TermId initial(const State& s, const Access& a, CellId c);
-    TermId global_initial(const ir::Global& g, ir::GlobalId id, const Access& a, CellId c);
+    TermId global_initial(const ir::Global& g, const Access& a, CellId c);
     /// A range of an object that was filled: [from, to) with the byte `value`, or with anything (-1); up to `reach` nobody knows.
     struct Background {
         std::int64_t from = 0, to = 0, reach = 0;
@@ -179,8 +184,14 @@ private:
     void fill_anywhere(State& s, ir::TypeId type);
     void clear_range(State& s, ObjectId o, const Background& b);
     TermId unknown(State& s, CellId at);
-    void cut(const State::Binding& b, const Cell& written, std::vector<State::Binding>& out);
-    TermId assemble(const State& s, const Access& a, const Cell& wanted);
+    bool cut(const State::Binding& b, CellId written, std::vector<State::Binding>& out);
+    TermId assemble(const State& s, const Access& a, CellId wanted);
+    TermId at_start(const Access& a, CellId c);
+    /// Bits of a value, moved to where they lie in a word; the terms of such bits make up the word.
+    struct Bits { TermId value; unsigned from = 0, count = 0, to = 0; };
+    Bits source(Bits b) const;
+    TermId compose(unsigned width, const std::vector<Bits>& parts);
+    TermId extract(TermId value, unsigned from, unsigned count);
     void weaken_class(State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
@@ -205,6 +216,7 @@ private:
     bool consistent(const State& s);
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
     bool narrow(State& s, TermId t, const Range& r);
+    bool learn_bits(State& s, TermId t, std::uint64_t mask, std::uint64_t value);
     bool unify(State& s, TermId a, TermId b);
     void note_part(TermId address, ir::ExprId designator);
     bool may_be_one(TermId a, TermId b) const;
@@ -224,6 +236,7 @@ private:
     bool in_rule_ = false;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
+    std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for

@@ -79,30 +79,6 @@ CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
     return id;
 }
 
-TermId Machine::global_initial(const ir::Global& g, ir::GlobalId, const Access& a, CellId c) {
-    Sym unknown;
-    unknown.kind = SymKind::Initial;
-    unknown.bits = a.bits;
-    unknown.cell = c;
-    const bool fixed = !g.is_extern && (g.is_const || g.origin != ir::Origin::Driver || !arbitrary_);
-    if (!fixed) return given(terms.sym(unknown), a.alignment);
-    const std::int64_t from = a.place.offset * 8 + a.bit_offset, to = from + a.bits;
-    for (const ir::InitItem& item : g.init) {
-        const ir::Expr& v = p_[item.value];
-        const unsigned width = item.bit_width != 0 ? item.bit_width : p_.types.bits_of(v.type);
-        const std::int64_t first = static_cast<std::int64_t>(item.offset) * 8 + item.bit_offset;
-        if (first >= to || from >= first + width) continue;
-        if (first != from || width != a.bits) return v.kind == ir::ExprKind::Const && first <= from && to <= first + width
-                                                         ? terms.constant(a.bits, v.bits >> (from - first))
-                                                         : terms.top(a.bits);
-        State none;
-        bool ok = true;
-        const TermId value = eval(none, ir::ProcId(), item.value, ok);
-        return terms[value].bits == a.bits ? value : terms.cast(CastKind::Trunc, a.bits, value);
-    }
-    return terms.constant(a.bits, 0);  // C's static storage
-}
-
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
     if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return terms.top(a.bits);
@@ -110,17 +86,13 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
         const bool element = o.kind == ObjectKind::Element;
         const bool inside = !element && first >= b->from && last <= b->to;
-        if (inside && b->value >= 0) return terms.constant(a.bits, static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull);
+        const std::uint64_t pattern = static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull;
+        if (inside && b->value >= 0) return terms.constant(a.bits, pattern >> a.bit_offset % 8);
         if (inside || element || (first < b->reach && b->from < last)) return terms.top(a.bits);
     }
     // An element at an unknown index: some write by another index may have changed it.
     if (o.kind == ObjectKind::Element) return terms.top(a.bits);
-    if (o.kind == ObjectKind::Global) return global_initial(p_[o.global], o.global, a, c);
-    Sym y;
-    y.kind = SymKind::Initial;
-    y.bits = a.bits;
-    y.cell = c;
-    return given(terms.sym(y), a.alignment);
+    return o.kind == ObjectKind::Global ? global_initial(p_[o.global], a, c) : at_start(a, c);
 }
 
 /// Whether a write by an unknown index may have gone to a place of this class in the object.
@@ -144,26 +116,6 @@ bool Machine::untouched(const State& s, CellId id) {
     return !s.find(wild_cell(cls)) && !aliased(s, c.object, cls) && !background(s, terms.root(c.object));
 }
 
-/// The value of bits that were written under another width: cut out of a wider one, or put together from
-/// constants.
-TermId Machine::assemble(const State& s, const Access& a, const Cell& wanted) {
-    std::uint64_t value = 0, have = 0;
-    for (const State::Binding& b : s.cells) {
-        const Cell& c = terms[b.cell];
-        if (c.object != wanted.object || !c.overlaps(wanted)) continue;
-        const std::int64_t shift = wanted.first_bit() - c.first_bit();
-        if (shift >= 0 && shift + wanted.bits <= c.bits) {
-            const unsigned width = terms[b.term].bits;
-            const TermId moved = terms.binary(ir::BinOp::Shr, false, b.term, terms.constant(width, static_cast<std::uint64_t>(shift)));
-            return width == a.bits ? moved : terms.cast(CastKind::Trunc, a.bits, moved);
-        }
-        if (!terms.is_const(b.term) || shift > 0) return terms.top(a.bits);
-        value |= terms[b.term].value << -shift;
-        have |= width_mask(c.bits) << -shift;
-    }
-    return (have & width_mask(wanted.bits)) == width_mask(wanted.bits) ? terms.constant(a.bits, value) : terms.top(a.bits);
-}
-
 TermId Machine::load(const State& s, const Access& a) {
     if (a.cls == kUntracked || !a.place.object.valid()) return terms.top(a.bits);
     const CellId id = cell(a);
@@ -172,7 +124,7 @@ TermId Machine::load(const State& s, const Access& a) {
     const bool touched = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
         return terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
     });
-    return touched ? assemble(s, a, wanted) : initial(s, a, id);
+    return touched ? assemble(s, a, id) : initial(s, a, id);
 }
 
 void Machine::weaken_class(State& s, std::uint32_t cls) {
@@ -209,16 +161,17 @@ void Machine::store(State& s, const Access& a, TermId value) {
         } else if (c.first_bit() >= wanted.first_bit() && c.first_bit() + c.bits <= wanted.first_bit() + wanted.bits) {
             s.cells.erase(s.cells.begin() + static_cast<std::ptrdiff_t>(i));
         } else {
-            cut(b, wanted, rest);
-            b.term = terms.top(c.bits);
-            if (rest.empty()) {
-                ++i;
-            } else {
+            if (cut(b, id, rest)) {
                 s.cells.erase(s.cells.begin() + static_cast<std::ptrdiff_t>(i));
+            } else {
+                b.term = terms.top(c.bits);
+                ++i;
             }
         }
     }
-    for (const State::Binding& r : rest) s.bind(r.cell, r.term);
+    for (const State::Binding& r : rest) {
+        if (const auto known = s.find(r.cell); !known || terms.is_top(*known)) s.bind(r.cell, r.term);
+    }
     if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
     if (terms.is_somewhere(a.place.object)) {
         value = terms.top(a.bits);  // the next address in that object is another one
@@ -227,25 +180,6 @@ void Machine::store(State& s, const Access& a, TermId value) {
     }
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls);
-}
-
-/// The parts of a cell before and behind `written`, as cells of their own; only whole bytes of known values are worth it.
-void Machine::cut(const State::Binding& b, const Cell& written, std::vector<State::Binding>& out) {
-    const Cell c = terms[b.cell];
-    const std::int64_t first = c.first_bit(), last = first + c.bits, from = written.first_bit(), to = from + written.bits;
-    const bool bytes = c.bits % 8 == 0 && first % 8 == 0 && from % 8 == 0 && to % 8 == 0;
-    if (c.bit_field || written.bit_field || is_background(b.cell) || terms.is_top(b.term) || !bytes || terms[b.term].bits != c.bits) return;
-    const std::uint32_t cls = class_of(b.cell);
-    for (const auto& [lo, hi] : {std::pair(first, std::min(from, last)), std::pair(std::max(to, first), last)}) {
-        if (lo >= hi) continue;
-        Cell part = c;
-        part.offset = lo / 8;
-        part.bits = static_cast<std::uint8_t>(hi - lo);
-        const CellId id = terms.intern(part);
-        note_class(id, cls);
-        const TermId moved = terms.binary(ir::BinOp::Shr, false, b.term, terms.constant(c.bits, static_cast<std::uint64_t>(lo - first)));
-        out.push_back({id, terms.cast(CastKind::Trunc, part.bits, moved)});
-    }
 }
 
 /// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.

@@ -181,6 +181,9 @@ private:
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    unsigned spread(TermId id) const;
+    TermId compare_scaled(ir::BinOp op, TermId a, TermId b);
+    TermId solve_scaled(ir::BinOp op, const Term& product, std::uint64_t c);
     TermId compare_sums(ir::BinOp op, TermId a, TermId b);
     TermId arithmetic(ir::BinOp op, bool is_signed, TermId a, TermId b);
     TermId boolean(bool v) { return constant(32, v ? 1 : 0); }

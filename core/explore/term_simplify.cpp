@@ -3,6 +3,7 @@
 // 0 and 1 of comparisons vanish, masks of masks merge. Every rule is an identity of C's arithmetic
 // at the term's width; tests compare with the arithmetic itself.
 #include <algorithm>
+#include <bit>
 
 #include "core/explore/term.hpp"
 
@@ -159,6 +160,7 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
         // No object and no function of interest lies at a fixed address.
         return boolean(!eq);
     }
+    if (ta.kind == TermKind::Binary && tb.kind == TermKind::Binary) return compare_elements(op, a, b);
     if (!is_address(ta) && !is_address(tb)) return {};
     if (ta.kind == TermKind::Func && tb.kind == TermKind::Func) return boolean((ta.a == tb.a) == eq);
     if (ta.kind == TermKind::Func || tb.kind == TermKind::Func) {
@@ -194,6 +196,54 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     return {};
 }
 
+/// In how many low bits two values of this shape can differ, both being unsigned, or both signed; 64 when that isn't known.
+unsigned Terms::spread(TermId id) const {
+    const Term& t = terms_[id.index()];
+    if (t.kind == TermKind::Cast && static_cast<CastKind>(t.op) != CastKind::Trunc) return terms_[t.a].bits;
+    if (t.kind != TermKind::Binary || terms_[t.b].kind != TermKind::Const) return 64;
+    const std::uint64_t c = terms_[t.b].value;
+    if (static_cast<BinOp>(t.op) == BinOp::And) return static_cast<unsigned>(std::bit_width(c));
+    return static_cast<BinOp>(t.op) == BinOp::Shr && !t.is_signed && c < t.bits ? t.bits - static_cast<unsigned>(c) : 64;
+}
+
+namespace {
+
+/// Whether k * x and k * y differ where x and y do, of such values, in 64 bits.
+bool keeps_apart(std::uint64_t k, unsigned spread) { return k != 0 && spread + static_cast<unsigned>(std::countr_zero(k)) <= 64; }
+
+bool is_signed_cast(const Term& t) { return t.kind == TermKind::Cast && static_cast<CastKind>(t.op) == CastKind::Sext; }
+
+}  // namespace
+
+/// x * k == y * k as x == y, and that of widened values as of the values: what is left of comparing elements of one array.
+TermId Terms::compare_scaled(BinOp op, TermId a, TermId b) {
+    if (op != BinOp::Eq && op != BinOp::Ne) return {};
+    const Term ta = terms_[a.index()], tb = terms_[b.index()];
+    if (ta.bits != 64 || ta.kind != tb.kind || ta.op != tb.op) return {};
+    if (ta.kind == TermKind::Cast && static_cast<CastKind>(ta.op) != CastKind::Trunc) {
+        return terms_[ta.a].bits == terms_[tb.a].bits ? binary(op, false, TermId(ta.a), TermId(tb.a)) : TermId{};
+    }
+    if (ta.kind != TermKind::Binary || static_cast<BinOp>(ta.op) != BinOp::Mul || ta.b != tb.b || terms_[ta.b].kind != TermKind::Const) return {};
+    const bool alike = is_signed_cast(terms_[ta.a]) == is_signed_cast(terms_[tb.a]);
+    if (!alike || !keeps_apart(terms_[ta.b].value, std::max(spread(TermId(ta.a)), spread(TermId(tb.a))))) return {};
+    return binary(op, false, TermId(ta.a), TermId(tb.a));
+}
+
+/// x * k == c as x == c / k, or never.
+TermId Terms::solve_scaled(BinOp op, const Term& product, std::uint64_t c) {
+    const TermId x(product.a);
+    const std::uint64_t k = terms_[product.b].value;
+    const bool is_signed = is_signed_cast(terms_[x.index()]);
+    if (product.bits != 64 || !keeps_apart(k, spread(x))) return {};
+    const int zeros = std::countr_zero(k);
+    if ((c & width_mask(static_cast<unsigned>(zeros))) != 0) return boolean(op == BinOp::Ne);
+    std::uint64_t inverse = 1;  // of the odd part, modulo 2^64 (Newton)
+    for (int i = 0; i < 6; ++i) inverse *= 2 - (k >> zeros) * inverse;
+    const unsigned left = 64 - static_cast<unsigned>(zeros);
+    const std::uint64_t v = ((c >> zeros) * inverse) & width_mask(left);
+    return binary(op, false, x, constant(64, is_signed ? static_cast<std::uint64_t>(sign_extend(v, left)) : v));
+}
+
 TermId Terms::compare_with_constant(BinOp op, bool is_signed, TermId a, TermId b) {
     const Term ta = terms_[a.index()];
     const std::uint64_t c = terms_[b.index()].value;
@@ -223,6 +273,9 @@ TermId Terms::compare_with_constant(BinOp op, bool is_signed, TermId a, TermId b
         if (y.kind == TermKind::Const && (inner == BinOp::Add || inner == BinOp::Xor)) {
             return binary(op, is_signed, TermId(ta.a), constant(ta.bits, inner == BinOp::Add ? c - y.value : c ^ y.value));
         }
+        if (y.kind == TermKind::Const && inner == BinOp::Mul) {
+            if (const TermId t = solve_scaled(op, ta, c); t.valid()) return t;
+        }
         if (inner == BinOp::Sub) return binary(op, is_signed, TermId(ta.a), binary(BinOp::Add, false, TermId(ta.b), b));
     }
     return {};
@@ -239,6 +292,15 @@ TermId Terms::compare_sums(BinOp op, TermId a, TermId b) {
     auto [x, c] = split(a);
     auto [y, d] = split(b);
     const unsigned w = terms_[a.index()].bits;
+    if (x == y && c != d) return boolean(op == BinOp::Ne);
+    const Term tx = terms_[x.index()], ty = terms_[y.index()];
+    if (c == d && tx.kind == TermKind::Binary && ty.kind == TermKind::Binary && static_cast<BinOp>(tx.op) == BinOp::And && tx.op == ty.op && tx.b == ty.b) {
+        // Slots of a ring: the low bits of x and x + n.
+        const Term mask = terms_[tx.b];
+        const auto [u, m] = split(TermId(tx.a));
+        const auto [v, n] = split(TermId(ty.a));
+        if (mask.kind == TermKind::Const && (mask.value & (mask.value + 1)) == 0 && u == v) return boolean((((m - n) & mask.value) == 0) == (op == BinOp::Eq));
+    }
     if (c == 0 && d == 0) return {};
     if (y < x) std::swap(x, y), std::swap(c, d);
     const std::uint64_t by = (c - d) & width_mask(w);
@@ -255,6 +317,8 @@ TermId Terms::compare(BinOp op, bool is_signed, TermId a, TermId b) {
         if (const TermId t = compare_with_constant(op, is_signed, a, b); t.valid()) return t;
     } else if (const TermId t = compare_sums(op, a, b); t.valid()) {
         return t;
+    } else if (const TermId u = compare_scaled(op, a, b); u.valid()) {
+        return u;
     } else if (b < a) {
         std::swap(a, b);
         op = mirrored(op);

@@ -64,8 +64,9 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         const bool take_b = ia == a.cells.end() || (ib != b.cells.end() && ib->cell < ia->cell);
         const CellId c = take_b ? ib->cell : ia->cell;
         const bool both = !take_a && !take_b;
-        if (both && ia->term == ib->term) {
-            out.cells.push_back({c, ia->term});
+        const TermId view = take_a ? machine_.in_other_view(b, c) : take_b ? machine_.in_other_view(a, c) : TermId{};
+        if ((both && ia->term == ib->term) || (!both && view == (take_b ? ib->term : ia->term))) {
+            out.cells.push_back({c, take_b ? ib->term : ia->term});
         } else if ((take_a && unknown_to(in_b, c)) || (take_b && unknown_to(in_a, c))) {
             out.cells.push_back(take_a ? *ia : *ib);
         } else if (t[t[c].object].kind == ObjectKind::Element) {

@@ -12,6 +12,23 @@ using ir::ProcId;
 using ir::TypeId;
 using ir::TypeKind;
 
+namespace {
+
+bool holds_pointer(const ir::TypeTable& types, ir::RecordId root) {
+    std::vector<TypeId> todo;
+    for (const ir::Field& f : types.rec(root).fields) todo.push_back(f.type);
+    for (std::size_t next = 0; next < todo.size(); ++next) {  // ends: a word has few parts
+        TypeId t = todo[next];
+        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        if (types.is_pointer(t)) return true;
+        if (!types.is_record(t)) continue;
+        for (const ir::Field& f : types.rec(types[t].record).fields) todo.push_back(f.type);
+    }
+    return false;
+}
+
+}  // namespace
+
 Classes::Classes(const ir::Program& program) : program_(program) {
     ClassId next = 0;
     for (const ir::Proc& p : program.procs) {
@@ -30,6 +47,7 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     next += 5;  // widths 8, 16, 32, 64 and anything else
     parent_.resize(next);
     shared_.assign(next, false);
+    words_.assign(next, 0);
     for (ClassId i = 0; i < next; ++i) parent_[i] = i;
     fields_of_type_.assign(program.types.record_count(), 0);
     for (std::size_t r = 0; r < program.types.record_count(); ++r) {
@@ -61,6 +79,7 @@ void Classes::unite(ClassId a, ClassId b) {
     if (a == b) return;
     parent_[std::max(a, b)] = std::min(a, b);
     shared_[std::min(a, b)] = true;
+    words_[std::min(a, b)] = std::max(words_[a], words_[b]);
 }
 
 ClassId Classes::local(ProcId proc, std::uint32_t index) const { return find(locals_[proc.index()] + index); }
@@ -94,13 +113,18 @@ std::vector<Classes::Leaf> Classes::leaves(ir::RecordId root, bool into_tagged) 
     return out;
 }
 
-/// Members of a union that lie over each other are one class, those of records that occur nowhere else too. Members
-/// whose type is used in other places keep their fields' classes: a LIST_ENTRY inside a union of the OS must not make
-/// all lists one; overlaps with those are seen by the explorer's exact cells only.
+/// Members of a union that lie over each other are one class, those of records that occur nowhere else too, and all of a
+/// union that is one word (bit-fields and bytes of it). In larger ones members whose type is used in other places keep
+/// their fields' classes: a LIST_ENTRY inside a union of the OS must not make all lists one; overlaps with those are seen
+/// by the explorer's exact cells only.
 void Classes::unite_unions() {
     for (std::size_t r = 0; r < program_.types.record_count(); ++r) {
         if (!program_.types.rec(ir::RecordId(r)).is_union) continue;
-        std::vector<Leaf> parts = leaves(ir::RecordId(r), false);
+        const unsigned word = word_of(ir::RecordId(r));
+        std::vector<Leaf> parts = leaves(ir::RecordId(r), word != 0);
+        // What is a pointer in one view has a value of its own there.
+        const unsigned numbers = word != 0 && !holds_pointer(program_.types, ir::RecordId(r)) ? word : 0;
+        for (const Leaf& l : parts) words_[find(l.cls)] = std::max(words_[find(l.cls)], static_cast<std::uint8_t>(numbers));
         std::sort(parts.begin(), parts.end(), [](const Leaf& a, const Leaf& b) { return a.from < b.from; });
         std::uint64_t reached = 0;  // end of what overlaps so far, one after the other
         for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -108,6 +132,19 @@ void Classes::unite_unions() {
             reached = std::max(reached, parts[i].to);
         }
     }
+}
+
+/// Bits of a union that is no larger than what is read at once; 0 of any other record.
+unsigned Classes::word_of(ir::RecordId r) const {
+    const std::uint64_t size = program_.types.rec(r).size;
+    return size == 1 || size == 2 || size == 4 || size == 8 ? static_cast<unsigned>(size * 8) : 0;
+}
+
+unsigned Classes::word(ClassId c) const {
+    for (const unsigned bits : {8u, 16u, 32u, 64u, 0u}) {
+        if (find(c) == pointed_scalar(bits)) return 0;
+    }
+    return words_[find(c)];
 }
 
 void Classes::unite_addresses() {

@@ -4,7 +4,7 @@
 // on classes; the explorer itself works on exact cells.
 //
 // Rules: each local, each global and each record field is a class of its own; the fields of a union
-// that overlap are one (those of records with a tag apart); a scalar whose address is taken joins
+// that overlap are one (those of records with a tag apart, in unions larger than a word); a scalar whose address is taken joins
 // the class of "what a pointer to a scalar of this width points to"; explicit casts between pointers
 // to different records join the fields that lie over each other, those between pointers to
 // scalars the widths. What is assumed besides (and listed with a Pass): memory is not accessed through
@@ -46,6 +46,9 @@ public:
     ClassId result(ir::ProcId proc) const;  ///< the value that a procedure returns
     /// Whether the class holds more than one declared thing (so that writing one does not overwrite all).
     bool shared(ClassId c) const { return shared_[c]; }
+    /// Bits of the word, where the class is that of a word of which a union gives several views and whose address as a scalar is
+    /// not taken; else 0.
+    unsigned word(ClassId c) const;
 
 private:
     ClassId find(ClassId c) const;
@@ -53,6 +56,7 @@ private:
     /// The scalars and arrays of a record; those inside records with a tag only when asked for.
     struct Leaf { std::uint64_t from, to; ClassId cls; };
     std::vector<Leaf> leaves(ir::RecordId root, bool into_tagged) const;
+    unsigned word_of(ir::RecordId r) const;
     void unite_unions();
     void unite_addresses();
     void unite_casts();
@@ -68,6 +72,7 @@ private:
     mutable std::vector<ClassId> parent_;
     std::vector<bool> shared_;
     std::vector<ClassId> all_pointed_;
+    std::vector<std::uint8_t> words_;  ///< by representative
     mutable std::vector<std::vector<ClassId>> reach_;  ///< by type, computed on demand
     mutable std::vector<bool> reach_known_;
 };
