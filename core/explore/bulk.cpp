@@ -69,7 +69,7 @@ void Machine::fill_anywhere(State& s, ir::TypeId type) {
     }
 }
 
-void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length) {
+void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, bool told) {
     const Terms::Place at = place(to);
     if (!at.object.valid()) return fill_anywhere(s, type);
     const ObjectId o = terms.root(at.object);
@@ -90,6 +90,8 @@ void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId le
         b = {std::min(b.from, old->from), same ? std::max(b.to, old->to) : reach, reach, same ? b.value : -1};
     }
     set_background(s, o, b);
+    const ObjectKind k = terms[o].kind;
+    if (b.value < 0 && !told && k != ObjectKind::Local && k != ObjectKind::Fresh) s.bind(young_cell(kMixed), terms.constant(8, 1));
 }
 
 void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type) {
@@ -103,7 +105,7 @@ void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, T
             parts.emplace_back(part_of(target, l), load(s, part_of(source, l)));
         }
     }
-    fill(s, to, to_type, terms.top(8), length);
+    fill(s, to, to_type, terms.top(8), length, exact && terms[length].value <= p_.types.size_of(type));
     for (const auto& [a, v] : parts) store(s, a, v);
 }
 

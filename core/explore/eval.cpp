@@ -122,6 +122,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
         follow(s, at, ok);
     }
     a.place = place(address);
+    a.old = !a.place.object.valid() && terms.is_old(address);
     return a;
 }
 

@@ -24,6 +24,7 @@ namespace sdvlite::explore {
 /// Where a scalar lies and how wide it is.
 struct Access {
     Terms::Place place;       ///< object invalid: somewhere unknown
+    bool old = false;         ///< then: in memory that was there when the run began
     std::uint8_t bits = 0;
     std::uint8_t bit_offset = 0;
     bool bit_field = false;
@@ -79,8 +80,8 @@ public:
     /// Any value at a designator; scalars get a symbol of `stmt`.
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
     /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term, and `type` is what `to`
-    /// is said to point to, invalid when nothing is.
-    void fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length);
+    /// is said to point to, invalid when nothing is. `told`: what becomes of each place in it will be stored there.
+    void fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, bool told = false);
     /// Forgets in `s` what the background that `filled` gives the object has overwritten; `partly`: it may have
     /// overwritten only a part.
     void apply_background(State& s, ObjectId o, const State& filled, bool partly);
@@ -137,12 +138,16 @@ public:
     CellId wild_cell(std::uint32_t cls);
     /// The same, of writes since the procedure was entered.
     CellId newly_wild_cell(std::uint32_t cls);
+    /// That such a place in memory of the start may hold a pointer that is not old; of kMixed, that any may.
+    CellId young_cell(std::uint32_t cls);
     /// The cell that stands for what fill() left in an object, wherever no other cell says more.
     CellId background_cell(ObjectId o);
     bool is_background(CellId c) const { return terms[c].bits == 0; }
     bool is_result(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 0; }
     bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index != 0; }
     bool is_newly_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 2; }
+    /// Whether what the cell holds in the state is old; also where it holds what it did at the start.
+    bool holds_old(const State& s, CellId c);
     /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
     static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
     /// The cell that stands for all places in the cell's whole object of which it is not told where they are.
@@ -183,7 +188,7 @@ private:
     void set_background(State& s, ObjectId o, const Background& b);
     void fill_anywhere(State& s, ir::TypeId type);
     void clear_range(State& s, ObjectId o, const Background& b);
-    TermId unknown(State& s, CellId at);
+    TermId unknown(State& s, CellId at, bool old);
     bool cut(const State::Binding& b, CellId written, std::vector<State::Binding>& out);
     TermId assemble(const State& s, const Access& a, CellId wanted);
     TermId at_start(const Access& a, CellId c);
@@ -192,7 +197,12 @@ private:
     Bits source(Bits b) const;
     TermId compose(unsigned width, const std::vector<Bits>& parts);
     TermId extract(TermId value, unsigned from, unsigned count);
-    void weaken_class(State& s, std::uint32_t cls);
+    /// `value`: what was written there; invalid when nobody knows.
+    void weaken_class(State& s, std::uint32_t cls, TermId value = {});
+    /// A value that is read where nothing is known.
+    TermId some_value(const State& s, const Access& a, bool old);
+    bool in_old_memory(ObjectId o) const;
+    bool all_old(const State& s, std::uint32_t cls);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
     void find_tables();

@@ -66,6 +66,26 @@ CellId Machine::result_part(std::uint64_t offset, unsigned bits, bool bit_field,
 CellId Machine::wild_cell(std::uint32_t cls) { return marker(1, cls); }
 CellId Machine::newly_wild_cell(std::uint32_t cls) { return marker(2, cls); }
 
+CellId Machine::young_cell(std::uint32_t cls) { return marker(3, cls); }
+
+/// What was not allocated in this run, nor is a local.
+bool Machine::in_old_memory(ObjectId o) const {
+    const ObjectKind k = terms[terms.root(o)].kind;
+    return k == ObjectKind::Global || (k == ObjectKind::Pointee && terms.is_old(terms[terms.root(o)].term));
+}
+
+bool Machine::all_old(const State& s, std::uint32_t cls) { return !s.find(young_cell(cls)) && !s.find(young_cell(kMixed)); }
+
+TermId Machine::some_value(const State& s, const Access& a, bool old) {
+    return old && a.bits == 64 && all_old(s, a.cls) ? terms.old_top() : terms.top(a.bits);
+}
+
+bool Machine::holds_old(const State& s, CellId c) {
+    if (const auto held = s.find(c)) return terms.is_old(*held);
+    const std::uint32_t cls = class_of(c);
+    return cls < kMixed && in_old_memory(terms[c].object) && all_old(s, cls) && !background(s, terms.root(terms[c].object));
+}
+
 CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
     Object o;
     o.kind = ObjectKind::Result;
@@ -81,7 +101,7 @@ CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
 
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
-    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return terms.top(a.bits);
+    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return some_value(s, a, in_old_memory(a.place.object));
     if (const auto b = background(s, terms.root(a.place.object))) {
         const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
         const bool element = o.kind == ObjectKind::Element;
@@ -91,7 +111,7 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         if (inside || element || (first < b->reach && b->from < last)) return terms.top(a.bits);
     }
     // An element at an unknown index: some write by another index may have changed it.
-    if (o.kind == ObjectKind::Element) return terms.top(a.bits);
+    if (o.kind == ObjectKind::Element) return some_value(s, a, in_old_memory(a.place.object));
     return o.kind == ObjectKind::Global ? global_initial(p_[o.global], a, c) : at_start(a, c);
 }
 
@@ -117,7 +137,8 @@ bool Machine::untouched(const State& s, CellId id) {
 }
 
 TermId Machine::load(const State& s, const Access& a) {
-    if (a.cls == kUntracked || !a.place.object.valid()) return terms.top(a.bits);
+    if (a.cls == kUntracked) return terms.top(a.bits);
+    if (!a.place.object.valid()) return some_value(s, a, a.old);
     const CellId id = cell(a);
     if (auto t = s.find(id)) return *t;
     const Cell wanted = terms[id];
@@ -127,11 +148,14 @@ TermId Machine::load(const State& s, const Access& a) {
     return touched ? assemble(s, a, id) : initial(s, a, id);
 }
 
-void Machine::weaken_class(State& s, std::uint32_t cls) {
+void Machine::weaken_class(State& s, std::uint32_t cls, TermId value) {
+    const bool old = value.valid() && terms.is_old(value);
     for (State::Binding& b : s.cells) {
         const std::uint32_t c = class_of(b.cell);
-        if ((c == cls || c == kMixed) && !is_result(b.cell) && !is_wild(b.cell) && !is_background(b.cell)) b.term = terms.top(terms[b.cell].bits);
+        if ((c != cls && c != kMixed) || is_result(b.cell) || is_wild(b.cell) || is_background(b.cell)) continue;
+        b.term = old && terms[b.cell].bits == 64 && terms.is_old(b.term) ? terms.old_top() : terms.top(terms[b.cell].bits);
     }
+    if (!old && (!value.valid() || terms[value].bits == 64)) s.bind(young_cell(cls), terms.constant(8, 1));
     s.bind(wild_cell(cls), terms.constant(8, 1));
     s.bind(newly_wild_cell(cls), terms.constant(8, 1));
 }
@@ -149,7 +173,7 @@ void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls) {
 
 void Machine::store(State& s, const Access& a, TermId value) {
     if (a.cls == kUntracked) return;
-    if (!a.place.object.valid()) return weaken_class(s, a.cls);
+    if (!a.place.object.valid()) return weaken_class(s, a.cls, value);
     const CellId id = cell(a);
     const Cell wanted = terms[id];
     std::vector<State::Binding> rest;  // what sticks out of what is overwritten in part
@@ -176,17 +200,20 @@ void Machine::store(State& s, const Access& a, TermId value) {
     if (terms.is_somewhere(a.place.object)) {
         value = terms.top(a.bits);  // the next address in that object is another one
     } else if (terms.is_top(value)) {
-        value = unknown(s, id);
+        value = unknown(s, id, terms.is_old(value));
     }
+    const ObjectKind in = terms[terms.root(a.place.object)].kind;
+    if (a.bits == 64 && in != ObjectKind::Local && in != ObjectKind::Fresh && !terms.is_old(value)) s.bind(young_cell(a.cls), terms.constant(8, 1));
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls);
 }
 
 /// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.
-TermId Machine::unknown(State& s, CellId at) {
+TermId Machine::unknown(State& s, CellId at, bool old) {
     s.unbind(at);
     Sym y;
     y.kind = SymKind::Joined;
+    y.old = old;
     y.cell = at;
     y.bits = terms[at].bits;
     auto held = [&](SymId id) {

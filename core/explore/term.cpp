@@ -73,6 +73,37 @@ TermId Terms::top(unsigned bits) {
     return intern(t);
 }
 
+TermId Terms::old_top() {
+    Term t;
+    t.bits = 64;
+    t.value = 1;
+    return intern(t);
+}
+
+bool Terms::is_old(TermId value) const {
+    for (TermId at = value;;) {
+        const Term& t = terms_[at.index()];
+        switch (t.kind) {
+            case TermKind::Top: return t.value != 0;
+            case TermKind::Const:
+            case TermKind::Func: return true;
+            case TermKind::Sym: return t.bits == 64 && (syms_[t.a].kind == SymKind::Initial || syms_[t.a].old);
+            case TermKind::Addr: {
+                const Object& o = objects_[root(ObjectId(t.a)).index()];
+                if (o.kind != ObjectKind::Pointee) return o.kind == ObjectKind::Global;
+                at = o.term;
+                break;
+            }
+            case TermKind::Inside: at = TermId(t.a); break;
+            case TermKind::Binary:
+                if (t.bits != 64 || static_cast<ir::BinOp>(t.op) != ir::BinOp::Add) return false;
+                at = TermId(t.a);
+                break;
+            default: return false;
+        }
+    }
+}
+
 TermId Terms::constant(unsigned bits, std::uint64_t v) {
     Term t;
     t.kind = TermKind::Const;

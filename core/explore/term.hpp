@@ -57,6 +57,7 @@ enum class SymKind : std::uint8_t { Initial, Site, Joined };
 struct Sym {
     SymKind kind = SymKind::Site;
     std::uint8_t bits = 0;
+    bool old = false;  ///< Joined: see Terms::is_old
     std::uint16_t generation = 0;
     CellId cell;
     ir::ProcId proc;
@@ -106,6 +107,10 @@ public:
     Terms();
 
     TermId top(unsigned bits);
+    /// A pointer of which nothing is known but that it is old.
+    TermId old_top();
+    /// Whether the value is no address of a local or of what the run allocated, for it comes from memory as it was at the start.
+    bool is_old(TermId value) const;
     TermId constant(unsigned bits, std::uint64_t v);
     TermId sym(SymId s);
     TermId sym(const Sym& s) { return sym(intern(s)); }
@@ -178,6 +183,7 @@ private:
     TermId intern(const Term& t);
     TermId fold(ir::BinOp op, bool is_signed, const Term& a, const Term& b);
     TermId compare(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    bool is_new(TermId address) const;
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);

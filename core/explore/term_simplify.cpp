@@ -134,6 +134,14 @@ bool Terms::kept_elsewhere(const Object& pointee) const {
     return home.kind != ObjectKind::Result;
 }
 
+/// An address of a local or of what the run allocated.
+bool Terms::is_new(TermId address) const {
+    const Term& t = terms_[address.index()];
+    if (t.kind != TermKind::Addr) return false;
+    const ObjectKind k = objects_[root(ObjectId(t.a)).index()].kind;
+    return k == ObjectKind::Local || k == ObjectKind::Fresh;
+}
+
 /// Two places in one object, at least one of them at an unknown offset: the offsets decide.
 TermId Terms::compare_elements(BinOp op, TermId a, TermId b) {
     struct Split { ObjectId object; TermId offset; };
@@ -184,7 +192,7 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     auto initial = [&](const Object& o) {
         if (o.kind != ObjectKind::Pointee) return false;
         const Term& t = terms_[o.term.index()];
-        return t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial;
+        return t.kind == TermKind::Sym && is_old(o.term);
     };
     auto fresh = [](const Object& o) { return o.kind == ObjectKind::Local || o.kind == ObjectKind::Fresh; };
     auto hidden = [this](const Object& o) {
@@ -407,6 +415,7 @@ TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
         if (truth(ta) == !decides) return binary(BinOp::Ne, false, b, constant(tb.bits, 0));
         if (truth(tb) == !decides) return binary(BinOp::Ne, false, a, constant(ta.bits, 0));
     }
+    if ((op == BinOp::Eq || op == BinOp::Ne) && (is_new(a) ? is_old(b) : is_new(b) && is_old(a))) return boolean(op == BinOp::Ne);
     if (is_open(a) || is_open(b)) return top(logic || ir::is_comparison(op) ? 32 : ta.bits);
     if (ta.kind == TermKind::Const && tb.kind == TermKind::Const) return fold(op, is_signed, ta, tb);
     if (ir::is_comparison(op)) return compare(op, is_signed, a, b);
@@ -424,7 +433,7 @@ TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
 
 TermId Terms::offset_by(TermId pointer, TermId bytes) {
     const Term p = terms_[pointer.index()], c = terms_[bytes.index()];
-    if (p.kind == TermKind::Top) return pointer;
+    if (p.kind == TermKind::Top) return pointer;  // an old one leads to old memory wherever it leads
     if (p.kind == TermKind::Inside || is_open(bytes)) return inside(pointer);
     if (c.kind == TermKind::Const) {
         if (c.value == 0) return pointer;

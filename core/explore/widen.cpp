@@ -103,6 +103,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
+        y.old = y.bits == 64 && machine_.holds_old(a, y.cell) && machine_.holds_old(b, y.cell);
         const TermId held = machine_.fresh_symbol(out, y, meant);
         if (t[held].kind == TermKind::Sym) made.push_back(SymId(t[held].a));
         // Pointers into one object still lead there: `p` in `while (n--) *p++ = 0;`.
