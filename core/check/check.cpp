@@ -14,7 +14,7 @@ namespace sdvlite::check {
 namespace {
 
 /// Seconds that what helps least may take at least, where what came before took less.
-constexpr double kLastResorts = 0.5;
+constexpr double kLastResorts = 2;
 
 }  // namespace
 

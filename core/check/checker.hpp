@@ -40,6 +40,7 @@ private:
         std::uint32_t lessons = 0;            ///< ways that taught something new
         std::vector<model::ClassId> last_core{};  ///< of the last way that taught nothing
         std::uint32_t alike = 0;              ///< ways in a row that contradict themselves as that one does
+        std::uint32_t vain = 0;               ///< infeasible ways that taught nothing
         std::uint32_t spent = 0;              ///< ways that took all that one may take
         std::uint32_t refuted = 0;            ///< ways that the solver found feasible and the run did not confirm
     };

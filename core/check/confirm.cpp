@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint32_t kMostTries = 16;     ///< ways to one place that are tried
 constexpr std::uint32_t kMostLessons = 3;    ///< infeasible ways that teach something new, before the search goes on with it
 constexpr std::uint32_t kMostVariants = 6;
-/// Infeasible ways one after the other that contradict themselves for the same reason, and teach nothing, while more could be
-/// followed: the others will not be better before it is.
-constexpr std::uint32_t kMostAlike = 4;
+/// Infeasible ways that teach nothing, one after the other for the same reason or in all, while more could be followed: the
+/// others will not be better before it is.
+constexpr std::uint32_t kMostAlike = 4, kMostVain = 8;
 /// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
@@ -64,7 +64,8 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     if (precision_->teaches(r.core) == 0) {
         out.alike = r.core == out.last_core ? out.alike + 1 : 1;
         out.last_core = r.core;
-        return out.alike >= kMostAlike && !precision_->complete();
+        ++out.vain;
+        return (out.alike >= kMostAlike || out.vain >= kMostVain) && !precision_->complete();
     }
     // What others have taught already need not be taught again.
     return !learnt_->add(r.core) || ++out.lessons >= kMostLessons;

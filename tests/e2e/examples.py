@@ -184,7 +184,7 @@ def check_restated(slic, sdvlite):
     rule = f"{slic.parent.name}/{slic.stem}"
     folder = Path(__file__).resolve().parents[2] / "rules" / "library" / rule
     drivers = sorted(p.name for p in folder.iterdir() if re.fullmatch(r"(pass|fail).*\.(c|dir)", p.name))
-    if re.search(r"\bwith\s+guard\b", slic.read_text(encoding="utf-8")):
+    if re.search(r"\bwith\s+guard\b", slic.read_text(encoding="latin-1")):
         drivers = [d for d in drivers if "\n// LIFECYCLE\n" not in (folder / d).read_text(encoding="utf-8")]
     if not drivers:
         raise Mismatch(f"{rule}: the library has no drivers for it")
