@@ -29,7 +29,7 @@ struct CompileOptions {
     std::vector<std::string> model_globals = {"hrequest", "hdevice", "hdevice_init", "hqueue"};
     /// A counter is exact at least up to this value, and further when the rule compares it with
     /// more (semantics: StateVar::bound).
-    std::int64_t min_bound = 4;
+    std::int64_t min_bound = 8;
     /// Limits against hostile files. Exceeding one is an error in `diags`.
     std::size_t max_file_bytes = std::size_t{4} << 20;
     std::size_t max_tokens = 200'000; ///< after preprocessing
