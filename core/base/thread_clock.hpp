@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The time that this thread has worked: what others do on the machine has no part in it, so that what is given up
-// after a while is much the same from run to run. Not for limits that a user sets, which are about the clock.
+// after a while is much the same from run to run.
 #pragma once
 
 #include <time.h>

@@ -52,7 +52,7 @@ bool Checker::prepare() {
 bool Checker::within_budget(const explore::Explorer& e) {
     if (options_.interrupted != nullptr && options_.interrupted->load()) {
         cut_ = "interrupted";
-    } else if (elapsed() > options_.timeout_seconds) {
+    } else if (worked() > options_.timeout_seconds) {
         cut_ = "the time limit of " + std::to_string(static_cast<long>(options_.timeout_seconds)) +
                " s was reached; --timeout raises it";
     } else if (e.bytes() > options_.memory_bytes) {

@@ -28,7 +28,7 @@ enum class Search : std::uint8_t { Bfs, Dfs };
 /// Options that can change a verdict; echoed in every report.
 struct Options {
     Search search = Search::Bfs;
-    double timeout_seconds = 10;                    ///< for each rule
+    double timeout_seconds = 10;                    ///< for each rule, of its own work: other load does not count
     std::uint64_t memory_bytes = 4ull << 30;        ///< for each rule
     std::uint64_t max_states = 50'000'000;          ///< path edges for each rule
     bool first = false;                             ///< stop at the first confirmed defect

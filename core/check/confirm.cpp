@@ -28,7 +28,7 @@ Checker::Found Checker::judge(const explore::Violation& v, const refine::PathRes
     const auto& info = model_->woven().info[v.proc.index()][v.stmt];
     const base::Span place = info.event >= 0 ? model_->woven().events[static_cast<std::size_t>(info.event)].span
                                              : model_->program()[v.proc].body[v.stmt].span;
-    Found f = explainer_->explain(r, message, place, target.root, target.arbitrary, [&] { return elapsed() < options_.timeout_seconds; });
+    Found f = explainer_->explain(r, message, place, target.root, target.arbitrary, [&] { return worked() < options_.timeout_seconds; });
     if (!f.confirmed) {
         // The walk may have stopped short of the violation: its place is known all the same.
         if (info.event >= 0 && program_[v.proc].origin == ir::Origin::Driver) {
@@ -76,7 +76,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
 Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known) {
     Attempt out;
     out.place = {v.proc, v.stmt};
-    auto too_long = [&] { return elapsed() > 2 * options_.timeout_seconds; };
+    auto too_long = [&] { return worked() > 2 * options_.timeout_seconds; };
     if (too_long()) {
         refine::PathResult untried;
         untried.why = "the time limit was reached before this was looked at";

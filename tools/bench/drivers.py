@@ -47,7 +47,7 @@ def add_options(parser):
     parser.add_argument("checkout", type=Path)
     parser.add_argument("--only", default="*", metavar="GLOB", help="projects whose paths match")
     parser.add_argument("--rules", action="append", default=[], help="as `sdvlite check --rules`; default: the whole library")
-    parser.add_argument("--rule-timeout", default="60", metavar="S")
+    parser.add_argument("--rule-timeout", default="10", metavar="S")
     parser.add_argument("--clang", default=shutil.which("clang-19"), help="a clang 19; without it sdvlite-cc parses alone")
 
 
