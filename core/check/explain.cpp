@@ -44,7 +44,7 @@ bool Explainer::reaches(const refine::PathResult& path, const Ask& ask, std::str
     why = path.why;
     if (path.verdict != refine::Feasibility::Feasible) return false;
     const Replay again = replay(interpreter_, program_, ask.root, path.inputs, ask.arbitrary_globals);
-    why = again.violated ? "the replay ended in another violation: " + again.message : again.why;
+    why = again.violated ? "run with the solver's values, the path ends in another violation: " + again.message : again.why;
     if (!again.violated || again.message != ask.message) return false;
     // The search counts up to a bound only: what it takes for another event too many may come later in a real run.
     why = "the replay breaks the rule at another place: " + program_.sources.describe(again.place);

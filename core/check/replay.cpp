@@ -86,7 +86,7 @@ Replay replay(concrete::Interpreter& interpreter, const ir::Program& program, ir
     r.message = out.message;
     r.place = out.span;
     if (r.violated) return r;
-    r.why = std::string("the replay ended in '") + concrete::to_string(out.kind) + "'";
+    r.why = std::string("run with the solver's values, the path does not break the rule: it ended in '") + concrete::to_string(out.kind) + "'";
     if (!out.message.empty()) r.why += " (" + out.message + ")";
     if (out.span.known()) r.why += " at " + program.sources.describe(out.span);
     return r;

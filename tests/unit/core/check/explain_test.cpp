@@ -90,7 +90,7 @@ TEST_CASE("a path is a defect when the interpreter breaks the rule with the solv
         other.inputs.havocs.front().value = 8;
         const check::Explained doubted = s.explain(other, message);
         CHECK_FALSE(doubted.confirmed);
-        CHECK(doubted.why.starts_with("the replay ended in 'finished'"));
+        CHECK(doubted.why.starts_with("run with the solver's values, the path does not break the rule: it ended in 'finished'"));
         CHECK_FALSE(doubted.defect.trace.confirmed);
     }
 }
@@ -99,7 +99,7 @@ TEST_CASE("a run that breaks the rule in another way confirms nothing") {
     Solved s;
     const check::Explained doubted = s.explain(s.paths.at("twice"), "left held");
     CHECK_FALSE(doubted.confirmed);
-    CHECK(doubted.why == "the replay ended in another violation: twice");
+    CHECK(doubted.why == "run with the solver's values, the path ends in another violation: twice");
 
     const check::Explained elsewhere = s.explain(s.paths.at("twice"), "twice", s.places.at("left held"));
     CHECK_FALSE(elsewhere.confirmed);
