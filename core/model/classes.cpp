@@ -187,11 +187,32 @@ void Classes::unite_records(TypeId a, TypeId b) {
     }
 }
 
+/// `*(u16*)&r->byte` lies over the field that follows, too.
+void Classes::unite_widened(const Expr& cast) {
+    const ir::TypeTable& types = program_.types;
+    const TypeId wide = types[cast.type].element;
+    if (!types.is_scalar(wide) || types.bits_of(wide) <= 8) return;
+    ExprId at = cast.a;
+    while (program_[at].kind == ExprKind::Cast) at = program_[at].a;
+    if (program_[at].kind != ExprKind::AddrOf) return;
+    ExprId record = program_[at].a;
+    std::uint64_t from = 0;
+    for (; program_[record].kind == ExprKind::Field; record = program_[record].a) {
+        from += types.rec(types[program_[program_[record].a].type].record).fields[program_[record].index].offset;
+    }
+    if (!types.is_record(program_[record].type)) return;
+    const std::uint64_t to = from + types.size_of(wide);
+    for (const Leaf& l : leaves(types[program_[record].type].record, true)) {
+        if (l.from < to && from < l.to) unite(l.cls, pointed_scalar(types.bits_of(wide)));
+    }
+}
+
 void Classes::unite_casts() {
     const ir::TypeTable& types = program_.types;
     std::vector<std::pair<TypeId, TypeId>> seen;
     for (const Expr& e : program_.exprs) {
         if (e.kind != ExprKind::Cast || !types.is_pointer(e.type)) continue;
+        unite_widened(e);
         const TypeId from = program_[e.a].type;
         if (!types.is_pointer(from)) continue;
         TypeId a = types[from].element, b = types[e.type].element;

@@ -60,6 +60,7 @@ private:
     void unite_unions();
     void unite_addresses();
     void unite_casts();
+    void unite_widened(const ir::Expr& cast);
     void unite_records(ir::TypeId a, ir::TypeId b);
 
     const ir::Program& program_;

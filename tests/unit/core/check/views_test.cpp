@@ -101,3 +101,20 @@ TEST_CASE("halves of 64 bits") {
             "void Main() { if (u.Quad == 7) { if (u.Parts.Low != 7 || u.Parts.High != 0) Acquire(&lock); } }", nullptr, true},
     });
 }
+
+TEST_CASE("a wider word over a field and its neighbour") {
+    check_cases({
+        {"the neighbour is seen", kDefect, R"(
+            struct PAIR { u8 first; u8 second; }; global struct PAIR pair; global struct LOCK lock;
+            u8 High(struct PAIR* p) { return (u8)((*(u16*)&p->first) >> 8u16); }
+            void Main() { u8 n; pair.second = 2; n = High(&pair); if (n == 2) Acquire(&lock); })"},
+        {"and nothing else is", kPass, R"(
+            struct PAIR { u8 first; u8 second; u8 third; }; global struct PAIR pair; global struct LOCK lock;
+            u8 High(struct PAIR* p) { return (u8)((*(u16*)&p->first) >> 8u16); }
+            void Main() { u8 n; pair.second = 2; pair.third = 7; n = High(&pair); if (n != 2) Acquire(&lock); })"},
+        {"in a record inside one, through a pointer to nothing in particular", kDefect, R"(
+            struct PAIR { u8 first; u8 second; }; struct BOX { u32 before; struct PAIR pair; }; global struct BOX box; global struct LOCK lock;
+            void Set(struct BOX* b) { *(u16*)(void*)&b->pair.first = 0x0200u16; }
+            void Main() { box.pair.second = 0; Set(&box); if (box.pair.second == 2) Acquire(&lock); })"},
+    });
+}
