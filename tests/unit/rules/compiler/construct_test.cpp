@@ -31,7 +31,7 @@ TEST_CASE("state: enums, ints, pointers and typedef'd handles") {
                                    "        int *cur = 0; WDFREQUEST req = NULL; enum {a} t = a; }\n"
                                    "F.entry { depth = depth + 1; latch = $1; }");
     CHECK(good.printed() == "enum s {unlocked, locked} = locked\n"
-                            "int depth = -1, exact below 4\n"
+                            "int depth = -1, exact below 8\n"
                             "int latch = 0, exact below 4294967296\n"
                             "object cur = 0\n"
                             "object req = 0\n"
@@ -52,10 +52,10 @@ TEST_CASE("a counter is exact up to two beyond what it is compared with") {
         REQUIRE(c.rule);
         return c.rule->vars[0].bound;
     };
-    CHECK(bound("n = n + 1;") == 4);
+    CHECK(bound("n = n + 1;") == 8);
     CHECK(bound("n = n + 1; if (n > 9) abort \"x\";") == 11);
     CHECK(bound("n = n + 1; if (0 - n > 9) abort \"x\";") == 11);
-    CHECK(bound("n = n + 100;") == 4);
+    CHECK(bound("n = n + 100;") == 8);
     CHECK(bound("n = n + 1; if (n == m) abort \"x\"; if (m == 20) m = 7;") == 22);
     CHECK(bound("n = m; m = m + 1; if (m > 6) halt;") == 8);
     CHECK(bound("n = $1;") == std::int64_t{1} << 32);

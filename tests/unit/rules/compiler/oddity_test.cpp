@@ -31,7 +31,7 @@ TEST_CASE("words of the language as names") {
         compile_text("state { enum {none, all, read, OK, INIT, CREATED, true, false} guard = none; int entry = 0; }\n"
                      "select.entry { if (guard == all && $1->state.watch) { guard = true; entry = entry + 1; } }");
     CHECK(c.printed() == "enum guard {none, all, read, OK, INIT, CREATED, true, false} = none\n"
-                         "int entry = 0, exact below 4\n\non entry of select\n"
+                         "int entry = 0, exact below 8\n\non entry of select\n"
                          "    if (guard == all) && $1->state.watch\n        guard = true\n        entry = entry + 1\n");
 }
 
