@@ -105,7 +105,8 @@ void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, T
             parts.emplace_back(part_of(target, l), load(s, part_of(source, l)));
         }
     }
-    fill(s, to, to_type, terms.top(8), length, exact && terms[length].value <= p_.types.size_of(type));
+    const bool told = exact && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type);
+    fill(s, to, to_type, terms.top(8), length, told);
     for (const auto& [a, v] : parts) store(s, a, v);
 }
 
