@@ -5,6 +5,8 @@
 #include <set>
 
 #include "core/automaton/print.hpp"
+#include "core/model/control.hpp"
+#include "core/model/reach.hpp"
 
 namespace sdvlite::check {
 
@@ -76,12 +78,12 @@ bool names_ddis(const ir::Program& p, const automaton::Automaton& rule) {
 
 }  // namespace
 
-bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
+bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited) {
-    const ir::Program& p = model.program();
+    const ir::Program& p = woven.program;
     const bool ddis = names_ddis(p, *job.rule);
-    const std::vector<bool> runs = model.reachable_from(root);
-    const auto& events = model.woven().events;
+    const std::vector<bool> runs = model::reachable(p, {root});
+    const auto& events = woven.events;
     std::vector<bool> counts(events.size(), false);
     for (std::size_t i = 0; i < events.size(); ++i) {
         const bool of_ddi = !events[i].role && p[events[i].subject].origin != ir::Origin::Harness;
@@ -90,24 +92,25 @@ bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
     }
     for (std::size_t proc = 0; proc < p.procs.size(); ++proc) {
         if (p.procs[proc].origin != ir::Origin::Harness) continue;
-        const auto& info = model.woven().info[proc];
-        const auto& flow = model.flow(ir::ProcId(proc));
+        const auto& info = woven.info[proc];
+        const auto here = [&](const model::StmtInfo& i) { return i.event >= 0 && counts[static_cast<std::size_t>(i.event)]; };
+        if (std::none_of(info.begin(), info.end(), here)) continue;
+        const model::ControlFlow flow(p.procs[proc]);
         for (ir::StmtIndex s = 0; s < info.size(); ++s) {
             // A call after which the harness can't go on belongs to no run.
-            const bool here = info[s].event >= 0 && counts[static_cast<std::size_t>(info[s].event)];
-            if (here && flow.reaches_end[s] && visited(ir::ProcId(proc), s)) return true;
+            if (here(info[s]) && flow.reaches_end[s] && visited(ir::ProcId(proc), s)) return true;
         }
     }
     return false;
 }
 
-bool may_matter(const model::Model& model, const Job& job, ir::ProcId root) {
-    const ir::Program& p = model.program();
-    const std::vector<bool> runs = model.reachable_from(root);
+bool may_matter(const model::Woven& woven, const Job& job, ir::ProcId root) {
+    const ir::Program& p = woven.program;
+    const std::vector<bool> runs = model::reachable(p, {root});
     for (std::size_t i = 0; i < p.procs.size(); ++i) {
         if (runs[i] && !p.procs[i].hole_reason.empty() && p.procs[i].origin == ir::Origin::Driver) return true;
     }
-    return event_possible(model, job, root, [](ir::ProcId, ir::StmtIndex) { return true; });
+    return event_possible(woven, job, root, [](ir::ProcId, ir::StmtIndex) { return true; });
 }
 
 bool about_others(const ir::Program& program, const Job& job) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/check/check.hpp"
-#include "core/model/model.hpp"
+#include "core/model/weave.hpp"
 
 namespace sdvlite::check {
 
@@ -21,11 +21,11 @@ Applicability preconditions(const ir::Program& program, const Job& job);
 
 /// Whether an event of the rule can happen in a run from `root`: in code of the driver that can run, or at a
 /// call of the harness itself that `visited` says was reached. When the rule names DDIs, only those count.
-bool event_possible(const model::Model& model, const Job& job, ir::ProcId root,
+bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited);
 /// False when code that can run from `root` has no event of the rule and nothing that was not lowered: then there is
 /// nothing to search.
-bool may_matter(const model::Model& model, const Job& job, ir::ProcId root);
+bool may_matter(const model::Woven& woven, const Job& job, ir::ProcId root);
 /// Whether the rule names DDIs and neither driver nor harness calls one of them: then it has nothing to say about the
 /// program, and need not be bound to it (it may be about variables of another driver model, say).
 bool about_others(const ir::Program& program, const Job& job);

@@ -15,6 +15,9 @@ namespace {
 
 /// Seconds that what helps least may take at least, where what came before took less.
 constexpr double kLastResorts = 2;
+/// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
+/// are the states of memory that its steps leave behind: of those there are mostly too many for any limit.
+constexpr double kLaterShare = 0.2, kLaterTimes = 4;
 
 }  // namespace
 
@@ -34,19 +37,24 @@ bool Checker::prepare() {
         return false;
     }
     base::DiagSink diags;
-    auto woven = model::weave(program_, *job_.rule, job_.aliases, diags);
-    if (!woven) {
+    woven_ = model::weave(program_, *job_.rule, job_.aliases, diags);
+    if (!woven_) {
         result_.verdict = Verdict::InputError;
         result_.reason = "the rule does not fit this driver: " + diags.all().front().message;
         result_.diagnostics = diags.all();
         return false;
     }
-    model_ = std::make_unique<model::Model>(std::move(*woven), options_.slice);
+    return true;
+}
+
+/// Only where there is something to search.
+void Checker::build_model() {
+    if (model_) return;
+    model_ = std::make_unique<model::Model>(std::move(*woven_), options_.slice);
     precision_ = std::make_unique<Precision>(*model_, !options_.refine);
     bind_.aliases = job_.aliases;
     interpreter_ = std::make_unique<concrete::Interpreter>(program_, *job_.rule, bind_);
     explainer_ = std::make_unique<Explainer>(*model_, program_, *job_.rule, *interpreter_, solver_);
-    return true;
 }
 
 bool Checker::within_budget(const explore::Explorer& e) {
@@ -55,6 +63,8 @@ bool Checker::within_budget(const explore::Explorer& e) {
     } else if (worked() > options_.timeout_seconds) {
         cut_ = "the time limit of " + std::to_string(static_cast<long>(options_.timeout_seconds)) +
                " s was reached; --timeout raises it";
+    } else if (worked() > share_) {
+        cut_ = "the search of '" + harness_ + "' took more than its share of the time limit; --timeout raises both";
     } else if (e.bytes() > options_.memory_bytes) {
         cut_ = "the memory limit of " + std::to_string(options_.memory_bytes >> 20) + " MB was reached; --memory raises it";
     } else if (spent_ + e.edges() > options_.max_states) {
@@ -162,7 +172,7 @@ bool Checker::round(Target& target) {
         open.clear();  // there may be other ways by now
         confirm_from(0, e, target, open);
     }
-    applicable_ = applicable_ || event_possible(*model_, job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
+    applicable_ = applicable_ || event_possible(model_->woven(), job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
     spent_ += e.edges();
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     if (how != Explored::Cut && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
@@ -189,13 +199,16 @@ void Checker::search(const std::string& harness) {
         cut_ = "the harness '" + harness + "' is missing";
         return;
     }
-    if (!may_matter(*model_, job_, target.root)) return;
+    if (!may_matter(model_ ? model_->woven() : *woven_, job_, target.root)) return;
+    build_model();
     for (const ir::Proc& q : model_->program().procs) {
         if (q.body.size() < explore::PathEdges::kMostNodes) continue;
         cut_ = "'" + q.display_name + "' has more statements than can be searched";
         return;
     }
     target.arbitrary = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();
+    harness_ = harness;
+    share_ = harness == job_.harnesses.front() ? options_.timeout_seconds : worked() + std::max(kLaterShare * options_.timeout_seconds, kLaterTimes * worked());
     // A harness before it stayed open, so that only a defect can be found any more.
     if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked());
     while (round(target)) {}

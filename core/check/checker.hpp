@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -58,6 +59,7 @@ private:
 
     // check.cpp
     bool prepare();
+    void build_model();
     void search(const std::string& harness);
     bool round(Target& target);
     enum class Explored : std::uint8_t { Whole, Cut, Taught };
@@ -90,6 +92,7 @@ private:
     Clock::time_point start_;
     double began_;  ///< on the thread's own clock
     Result result_;
+    std::optional<model::Woven> woven_;  ///< until the model is built of it
     std::unique_ptr<model::Model> model_;
     std::unique_ptr<Precision> precision_;
     std::unique_ptr<Precision> learnt_;  ///< the same, with what this search has taught so far
@@ -104,6 +107,8 @@ private:
     bool applicable_ = false;
     double other_places_until_ = 0;  ///< when something is confirmed: seconds of work after which others are not searched for
     bool ended_early_ = false;       ///< they were not
+    std::string harness_;  ///< that is being searched
+    double share_ = 0;     ///< seconds of work after which it is given up
     std::string cut_;  ///< why the search stopped early; empty when it did not
 };
 

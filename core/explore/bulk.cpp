@@ -44,7 +44,7 @@ void Machine::set_background(State& s, ObjectId o, const Background& b) {
 void Machine::clear_range(State& s, ObjectId o, const Background& b) {
     std::erase_if(s.cells, [&](State::Binding& x) {
         const Cell& c = terms[x.cell];
-        if (is_background(x.cell) || terms.root(c.object) != o) return false;
+        if (is_note(x.cell) || terms.root(c.object) != o) return false;
         const std::int64_t first = c.first_bit(), last = first + c.bits;
         if (c.object == o && (last <= b.from * 8 || first >= b.reach * 8)) return false;
         if (c.object == o && b.value >= 0 && first >= b.from * 8 && last <= b.to * 8) return true;
@@ -61,17 +61,17 @@ void Machine::apply_background(State& s, ObjectId o, const State& filled, bool p
 }
 
 /// Nobody knows what was filled: any record of that type, or where bytes are meant anything that is followed.
-void Machine::fill_anywhere(State& s, ir::TypeId type) {
+void Machine::fill_anywhere(State& s, ir::TypeId type, Leads brought) {
     std::vector<model::ClassId> fields;
     if (type.valid() && p_.types.is_record(type)) m_.classes().all_of_type(type, fields);
     for (const model::ClassId c : fields.empty() ? m_.classes().pointed() : fields) {
-        if (tracked(c) != model::kUntracked) weaken_class(s, tracked(c));
+        if (tracked(c) != model::kUntracked) weaken_class(s, tracked(c), terms.pointer_top(brought));
     }
 }
 
-void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, bool told) {
+void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, Leads brought) {
     const Terms::Place at = place(to);
-    if (!at.object.valid()) return fill_anywhere(s, type);
+    if (!at.object.valid()) return fill_anywhere(s, type, brought);
     const ObjectId o = terms.root(at.object);
     constexpr std::uint64_t kMost = 1u << 30;
     const Range bytes = range(s, length);
@@ -90,8 +90,7 @@ void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId le
         b = {std::min(b.from, old->from), same ? std::max(b.to, old->to) : reach, reach, same ? b.value : -1};
     }
     set_background(s, o, b);
-    const ObjectKind k = terms[o].kind;
-    if (b.value < 0 && !told && k != ObjectKind::Local && k != ObjectKind::Fresh) s.bind(young_cell(kMixed), terms.constant(8, 1));
+    add_content(s, kMixed, is_new(o), brought);
 }
 
 void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type) {
@@ -106,7 +105,7 @@ void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, T
         }
     }
     const bool told = exact && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type);
-    fill(s, to, to_type, terms.top(8), length, told);
+    fill(s, to, to_type, terms.top(8), length, told ? kOld : copied_from(s, from));
     for (const auto& [a, v] : parts) store(s, a, v);
 }
 

@@ -343,27 +343,39 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     const State caller = store_[at.at_call];
     State kept;
     for (const State::Binding& b : caller.cells) {
-        if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell)) kept.cells.push_back(b);
+        if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell) || machine_.is_escape(b.cell)) kept.cells.push_back(b);
     }
     separate(kept, exit, entry);
     keep_facts(kept, caller, entry);
     // Of what the callee did not see, a write through an unknown pointer may have changed something too.
+    std::vector<TermId> escaping;
     for (const State::Binding& b : exit.cells) {
         if (!machine_.is_newly_wild(b.cell)) continue;
+        const Leads written = machine_.content(exit, machine_.class_of(b.cell), true);
         for (State::Binding& k : kept.cells) {
             const std::uint32_t cls = machine_.class_of(k.cell);
             const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
-            if (same && !machine_.is_wild(k.cell) && !machine_.is_background(k.cell)) k.term = machine_.terms.top(machine_.terms[k.cell].bits);
+            if (same && !machine_.is_wild(k.cell) && !machine_.is_note(k.cell)) machine_.blur(k, written, escaping);
         }
     }
     std::vector<std::pair<SymId, TermId>> fixed;
+    std::vector<ObjectId> escaped;
     for (const State::Binding& b : exit.cells) {
+        if (machine_.is_escape(b.cell)) {
+            if (!kept.find(b.cell)) escaped.push_back(machine_.terms[b.cell].object);
+            continue;
+        }
         if (machine_.is_result(b.cell)) {
             result.push_back(b);
             continue;
         }
         // What the callee only learnt of memory that it does not touch is no news of it.
         if (!passes(b.cell, callee, at.hidden) && !machine_.is_wild(b.cell)) continue;
+        if (machine_.is_content(b.cell)) {
+            const auto before = kept.find(b.cell);
+            kept.bind(b.cell, before ? machine_.both_contents(*before, b.term) : b.term);
+            continue;
+        }
         const Cell& c = machine_.terms[b.cell];
         if (machine_.is_background(b.cell)) {
             const auto before = caller.find(b.cell);
@@ -377,6 +389,8 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
         }
         kept.bind(b.cell, b.term);
     }
+    for (const ObjectId o : escaped) machine_.escape(kept, o);  // the callee did not see all that they hold
+    for (const TermId t : escaping) machine_.escape(kept, t);
     for (const State::Fact& f : exit.facts) {
         Range r = machine_.ranges[f.range];
         if (auto known = kept.fact(f.term)) {

@@ -122,7 +122,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
         follow(s, at, ok);
     }
     a.place = place(address);
-    a.old = !a.place.object.valid() && terms.is_old(address);
+    a.into = a.place.object.valid() ? kAnywhere : terms.leads(address);
     return a;
 }
 
@@ -200,6 +200,7 @@ TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
     }
     const bool equality = e.bin == BinOp::Eq || e.bin == BinOp::Ne;
     if (equality && in_rule_ && !may_be_one(a, b)) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
+    if (const TermId t = tell_apart(s, e.bin, a, b); t.valid()) return t;
     if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
     if (const TermId t = retag(s, e.bin, a, b); t.valid()) return t;
     return terms.binary(e.bin, p_.types.is_signed(ta), a, b);

@@ -274,7 +274,7 @@ bool Machine::unify(State& s, TermId a, TermId b) {
 }
 
 /// Puts a cell of an object that is named by `from` where it lies when that is `to`.
-void Machine::move(State& out, const State::Binding& b, SymId from, TermId to) {
+void Machine::move(State& out, const State::Binding& b, SymId from, TermId to, std::vector<TermId>& escaping) {
     Cell c = terms[b.cell];
     const Object old = terms[c.object];
     const ObjectId old_root = terms.root(c.object);
@@ -282,7 +282,7 @@ void Machine::move(State& out, const State::Binding& b, SymId from, TermId to) {
     const Terms::Place moved = terms.substitute(c.object, from, to);
     if (!moved.object.valid()) {  // what NULL points to, or what nothing names any more
         const bool element = old.kind == ObjectKind::Element && !terms.is_const(to);
-        if (element && cls != kMixed && !is_background(b.cell)) weaken_class(out, cls);
+        if (element && cls != kMixed && !is_note(b.cell)) weaken_class(out, cls);
         return;
     }
     if (is_background(b.cell)) {  // its range has moved: only "anything" stays true
@@ -298,10 +298,17 @@ void Machine::move(State& out, const State::Binding& b, SymId from, TermId to) {
         // Two names for one place. In one array what was written first has been forgotten since; otherwise nobody
         // knows which was written last.
         const bool same_array = old.kind == ObjectKind::Element && old_root == terms.root(moved.object);
-        value = same_array && terms.is_top(value) ? *other : same_array && terms.is_top(*other) ? value : terms.top(c.bits);
+        if (same_array && terms.is_top(value)) {
+            value = *other;
+        } else if (!same_array || !terms.is_top(*other)) {
+            State::Binding either{id, value};
+            blur(either, terms.leads(*other), escaping);
+            escaping.push_back(*other);
+            value = either.term;
+        }
     }
     for (State::Binding& k : out.cells) {  // other views of the same bytes
-        if (k.cell == id || terms[k.cell].object != c.object || is_background(k.cell) || !terms[k.cell].overlaps(c)) continue;
+        if (k.cell == id || terms[k.cell].object != c.object || is_note(k.cell) || !terms[k.cell].overlaps(c)) continue;
         k.term = terms.top(terms[k.cell].bits);
         value = terms.top(c.bits);
     }
@@ -331,7 +338,9 @@ bool Machine::substitute(State& s, SymId from, TermId to) {
             out.bind(b.cell, terms.substitute(b.term, from, to));
         }
     }
-    for (const State::Binding& b : moving) move(out, b, from, to);
+    std::vector<TermId> escaping;
+    for (const State::Binding& b : moving) move(out, b, from, to, escaping);
+    for (const TermId t : escaping) escape(out, t);
     std::vector<std::pair<TermId, RangeId>> decided;
     for (const State::Fact& f : s.facts) {
         const TermId t = terms.substitute(f.term, from, to);

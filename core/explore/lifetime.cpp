@@ -76,7 +76,7 @@ TermId Machine::fresh_symbol(const State& s, Sym like, const std::vector<SymId>&
         if (std::binary_search(used.begin(), used.end(), id) || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
         return terms.sym(id);
     }
-    return terms.top(like.bits);
+    return like.bits == 64 ? terms.pointer_top(like.leads) : terms.top(like.bits);
 }
 
 TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved) {
@@ -88,7 +88,7 @@ TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt
     return fresh_symbol(s, y, reserved);
 }
 
-ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
+TermId Machine::allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
     // An object counts as used while some value still holds its address.
     std::vector<ObjectId> used;
     for (const State::Binding& b : s.cells) {
@@ -104,9 +104,52 @@ ObjectId Machine::fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, co
         const ObjectId id = terms.intern(o);
         if (std::find(used.begin(), used.end(), id) != used.end() || std::binary_search(reserved.begin(), reserved.end(), id)) continue;
         forget(s, id);
-        return id;
+        return terms.address(id, 0);
     }
-    return {};
+    return terms.pointer_top(terms.leads_to(o));
+}
+
+void Machine::number_instances(State& s, const std::vector<ObjectId>& reserved) {
+    std::vector<ObjectId> seen;
+    const auto see = [&](auto id) {
+        std::vector<ObjectId> named;
+        terms.allocated(id, named);
+        for (const ObjectId o : named) {
+            if (std::find(seen.begin(), seen.end(), o) == seen.end()) seen.push_back(o);
+        }
+    };
+    const auto allocated_at = [&](const State::Binding& b) { return terms[terms.root(terms[b.cell].object)].kind == ObjectKind::Fresh; };
+    for (const State::Binding& b : s.cells) {
+        if (!allocated_at(b)) see(b.term), see(terms[b.cell].object);
+    }
+    for (const State::Binding& b : s.cells) {
+        if (allocated_at(b)) see(terms[b.cell].object), see(b.term);
+    }
+    std::vector<std::pair<ObjectId, ObjectId>> moves;
+    std::vector<ObjectId> taken = reserved, own;
+    const auto same_site = [&](ObjectId a, ObjectId b) { return terms[a].proc == terms[b].proc && terms[a].index == terms[b].index; };
+    for (const ObjectId o : seen) {
+        if (std::binary_search(reserved.begin(), reserved.end(), o)) continue;
+        const ObjectId to = free_object(o, taken);
+        const bool others = std::any_of(own.begin(), own.end(), [&](ObjectId x) { return same_site(x, o); });
+        if (!to.valid() || (others && terms[to].generation + 1 == kMaxGenerations)) {
+            lose(s, o);  // so that the next one has a name
+            continue;
+        }
+        taken.push_back(to);
+        own.push_back(to);
+        if (to == o) continue;
+        moves.emplace_back(o, to);
+        if (std::find(seen.begin(), seen.end(), to) == seen.end()) forget(s, to);  // what is still known of another one of old
+    }
+    // By way of instances that no state has, for one may take another's place.
+    const auto aside = [&](ObjectId o) {
+        Object x = terms[o];
+        x.generation = static_cast<std::uint16_t>(x.generation + kMaxGenerations);
+        return terms.intern(x);
+    };
+    for (const auto& [from, to] : moves) rename(s, from, aside(from));
+    for (const auto& [from, to] : moves) rename(s, aside(from), to);
 }
 
 ObjectId Machine::free_object(ObjectId like, const std::vector<ObjectId>& used) {
@@ -119,6 +162,7 @@ ObjectId Machine::free_object(ObjectId like, const std::vector<ObjectId>& used) 
 }
 
 void Machine::lose(State& s, ObjectId o) {
+    escape(s, o);
     auto mentions = [&](auto id) {
         std::vector<ObjectId> in;
         terms.allocated(id, in);
@@ -126,7 +170,7 @@ void Machine::lose(State& s, ObjectId o) {
     };
     std::erase_if(s.cells, [&](const State::Binding& b) { return mentions(terms[b.cell].object); });
     for (State::Binding& b : s.cells) {
-        if (mentions(b.term)) b.term = terms.top(terms[b.term].bits);
+        if (mentions(b.term)) b.term = terms[b.term].bits == 64 ? terms.pointer_top(terms.leads(b.term)) : terms.top(terms[b.term].bits);
     }
     std::erase_if(s.facts, [&](const State::Fact& f) { return mentions(f.term); });
 }

@@ -24,7 +24,7 @@ namespace sdvlite::explore {
 /// Where a scalar lies and how wide it is.
 struct Access {
     Terms::Place place;       ///< object invalid: somewhere unknown
-    bool old = false;         ///< then: in memory that was there when the run began
+    Leads into = kAnywhere;  ///< then: which memory that may be
     std::uint8_t bits = 0;
     std::uint8_t bit_offset = 0;
     bool bit_field = false;
@@ -49,8 +49,12 @@ public:
         local_objects_.resize(p_.procs.size());
         constants_.resize(p_.exprs.size());
         words_.resize(m_.tracked_count());
+        shared_.resize(m_.tracked_count());
+        for (std::uint32_t i = 0; precision != nullptr && i < m_.tracked_count(); ++i) all_followed_ = all_followed_ && precision->has(i);
         for (model::ClassId c = 0; c < m_.classes().size(); ++c) {
-            if (m_.tracked(c) != model::kUntracked) words_[m_.tracked(c)] = static_cast<std::uint8_t>(m_.classes().word(c));
+            if (m_.tracked(c) == model::kUntracked) continue;
+            words_[m_.tracked(c)] = static_cast<std::uint8_t>(m_.classes().word(c));
+            if (m_.classes().shared(c)) shared_[m_.tracked(c)] = true;
         }
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
@@ -80,8 +84,8 @@ public:
     /// Any value at a designator; scalars get a symbol of `stmt`.
     void havoc(State& s, ir::ProcId proc, ir::ExprId lhs, ir::StmtIndex stmt, const std::vector<SymId>& reserved, bool& ok);
     /// Bytes [to, to + length) become `value` (a byte; Top: anything); `length` may be any term, and `type` is what `to`
-    /// is said to point to, invalid when nothing is. `told`: what becomes of each place in it will be stored there.
-    void fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, bool told = false);
+    /// is said to point to, invalid when nothing is. `brought`: where pointers lead that may be among the bytes.
+    void fill(State& s, TermId to, ir::TypeId type, TermId value, TermId length, Leads brought = kOld);
     /// Forgets in `s` what the background that `filled` gives the object has overwritten; `partly`: it may have
     /// overwritten only a part.
     void apply_background(State& s, ObjectId o, const State& filled, bool partly);
@@ -94,7 +98,8 @@ public:
     TermId fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved);
     /// The same, of another symbol's making: the first of its generations that is free.
     TermId fresh_symbol(const State& s, Sym like, const std::vector<SymId>& reserved);
-    ObjectId fresh_object(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
+    /// The address of what the statement allocates; one that names no object when too many of its are in use.
+    TermId allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.
     bool assume(State& s, TermId condition, bool truth);
@@ -127,6 +132,9 @@ public:
     std::vector<ObjectId> allocated(const State& s);
     /// Another allocated object takes the place of one.
     void rename(State& s, ObjectId from, ObjectId to);
+    /// Numbers the instances of each statement's objects in the order in which the state mentions them, but for those that are
+    /// reserved: states that differ in nothing else become one.
+    void number_instances(State& s, const std::vector<ObjectId>& reserved);
     /// Another instance of an allocated object that is not among `used`; invalid when there are too many.
     ObjectId free_object(ObjectId like, const std::vector<ObjectId>& used);
     /// The state keeps nothing that mentions an allocated object.
@@ -138,16 +146,33 @@ public:
     CellId wild_cell(std::uint32_t cls);
     /// The same, of writes since the procedure was entered.
     CellId newly_wild_cell(std::uint32_t cls);
-    /// That such a place in memory of the start may hold a pointer that is not old; of kMixed, that any may.
-    CellId young_cell(std::uint32_t cls);
+    /// Where the pointers lead that were written to places of the class, in memory of the start or (`reached`) in new objects to
+    /// which unknown pointers may lead; of kMixed: to places of any class.
+    CellId content_cell(std::uint32_t cls, bool reached);
+    bool is_content(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index >= 3; }
+    /// What both markers of one class say.
+    TermId both_contents(TermId a, TermId b) { return terms.constant(64, terms[a].value | terms[b].value); }
     /// The cell that stands for what fill() left in an object, wherever no other cell says more.
     CellId background_cell(ObjectId o);
-    bool is_background(CellId c) const { return terms[c].bits == 0; }
+    /// That the allocated object has escaped.
+    CellId escape_cell(ObjectId o);
+    bool is_escape(CellId c) const;
+    /// Whether the cell is no place but says something of its object.
+    bool is_note(CellId c) const { return terms[c].bits == 0; }
+    bool is_background(CellId c) const { return is_note(c) && !is_escape(c); }
     bool is_result(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 0; }
     bool is_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index != 0; }
     bool is_newly_wild(CellId c) const { return terms[terms[c].object].kind == ObjectKind::Result && terms[terms[c].object].index == 2; }
-    /// Whether what the cell holds in the state is old; also where it holds what it did at the start.
-    bool holds_old(const State& s, CellId c);
+    /// Where what the cell holds in the state may lead; also where it holds what it did at the start.
+    Leads leads(const State& s, CellId c);
+    /// The object into which the value leads is among what unknown pointers lead to from now on, and so is what it holds.
+    void escape(State& s, TermId value);
+    void escape(State& s, ObjectId allocated);
+    /// The cell may have been written to: it holds what it did, or something that leads as told. `escaping`: what has to escape.
+    void blur(State::Binding& b, Leads written, std::vector<TermId>& escaping);
+    /// Where the pointers of a class lead that lie in memory to which an unknown pointer leads: in old memory or (`reached`) also
+    /// in what was allocated.
+    Leads content(const State& s, std::uint32_t cls, bool reached);
     /// Dense class of a cell; kUntracked for results; kMixed when it was accessed under several.
     static constexpr std::uint32_t kMixed = UINT32_MAX - 1;
     /// The cell that stands for all places in the cell's whole object of which it is not told where they are.
@@ -175,7 +200,7 @@ private:
     Access part_of(const Terms::Place& base, const Leaf& l) const;
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
-    CellId marker(std::uint32_t index, std::uint32_t cls);
+    CellId marker(std::uint32_t index, std::uint32_t cls, unsigned bits = 8);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, const Access& a, CellId c);
     /// A range of an object that was filled: [from, to) with the byte `value`, or with anything (-1); up to `reach` nobody knows.
@@ -186,9 +211,9 @@ private:
     };
     std::optional<Background> background(const State& s, ObjectId o);
     void set_background(State& s, ObjectId o, const Background& b);
-    void fill_anywhere(State& s, ir::TypeId type);
+    void fill_anywhere(State& s, ir::TypeId type, Leads brought);
     void clear_range(State& s, ObjectId o, const Background& b);
-    TermId unknown(State& s, CellId at, bool old);
+    TermId unknown(State& s, CellId at, Leads leads);
     bool cut(const State::Binding& b, CellId written, std::vector<State::Binding>& out);
     TermId assemble(const State& s, const Access& a, CellId wanted);
     TermId at_start(const Access& a, CellId c);
@@ -200,10 +225,16 @@ private:
     /// `value`: what was written there; invalid when nobody knows.
     void weaken_class(State& s, std::uint32_t cls, TermId value = {});
     /// A value that is read where nothing is known.
-    TermId some_value(const State& s, const Access& a, bool old);
-    bool in_old_memory(ObjectId o) const;
-    bool all_old(const State& s, std::uint32_t cls);
-    void weaken_aliases(State& s, ObjectId object, std::uint32_t cls);
+    TermId some_value(const State& s, const Access& a, Leads where);
+    void add_content(State& s, std::uint32_t cls, bool reached, Leads leads);
+    void publish(State& s, const Access& a, TermId value);
+    Leads copied_from(State& s, TermId from);
+    bool in_reach(const State& s, ObjectId root, std::uint32_t cls);
+    bool is_new(ObjectId root) const { return terms[root].kind == ObjectKind::Local || terms[root].kind == ObjectKind::Fresh; }
+    Leads some_leads(const State& s, std::uint32_t cls, Leads where);
+    Leads in_memory_of(ObjectId root) const;
+    TermId tell_apart(const State& s, ir::BinOp op, TermId a, TermId b);
+    void weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
     void find_tables();
     void split_table(const State& s, ir::ProcId proc, const ir::Stmt& stmt, ir::ExprId use, std::vector<State>& out);
@@ -216,7 +247,7 @@ private:
     void follow(State& s, TermId pointer, bool& ok);
     void sweep(State& s, const std::vector<ObjectId>& reserved);
 
-    void move(State& out, const State::Binding& b, SymId from, TermId to);
+    void move(State& out, const State::Binding& b, SymId from, TermId to, std::vector<TermId>& escaping);
     unsigned outcomes_by_facts(const State& s, bool is_signed, TermId a, TermId b);
     unsigned outcomes_between(const State& s, bool is_signed, TermId a, TermId b);
     int compare_by_relations(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
@@ -236,10 +267,11 @@ private:
     const model::Model& m_;
     const ir::Program& p_;
     /// Instances of one statement's symbols or objects that are told apart.
-    static constexpr std::uint16_t kMaxGenerations = 3;
+    static constexpr std::uint16_t kMaxGenerations = 4;
     std::span<const SymId> reserved_;
     bool arbitrary_;
     const model::ClassSet* precision_;
+    bool all_followed_ = true;
     /// How an address was made: as that of the byte `offset` of a record.
     struct Part { ir::TypeId record; std::uint64_t offset = 0; };
     std::unordered_map<std::uint32_t, std::vector<Part>> parts_;  ///< by term
@@ -247,6 +279,7 @@ private:
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
+    std::vector<bool> shared_;            ///< by class that is followed: model::Classes::shared
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for

@@ -66,34 +66,18 @@ CellId Machine::result_part(std::uint64_t offset, unsigned bits, bool bit_field,
 CellId Machine::wild_cell(std::uint32_t cls) { return marker(1, cls); }
 CellId Machine::newly_wild_cell(std::uint32_t cls) { return marker(2, cls); }
 
-CellId Machine::young_cell(std::uint32_t cls) { return marker(3, cls); }
-
-/// What was not allocated in this run, nor is a local.
-bool Machine::in_old_memory(ObjectId o) const {
-    const ObjectKind k = terms[terms.root(o)].kind;
-    return k == ObjectKind::Global || (k == ObjectKind::Pointee && terms.is_old(terms[terms.root(o)].term));
+TermId Machine::some_value(const State& s, const Access& a, Leads where) {
+    return a.bits == 64 ? terms.pointer_top(some_leads(s, a.cls, where)) : terms.top(a.bits);
 }
 
-bool Machine::all_old(const State& s, std::uint32_t cls) { return !s.find(young_cell(cls)) && !s.find(young_cell(kMixed)); }
-
-TermId Machine::some_value(const State& s, const Access& a, bool old) {
-    return old && a.bits == 64 && all_old(s, a.cls) ? terms.old_top() : terms.top(a.bits);
-}
-
-bool Machine::holds_old(const State& s, CellId c) {
-    if (const auto held = s.find(c)) return terms.is_old(*held);
-    const std::uint32_t cls = class_of(c);
-    return cls < kMixed && in_old_memory(terms[c].object) && all_old(s, cls) && !background(s, terms.root(terms[c].object));
-}
-
-CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
+CellId Machine::marker(std::uint32_t index, std::uint32_t cls, unsigned bits) {
     Object o;
     o.kind = ObjectKind::Result;
     o.index = index;
     Cell c;
     c.object = terms.intern(o);
     c.offset = static_cast<std::int64_t>(cls) * 8;
-    c.bits = 8;
+    c.bits = static_cast<std::uint8_t>(bits);
     const CellId id = terms.intern(c);
     note_class(id, cls);
     return id;
@@ -101,7 +85,8 @@ CellId Machine::marker(std::uint32_t index, std::uint32_t cls) {
 
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
-    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return some_value(s, a, in_old_memory(a.place.object));
+    const Leads where = in_memory_of(terms.root(a.place.object));
+    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return some_value(s, a, where);
     if (const auto b = background(s, terms.root(a.place.object))) {
         const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
         const bool element = o.kind == ObjectKind::Element;
@@ -111,7 +96,7 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         if (inside || element || (first < b->reach && b->from < last)) return terms.top(a.bits);
     }
     // An element at an unknown index: some write by another index may have changed it.
-    if (o.kind == ObjectKind::Element) return some_value(s, a, in_old_memory(a.place.object));
+    if (o.kind == ObjectKind::Element) return some_value(s, a, where);
     return o.kind == ObjectKind::Global ? global_initial(p_[o.global], a, c) : at_start(a, c);
 }
 
@@ -138,7 +123,7 @@ bool Machine::untouched(const State& s, CellId id) {
 
 TermId Machine::load(const State& s, const Access& a) {
     if (a.cls == kUntracked) return terms.top(a.bits);
-    if (!a.place.object.valid()) return some_value(s, a, a.old);
+    if (!a.place.object.valid()) return some_value(s, a, a.into);
     const CellId id = cell(a);
     if (auto t = s.find(id)) return *t;
     const Cell wanted = terms[id];
@@ -149,26 +134,33 @@ TermId Machine::load(const State& s, const Access& a) {
 }
 
 void Machine::weaken_class(State& s, std::uint32_t cls, TermId value) {
-    const bool old = value.valid() && terms.is_old(value);
+    const Leads brought = !value.valid() || (terms[value].bits != 64 && terms.mentions_new(value)) ? kAnywhere : terms.leads(value);
+    std::vector<TermId> escaping;
     for (State::Binding& b : s.cells) {
         const std::uint32_t c = class_of(b.cell);
-        if ((c != cls && c != kMixed) || is_result(b.cell) || is_wild(b.cell) || is_background(b.cell)) continue;
-        b.term = old && terms[b.cell].bits == 64 && terms.is_old(b.term) ? terms.old_top() : terms.top(terms[b.cell].bits);
+        if ((c != cls && c != kMixed) || is_result(b.cell) || is_wild(b.cell) || is_note(b.cell)) continue;
+        blur(b, brought, escaping);
     }
-    if (!old && (!value.valid() || terms[value].bits == 64)) s.bind(young_cell(cls), terms.constant(8, 1));
+    if (!value.valid() || terms[value].bits == 64 || terms.mentions_new(value)) add_content(s, cls, false, brought);
+    if (brought != kAnywhere) escaping.push_back(value);
+    for (const TermId t : escaping) escape(s, t);
     s.bind(wild_cell(cls), terms.constant(8, 1));
     s.bind(newly_wild_cell(cls), terms.constant(8, 1));
 }
 
 /// A write to one place of an array may change the element at an unknown index, and the other way round.
-void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls) {
+void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value) {
+    std::vector<TermId> escaping;
     const ObjectId root = terms.root(object);
     const bool element = terms[object].kind == ObjectKind::Element;
     for (State::Binding& b : s.cells) {
         const ObjectId o = terms[b.cell].object;
         if (o == object || (!element && terms[o].kind != ObjectKind::Element) || terms.root(o) != root) continue;
-        if (class_of(b.cell) == cls || class_of(b.cell) == kMixed) b.term = terms.top(terms[b.cell].bits);
+        if ((class_of(b.cell) == cls || class_of(b.cell) == kMixed) && !is_escape(b.cell)) blur(b, terms.leads(value), escaping);
     }
+    if (escaping.empty()) return;
+    escaping.push_back(value);
+    for (const TermId t : escaping) escape(s, t);
 }
 
 void Machine::store(State& s, const Access& a, TermId value) {
@@ -197,23 +189,22 @@ void Machine::store(State& s, const Access& a, TermId value) {
         if (const auto known = s.find(r.cell); !known || terms.is_top(*known)) s.bind(r.cell, r.term);
     }
     if (terms[value].bits != a.bits) value = terms.cast(CastKind::Trunc, a.bits, value);
+    publish(s, a, value);
     if (terms.is_somewhere(a.place.object)) {
         value = terms.top(a.bits);  // the next address in that object is another one
     } else if (terms.is_top(value)) {
-        value = unknown(s, id, terms.is_old(value));
+        value = unknown(s, id, terms.leads(value));
     }
-    const ObjectKind in = terms[terms.root(a.place.object)].kind;
-    if (a.bits == 64 && in != ObjectKind::Local && in != ObjectKind::Fresh && !terms.is_old(value)) s.bind(young_cell(a.cls), terms.constant(8, 1));
     s.bind(id, value);
-    weaken_aliases(s, a.place.object, a.cls);
+    weaken_aliases(s, a.place.object, a.cls, value);
 }
 
 /// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.
-TermId Machine::unknown(State& s, CellId at, bool old) {
+TermId Machine::unknown(State& s, CellId at, Leads leads) {
     s.unbind(at);
     Sym y;
     y.kind = SymKind::Joined;
-    y.old = old;
+    y.leads = leads;
     y.cell = at;
     y.bits = terms[at].bits;
     auto held = [&](SymId id) {
@@ -233,7 +224,7 @@ TermId Machine::unknown(State& s, CellId at, bool old) {
         });
         return terms.sym(id);
     }
-    return terms.top(y.bits);
+    return y.bits == 64 ? terms.pointer_top(leads) : terms.top(y.bits);
 }
 
 /// Where a pointer points to. One that stands for several that were joined points to one of the objects that are known, but

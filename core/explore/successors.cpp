@@ -80,8 +80,7 @@ void Explorer::simple(EdgeId e, const Stmt& s, State data) {
         case StmtKind::Alloc: {
             const Access to = machine_.access(data, proc, s.lhs, ok);
             if (to.cls == model::kUntracked) break;
-            const ObjectId o = machine_.fresh_object(data, proc, edge.node, entry.reserved_objects);
-            machine_.store(data, to, o.valid() ? machine_.terms.address(o, 0) : machine_.terms.top(64));
+            machine_.store(data, to, machine_.allocate(data, proc, edge.node, entry.reserved_objects));
             break;
         }
         case StmtKind::Assume: {

@@ -53,6 +53,7 @@ TermId Terms::intern(const Term& t) {
 SymId Terms::intern(const Sym& s) { return SymId(intern_in(syms_, sym_table_, s)); }
 ObjectId Terms::intern(const Object& o) {
     const ObjectId id(intern_in(objects_, object_table_, o));
+    if (o.kind == ObjectKind::Fresh) sites_.try_emplace({o.proc, o.index}, static_cast<unsigned>(sites_.size()));
     if (objects_.size() > object_syms_.size()) {
         object_syms_.resize(objects_.size());
         object_syms_known_.resize(objects_.size(), false);
@@ -73,35 +74,11 @@ TermId Terms::top(unsigned bits) {
     return intern(t);
 }
 
-TermId Terms::old_top() {
+TermId Terms::pointer_top(Leads leads) {
     Term t;
     t.bits = 64;
-    t.value = 1;
+    t.value = ~leads;
     return intern(t);
-}
-
-bool Terms::is_old(TermId value) const {
-    for (TermId at = value;;) {
-        const Term& t = terms_[at.index()];
-        switch (t.kind) {
-            case TermKind::Top: return t.value != 0;
-            case TermKind::Const:
-            case TermKind::Func: return true;
-            case TermKind::Sym: return t.bits == 64 && (syms_[t.a].kind == SymKind::Initial || syms_[t.a].old);
-            case TermKind::Addr: {
-                const Object& o = objects_[root(ObjectId(t.a)).index()];
-                if (o.kind != ObjectKind::Pointee) return o.kind == ObjectKind::Global;
-                at = o.term;
-                break;
-            }
-            case TermKind::Inside: at = TermId(t.a); break;
-            case TermKind::Binary:
-                if (t.bits != 64 || static_cast<ir::BinOp>(t.op) != ir::BinOp::Add) return false;
-                at = TermId(t.a);
-                break;
-            default: return false;
-        }
-    }
 }
 
 TermId Terms::constant(unsigned bits, std::uint64_t v) {

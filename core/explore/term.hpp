@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "core/base/id_table.hpp"
@@ -33,6 +34,14 @@ using CellId = base::Id<CellTag>;
 enum class TermKind : std::uint8_t { Top, Const, Sym, Addr, Func, Inside, Unary, Binary, Cast };
 enum class CastKind : std::uint8_t { Zext, Sext, Trunc };
 
+/// To which new objects a value may lead (escape.cpp): a bit for each statement that allocates, one for those that come after
+/// the first 62, one for locals. None: to old ones only, for the value comes from memory as it was at the start.
+using Leads = std::uint64_t;
+inline constexpr unsigned kMostSites = 62;
+inline constexpr Leads kOld = 0;
+inline constexpr Leads kLocals = Leads{1} << 63;
+inline constexpr Leads kAnywhere = ~Leads{0};
+
 struct Term {
     TermKind kind = TermKind::Top;
     std::uint8_t op = 0;        ///< UnOp, BinOp or CastKind
@@ -40,7 +49,7 @@ struct Term {
     bool is_signed = false;     ///< of the operands, where that matters
     std::uint16_t size = 1;     ///< nodes
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;  ///< operands; Sym: SymId; Addr: ObjectId; Func: ProcId
-    std::uint64_t value = 0;    ///< Const; Addr: byte offset
+    std::uint64_t value = 0;    ///< Const; Addr: byte offset; Top: ~Leads
 
     friend bool operator==(const Term&, const Term&) = default;
 };
@@ -57,7 +66,7 @@ enum class SymKind : std::uint8_t { Initial, Site, Joined };
 struct Sym {
     SymKind kind = SymKind::Site;
     std::uint8_t bits = 0;
-    bool old = false;  ///< Joined: see Terms::is_old
+    Leads leads = kAnywhere;  ///< Joined: see Terms::leads
     std::uint16_t generation = 0;
     CellId cell;
     ir::ProcId proc;
@@ -107,10 +116,16 @@ public:
     Terms();
 
     TermId top(unsigned bits);
-    /// A pointer of which nothing is known but that it is old.
-    TermId old_top();
-    /// Whether the value is no address of a local or of what the run allocated, for it comes from memory as it was at the start.
-    bool is_old(TermId value) const;
+    /// A pointer of which nothing is known but where it may lead.
+    TermId pointer_top(Leads leads);
+    Leads leads(TermId value) const;
+    bool is_old(TermId value) const { return leads(value) == kOld; }
+    /// The bit of an object; none for old ones.
+    Leads leads_to(const Object& o) const;
+    /// The local or allocated object into which the value is known to lead; invalid for every other value.
+    ObjectId new_object(TermId value) const;
+    /// Whether the value is made of an address of a local or of what the run allocated, in whatever way.
+    bool mentions_new(TermId value) const;
     TermId constant(unsigned bits, std::uint64_t v);
     TermId sym(SymId s);
     TermId sym(const Sym& s) { return sym(intern(s)); }
@@ -183,7 +198,6 @@ private:
     TermId intern(const Term& t);
     TermId fold(ir::BinOp op, bool is_signed, const Term& a, const Term& b);
     TermId compare(ir::BinOp op, bool is_signed, TermId a, TermId b);
-    bool is_new(TermId address) const;
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
@@ -200,6 +214,7 @@ private:
     std::vector<Term> terms_;
     std::vector<Sym> syms_;
     std::vector<Object> objects_;
+    std::map<std::pair<ir::ProcId, std::uint32_t>, unsigned> sites_;  ///< the bits of statements that allocate
     std::vector<Cell> cells_;
     base::IdTable term_table_, sym_table_, object_table_, cell_table_;
     std::vector<std::vector<SymId>> term_syms_, object_syms_;

@@ -134,14 +134,6 @@ bool Terms::kept_elsewhere(const Object& pointee) const {
     return home.kind != ObjectKind::Result;
 }
 
-/// An address of a local or of what the run allocated.
-bool Terms::is_new(TermId address) const {
-    const Term& t = terms_[address.index()];
-    if (t.kind != TermKind::Addr) return false;
-    const ObjectKind k = objects_[root(ObjectId(t.a)).index()].kind;
-    return k == ObjectKind::Local || k == ObjectKind::Fresh;
-}
-
 /// Two places in one object, at least one of them at an unknown offset: the offsets decide.
 TermId Terms::compare_elements(BinOp op, TermId a, TermId b) {
     struct Split { ObjectId object; TermId offset; };
@@ -408,6 +400,7 @@ TermId Terms::arithmetic(BinOp op, bool is_signed, TermId a, TermId b) {
 TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
     const Term ta = terms_[a.index()], tb = terms_[b.index()];
     const bool logic = op == BinOp::LogAnd || op == BinOp::LogOr;
+    auto is_new = [this](const Term& t, TermId id) { return t.kind == TermKind::Addr && new_object(id).valid(); };
     if (logic) {
         const bool decides = op == BinOp::LogOr;
         auto truth = [](const Term& t) { return t.kind == TermKind::Const ? (t.value != 0 ? 1 : 0) : -1; };
@@ -415,7 +408,7 @@ TermId Terms::binary(BinOp op, bool is_signed, TermId a, TermId b) {
         if (truth(ta) == !decides) return binary(BinOp::Ne, false, b, constant(tb.bits, 0));
         if (truth(tb) == !decides) return binary(BinOp::Ne, false, a, constant(ta.bits, 0));
     }
-    if ((op == BinOp::Eq || op == BinOp::Ne) && (is_new(a) ? is_old(b) : is_new(b) && is_old(a))) return boolean(op == BinOp::Ne);
+    if ((op == BinOp::Eq || op == BinOp::Ne) && (is_new(ta, a) ? is_old(b) : is_new(tb, b) && is_old(a))) return boolean(op == BinOp::Ne);
     if (is_open(a) || is_open(b)) return top(logic || ir::is_comparison(op) ? 32 : ta.bits);
     if (ta.kind == TermKind::Const && tb.kind == TermKind::Const) return fold(op, is_signed, ta, tb);
     if (ir::is_comparison(op)) return compare(op, is_signed, a, b);

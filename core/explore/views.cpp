@@ -127,7 +127,7 @@ TermId Machine::assemble(const State& s, const Access& a, CellId id) {
         std::int64_t next = end;  // where the next cell begins
         for (const State::Binding& b : s.cells) {
             const Cell& c = terms[b.cell];
-            if (c.object != wanted.object || is_background(b.cell) || !c.overlaps(wanted)) continue;
+            if (c.object != wanted.object || is_note(b.cell) || !c.overlaps(wanted)) continue;
             const std::int64_t first = c.first_bit(), last = first + c.bits;
             if (first > at) next = std::min(next, first);
             if (first > at || last <= at) continue;
@@ -147,7 +147,7 @@ TermId Machine::assemble(const State& s, const Access& a, CellId id) {
         } else {
             // Cells of another class may have been here and were dropped when no one read that class any more.
             const bool one_class = std::all_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
-                return terms[b.cell].object != wanted.object || is_background(b.cell) || !terms[b.cell].overlaps(wanted) || class_of(b.cell) == a.cls;
+                return terms[b.cell].object != wanted.object || is_note(b.cell) || !terms[b.cell].overlaps(wanted) || class_of(b.cell) == a.cls;
             });
             if (!one_class) return terms.top(a.bits);
             part.count = static_cast<unsigned>(next - at);
@@ -170,7 +170,7 @@ TermId Machine::assemble(const State& s, const Access& a, CellId id) {
 /// What a state says of a part of a word that it holds in other cells; invalid where it is no such word.
 TermId Machine::in_other_view(const State& s, CellId id) {
     const std::uint32_t cls = class_of(id);
-    if (cls >= words_.size() || words_[cls] == 0 || is_background(id)) return {};
+    if (cls >= words_.size() || words_[cls] == 0 || is_note(id)) return {};
     const Cell c = terms[id];
     Access a;
     a.place = {c.object, c.offset};
@@ -189,7 +189,7 @@ TermId Machine::in_other_view(const State& s, CellId id) {
 bool Machine::cut(const State::Binding& b, CellId written, std::vector<State::Binding>& out) {
     const Cell c = terms[b.cell], w = terms[written];
     const std::uint32_t cls = class_of(b.cell);
-    if (is_background(b.cell) || terms[b.term].bits != c.bits || (cls != class_of(written) && cls != kMixed)) return false;
+    if (is_note(b.cell) || terms[b.term].bits != c.bits || (cls != class_of(written) && cls != kMixed)) return false;
     const std::int64_t first = c.first_bit(), last = first + c.bits, from = w.first_bit(), to = from + w.bits;
     if (first < 0) return false;
     for (const auto& [lo, hi] : {std::pair(first, std::min(from, last)), std::pair(std::max(to, first), last)}) {

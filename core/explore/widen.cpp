@@ -69,10 +69,14 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
             out.cells.push_back({c, take_b ? ib->term : ia->term});
         } else if ((take_a && unknown_to(in_b, c)) || (take_b && unknown_to(in_a, c))) {
             out.cells.push_back(take_a ? *ia : *ib);
+        } else if (machine_.is_escape(c)) {
+            out.cells.push_back({c, t.constant(8, 1)});
+        } else if (machine_.is_content(c)) {
+            out.cells.push_back({c, both ? machine_.both_contents(ia->term, ib->term) : take_a ? ia->term : ib->term});
         } else if (t[t[c].object].kind == ObjectKind::Element) {
             somewhere.push_back(machine_.somewhere(c));
         } else {
-            if (!machine_.is_wild(c) && t[c].bits != 0) differ.push_back(out.cells.size());
+            if (!machine_.is_wild(c) && !machine_.is_note(c)) differ.push_back(out.cells.size());
             out.cells.push_back({c, machine_.is_wild(c) ? t.constant(8, 1) : t.top(t[c].bits)});
         }
         if (!take_b) ++ia;
@@ -98,20 +102,25 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     for (const State::Fact& f : out.facts) meant.insert(meant.end(), t.symbols(f.term).begin(), t.symbols(f.term).end());
     std::sort(meant.begin(), meant.end());
     std::vector<SymId> made;
+    std::vector<TermId> escaping;
     for (std::size_t i : differ) {
         Sym y;
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
-        y.old = y.bits == 64 && machine_.holds_old(a, y.cell) && machine_.holds_old(b, y.cell);
+        if (y.bits == 64) y.leads = machine_.leads(a, y.cell) | machine_.leads(b, y.cell);
         const TermId held = machine_.fresh_symbol(out, y, meant);
         if (t[held].kind == TermKind::Sym) made.push_back(SymId(t[held].a));
         // Pointers into one object still lead there: `p` in `while (n--) *p++ = 0;`.
         const auto in_a = a.find(y.cell), in_b = b.find(y.cell);
+        for (const auto& held : {in_a, in_b}) {
+            if (held && y.leads != kAnywhere) escaping.push_back(*held);
+        }
         const TermId base = in_a && in_b ? common_base(*in_a, *in_b) : TermId{};
         out.cells[i].term = base.valid() ? t.offset_by(base, held) : held;
     }
     for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
+    for (const TermId v : escaping) machine_.escape(out, v);
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include "core/model/kept.hpp"
 #include "core/model/liveness.hpp"
+#include "core/model/reach.hpp"
 #include "core/model/slice.hpp"
 
 namespace sdvlite::model {
@@ -10,7 +11,6 @@ namespace sdvlite::model {
 using ir::ExprId;
 using ir::ProcId;
 using ir::Stmt;
-using ir::StmtKind;
 
 Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program), sliced_(slice) {
     // Running off the end of a body (rule code may be the last thing) is a return.
@@ -65,49 +65,6 @@ Relevance Model::relevance(const ClassSet& followed) const {
     return out;
 }
 
-std::vector<ProcId> Model::candidates(ExprId callee) const {
-    const ir::Program& p = program();
-    std::vector<ProcId> out;
-    ir::TypeId t = p[callee].type;
-    if (p.types.is_pointer(t)) t = p.types[t].element;
-    const ir::Type& wanted = p.types[t];
-    if (wanted.kind != ir::TypeKind::Function) return out;
-    for (std::size_t i = 0; i < p.procs.size(); ++i) {
-        const ir::Proc& q = p.procs[i];
-        if (!q.address_taken || q.origin != ir::Origin::Driver || !q.has_body) continue;
-        const ir::Type& have = p.types[q.type];
-        bool match = have.params.size() == wanted.params.size() && have.variadic == wanted.variadic &&
-                     p.types.size_of(have.element) == p.types.size_of(wanted.element);
-        for (std::size_t k = 0; match && k < have.params.size(); ++k) {
-            match = p.types.size_of(have.params[k]) == p.types.size_of(wanted.params[k]) &&
-                    p.types.is_pointer(have.params[k]) == p.types.is_pointer(wanted.params[k]);
-        }
-        if (match) out.push_back(ProcId(i));
-    }
-    return out;
-}
-
-std::vector<bool> Model::reachable_from(ProcId root) const {
-    const ir::Program& p = program();
-    std::vector<bool> seen(p.procs.size(), false);
-    std::vector<ProcId> todo{root};
-    seen[root.index()] = true;
-    auto visit = [&](ProcId q) {
-        if (!seen[q.index()]) seen[q.index()] = true, todo.push_back(q);
-    };
-    while (!todo.empty()) {
-        const ProcId at = todo.back();
-        todo.pop_back();
-        for (const Stmt& s : p[at].body) {
-            if (s.kind != StmtKind::Call) continue;
-            if (s.proc.valid()) {
-                visit(s.proc);
-            } else {
-                for (ProcId q : candidates(s.callee)) visit(q);
-            }
-        }
-    }
-    return seen;
-}
+std::vector<ProcId> Model::candidates(ExprId callee) const { return model::candidates(program(), callee); }
 
 }  // namespace sdvlite::model

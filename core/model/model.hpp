@@ -81,8 +81,6 @@ public:
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Variables to which no input pointer leads (kept.hpp).
     const std::vector<bool>& private_globals() const { return private_globals_; }
-    /// Procedures that can run when `root` does, over direct and unresolved indirect calls.
-    std::vector<bool> reachable_from(ir::ProcId root) const;
 
 private:
     void number(const std::vector<bool>& wanted);

@@ -393,7 +393,7 @@ PathSolver::~PathSolver() = default;
 PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     if (!context_) context_ = std::make_unique<Context>();
     context_->provenance = {};
-    constexpr double kMostGoingRound = 1;  // of all paths together: few need it
+    constexpr double kMostGoingRound = 0.3;  // of all paths together: few need it
     PathOptions lean = options;
     lean.lean = true;
     const PathResult sketch = try_ways(model, original, derivation, lean);
@@ -425,7 +425,7 @@ PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& or
 PathResult PathSolver::try_again(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options,
                                  Fixes& fixes, FreeWays& ways, PathResult first) {
     constexpr int kMostRuns = 64, kMostWithLesson = 4;
-    constexpr double kMostTryingAgain = 1;  // of all paths together: where it helps it helps soon
+    constexpr double kMostTryingAgain = 0.3;  // of all paths together: where it helps it helps soon
     const double start = thread_seconds();
     const auto time_left = [&] { return seconds_trying_again_ + thread_seconds() - start < kMostTryingAgain; };
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };

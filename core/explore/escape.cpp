@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which new objects an unknown pointer may be. What the run has just allocated is where no pointer leads that was unknown
+// before; it stays apart from unknown pointers until its address gets among them: it is joined with other values, written
+// through an unknown pointer, or lies in memory that one may lead to. From then on it has escaped (Choi et al., "Escape
+// analysis for Java", 1999, there for whole methods, here for each state). So an IRP that has just come is none of those that
+// a list holds, however little is known of the list.
+//
+// An unknown pointer also knows which statements allocated what it may lead to. Kept in the state: a mark in each object that
+// has escaped, and for each class of locations where the pointers lead that were written there. What external code returns
+// and what was read from memory that is not followed may lead anywhere. Locals are not told apart: another activation of
+// the procedure has the same ones.
+#include <algorithm>
+
+#include "core/explore/machine.hpp"
+
+namespace sdvlite::explore {
+
+namespace {
+
+/// Far from every byte of the object, so that the mark lies over no other cell.
+constexpr std::int64_t kMarkAt = -(std::int64_t{1} << 50);
+
+}  // namespace
+
+ObjectId Terms::new_object(TermId value) const {
+    for (TermId at = value;;) {
+        const Term& t = terms_[at.index()];
+        if (t.kind == TermKind::Addr) {
+            const ObjectId o = root(ObjectId(t.a));
+            const Object& in = objects_[o.index()];
+            if (in.kind == ObjectKind::Local || in.kind == ObjectKind::Fresh) return o;
+            if (in.kind != ObjectKind::Pointee) return {};
+            at = in.term;
+        } else if (t.kind == TermKind::Inside || (t.kind == TermKind::Binary && t.bits == 64 && static_cast<ir::BinOp>(t.op) == ir::BinOp::Add)) {
+            at = TermId(t.a);
+        } else {
+            return {};
+        }
+    }
+}
+
+bool Terms::mentions_new(TermId value) const {
+    std::vector<TermId> todo{value};
+    while (!todo.empty()) {
+        const TermId at = todo.back();
+        const Term& t = terms_[at.index()];
+        todo.pop_back();
+        if (t.kind == TermKind::Addr && new_object(at).valid()) return true;
+        if (!has_operand(t)) continue;
+        todo.push_back(TermId(t.a));
+        if (t.kind == TermKind::Binary) todo.push_back(TermId(t.b));
+    }
+    return false;
+}
+
+Leads Terms::leads_to(const Object& o) const {
+    if (o.kind == ObjectKind::Local) return kLocals;
+    if (o.kind != ObjectKind::Fresh) return o.kind == ObjectKind::Global ? kOld : kAnywhere;
+    const auto it = sites_.find({o.proc, o.index});
+    return it == sites_.end() ? kAnywhere : Leads{1} << std::min(it->second, kMostSites);
+}
+
+Leads Terms::leads(TermId value) const {
+    Leads seen = kOld;
+    for (TermId at = value;;) {
+        const Term& t = terms_[at.index()];
+        switch (t.kind) {
+            case TermKind::Top: return seen | (t.bits == 64 ? ~t.value : kAnywhere);
+            case TermKind::Const:
+            case TermKind::Func: return seen;
+            case TermKind::Sym:
+                if (t.bits != 64) return kAnywhere;
+                return seen | (syms_[t.a].kind == SymKind::Initial ? kOld : syms_[t.a].leads);
+            case TermKind::Addr: {
+                const Object& o = objects_[root(ObjectId(t.a)).index()];
+                if (o.kind != ObjectKind::Pointee) return seen | leads_to(o);
+                at = o.term;
+                break;
+            }
+            case TermKind::Inside: at = TermId(t.a); break;
+            case TermKind::Binary: {
+                if (t.bits != 64 || static_cast<ir::BinOp>(t.op) != ir::BinOp::Add || mentions_new(TermId(t.b))) return kAnywhere;
+                const TermKind by = terms_[t.b].kind;  // of two unknown values nobody knows which one is the pointer
+                if (by == TermKind::Sym || by == TermKind::Top) seen |= leads(TermId(t.b));
+                at = TermId(t.a);
+                break;
+            }
+            default: return kAnywhere;
+        }
+    }
+}
+
+CellId Machine::escape_cell(ObjectId o) {
+    Cell c;
+    c.object = o;
+    c.offset = kMarkAt;
+    const CellId id = terms.intern(c);
+    note_class(id, kMixed);
+    return id;
+}
+
+bool Machine::is_escape(CellId c) const { return is_note(c) && terms[c].offset == kMarkAt; }
+
+CellId Machine::content_cell(std::uint32_t cls, bool reached) { return marker(reached ? 4 : 3, cls, 64); }
+
+void Machine::add_content(State& s, std::uint32_t cls, bool reached, Leads leads) {
+    const CellId at = content_cell(cls, reached);
+    const auto known = s.find(at);
+    if (leads != kOld) s.bind(at, terms.constant(64, (known ? terms[*known].value : kOld) | leads));
+}
+
+Leads Machine::content(const State& s, std::uint32_t cls, bool reached) {
+    const auto of = [&](std::uint32_t c, bool r) {
+        const auto known = s.find(content_cell(c, r));
+        return known ? terms[*known].value : kOld;
+    };
+    const Leads old = of(cls, false) | of(kMixed, false);
+    return reached ? old | of(cls, true) | of(kMixed, true) : old;
+}
+
+void Machine::escape(State& s, TermId value) {
+    if (const ObjectId o = terms.new_object(value); o.valid() && !s.find(escape_cell(o))) escape(s, o);
+}
+
+/// With it escapes what its cells lead to.
+void Machine::escape(State& s, ObjectId first) {
+    std::vector<ObjectId> todo{first};
+    while (!todo.empty()) {
+        const ObjectId o = todo.back();
+        todo.pop_back();
+        if (terms[o].kind != ObjectKind::Fresh) continue;
+        s.bind(escape_cell(o), terms.constant(8, 1));
+        const std::vector<State::Binding> cells = s.cells;  // marks are added below
+        for (const State::Binding& b : cells) {
+            if (terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
+            const bool pointer = terms[b.cell].bits == 64;
+            if (pointer || terms.mentions_new(b.term)) add_content(s, class_of(b.cell), true, pointer ? terms.leads(b.term) : kAnywhere);
+            const ObjectId next = terms.new_object(b.term);
+            if (next.valid() && !s.find(escape_cell(next))) todo.push_back(next);
+        }
+    }
+}
+
+void Machine::blur(State::Binding& b, Leads written, std::vector<TermId>& escaping) {
+    const unsigned bits = terms[b.cell].bits;
+    const Leads now = written | terms.leads(b.term);
+    if (bits == 64 && now != kAnywhere) escaping.push_back(b.term);
+    b.term = bits == 64 ? terms.pointer_top(now) : terms.top(bits);
+}
+
+/// Whether a pointer of which little is known may lead to a place of that class in the object.
+bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
+    const Object& o = terms[root];
+    switch (o.kind) {
+        case ObjectKind::Local: return cls >= shared_.size() || shared_[cls];
+        case ObjectKind::Global: return p_[o.global].origin != ir::Origin::Rule;
+        case ObjectKind::Fresh: return s.find(escape_cell(root)).has_value();
+        case ObjectKind::Result: return false;
+        default: return true;
+    }
+}
+
+/// What is written where unknown pointers lead is among unknown values from then on.
+void Machine::publish(State& s, const Access& a, TermId value) {
+    const ObjectId in = terms.root(a.place.object);
+    const bool in_part = a.bits != 64 && terms.mentions_new(value);
+    if ((a.bits != 64 && !in_part) || !in_reach(s, in, a.cls)) return;
+    const Leads leads = in_part ? kAnywhere : terms.leads(value);
+    add_content(s, a.cls, is_new(in), leads);
+    if (leads != kAnywhere) escape(s, value);
+}
+
+/// Where the pointers lead that are among bytes of which it is not told one by one what they are.
+Leads Machine::copied_from(State& s, TermId from) {
+    const Terms::Place at = place(from);
+    if (!all_followed_ || (!at.object.valid() && terms.leads(from) == kAnywhere)) return kAnywhere;
+    const ObjectId o = at.object.valid() ? terms.root(at.object) : ObjectId{};
+    Leads all = kOld;
+    std::vector<TermId> held;
+    for (const State::Binding& b : s.cells) {
+        if (is_content(b.cell)) all |= terms[b.term].value;
+        if (!o.valid() || terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
+        all |= terms[b.cell].bits == 64 || terms.mentions_new(b.term) ? terms.leads(b.term) : kOld;
+        held.push_back(b.term);
+    }
+    for (const TermId t : held) escape(s, t);
+    return all;
+}
+
+Leads Machine::leads(const State& s, CellId c) {
+    if (const auto held = s.find(c)) return terms.leads(*held);
+    const std::uint32_t cls = class_of(c);
+    const ObjectId root = terms.root(terms[c].object);
+    return cls >= kMixed || background(s, root) ? kAnywhere : some_leads(s, cls, in_memory_of(root));
+}
+
+/// Of a value that is read where a pointer leads of which no more is known.
+Leads Machine::some_leads(const State& s, std::uint32_t cls, Leads where) {
+    return where == kAnywhere ? where : content(s, cls, where != kOld);
+}
+
+/// What an unknown pointer leads to is none of the objects that are known, until the program finds that it is (semantics 4.2).
+Leads Machine::in_memory_of(ObjectId root) const {
+    const Object& o = terms[root];
+    if (o.kind != ObjectKind::Pointee) return terms.leads_to(o);
+    return terms.is_old(o.term) ? kOld : kLocals;
+}
+
+/// == and != of an object that has not escaped and an unknown pointer; invalid for other values.
+TermId Machine::tell_apart(const State& s, ir::BinOp op, TermId a, TermId b) {
+    if (op != ir::BinOp::Eq && op != ir::BinOp::Ne) return {};
+    if (terms[a].kind != TermKind::Addr) std::swap(a, b);
+    if (terms[a].kind != TermKind::Addr) return {};
+    const ObjectId o = terms.new_object(a);
+    if (!o.valid() || terms[o].kind != ObjectKind::Fresh || terms.new_object(b).valid()) return {};
+    const Leads may = terms.leads(b);
+    const bool apart = (may & terms.leads_to(terms[o])) == 0 || (may != kAnywhere && !s.find(escape_cell(o)));
+    return apart ? terms.constant(32, op == ir::BinOp::Ne ? 1 : 0) : TermId{};
+}
+
+}  // namespace sdvlite::explore
