@@ -191,7 +191,8 @@ Leads Machine::leads(const State& s, CellId c) {
     if (const auto held = s.find(c)) return terms.leads(*held);
     const std::uint32_t cls = class_of(c);
     const ObjectId root = terms.root(terms[c].object);
-    return cls >= kMixed || background(s, root) ? kAnywhere : some_leads(s, cls, in_memory_of(root));
+    if (cls >= kMixed) return kAnywhere;
+    return background(s, root) ? content(s, cls, true) : some_leads(s, cls, in_memory_of(root));
 }
 
 /// Of a value that is read where a pointer leads of which no more is known.

@@ -93,7 +93,7 @@ TermId Machine::initial(const State& s, const Access& a, CellId c) {
         const bool inside = !element && first >= b->from && last <= b->to;
         const std::uint64_t pattern = static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull;
         if (inside && b->value >= 0) return terms.constant(a.bits, pattern >> a.bit_offset % 8);
-        if (inside || element || (first < b->reach && b->from < last)) return terms.top(a.bits);
+        if (inside || element || (first < b->reach && b->from < last)) return a.bits == 64 ? terms.pointer_top(content(s, kMixed, true)) : terms.top(a.bits);
     }
     // An element at an unknown index: some write by another index may have changed it.
     if (o.kind == ObjectKind::Element) return some_value(s, a, where);
