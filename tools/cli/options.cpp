@@ -84,7 +84,7 @@ void add_driver_options(CLI::App& app, DriverOptions& o, Raw& raw) {
 
 void add_engine_options(CLI::App& app, CheckOptions& o, Raw& raw) {
     app.add_option("--search", raw.search, "bfs (default) or dfs")->check(one_of({"bfs", "dfs"}))->option_text("ORDER");
-    app.add_option("--timeout", o.engine.timeout_seconds, "for each rule (default 10)")
+    app.add_option("--timeout", o.engine.timeout_seconds, "for each rule (default 10; a life cycle has a share of it)")
         ->check(positive_number(1e7))->option_text("SECONDS");
     app.add_option("--memory", raw.memory_mb, "for each rule (default 4096)")
         ->check(positive_integer(1u << 24))->option_text("MB");
