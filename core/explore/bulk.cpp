@@ -97,14 +97,18 @@ void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, T
     const Terms::Place source = place(from), target = place(to);
     std::vector<std::pair<Access, TermId>> parts;
     const bool exact = type.valid() && terms.is_const(length) && source.object.valid() && target.object.valid();
+    bool whole = true;  // no part of a scalar is copied
     if (exact) {
         const std::uint64_t size = terms[length].value;
         for (const Leaf& l : std::vector<Leaf>(leaves(type))) {
-            if (l.offset + (l.bit_offset + l.bits + 7) / 8 > size) continue;
+            if (l.offset + (l.bit_offset + l.bits + 7) / 8 > size) {
+                whole = whole && l.offset >= size;
+                continue;
+            }
             parts.emplace_back(part_of(target, l), load(s, part_of(source, l)));
         }
     }
-    const bool told = exact && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type);
+    const bool told = exact && whole && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type);
     fill(s, to, to_type, terms.top(8), length, told ? kOld : copied_from(s, from));
     for (const auto& [a, v] : parts) store(s, a, v);
 }

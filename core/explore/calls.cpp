@@ -289,7 +289,7 @@ void Explorer::drop_locals(State& data, ProcId proc, const std::vector<SymId>& r
 }
 
 /// Symbols and objects that the callee brought in must not be taken for older ones that the caller still holds.
-void Explorer::separate(State& kept, State& exit, const Entry& entry) {
+void Explorer::separate(State& kept, State& exit, const Entry& entry, const Entry& of_caller) {
     const std::vector<SymId> held = machine_.symbols(kept);
     const std::vector<SymId> news = machine_.symbols(exit);
     for (SymId y : news) {
@@ -302,7 +302,11 @@ void Explorer::separate(State& kept, State& exit, const Entry& entry) {
         std::sort(both.begin(), both.end());
         machine_.substitute(exit, y, machine_.fresh_symbol(exit, Sym(machine_.terms[y]), both));
     }
-    const std::vector<ObjectId> old = machine_.allocated(kept);
+    std::vector<ObjectId> old = machine_.allocated(kept);
+    for (const ObjectId o : of_caller.reserved_objects) {
+        if (machine_.terms[o].kind == ObjectKind::Fresh) old.push_back(o);
+    }
+    std::sort(old.begin(), old.end());
     for (ObjectId o : machine_.allocated(exit)) {
         if (!std::binary_search(old.begin(), old.end(), o) ||
             std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o)) {
@@ -315,7 +319,8 @@ void Explorer::separate(State& kept, State& exit, const Entry& entry) {
         if (other.valid()) {
             machine_.rename(exit, o, other);
         } else {
-            machine_.lose(kept, o);
+            const bool held = std::binary_search(of_caller.reserved_objects.begin(), of_caller.reserved_objects.end(), o);
+            machine_.lose(held ? exit : kept, o);
         }
     }
 }
@@ -345,7 +350,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     for (const State::Binding& b : caller.cells) {
         if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell) || machine_.is_escape(b.cell)) kept.cells.push_back(b);
     }
-    separate(kept, exit, entry);
+    separate(kept, exit, entry, entries_[edges_[at.edge].entry]);
     keep_facts(kept, caller, entry);
     // Of what the callee did not see, a write through an unknown pointer may have changed something too.
     std::vector<TermId> escaping;

@@ -39,13 +39,13 @@ ObjectId Terms::new_object(TermId value) const {
     }
 }
 
-bool Terms::mentions_new(TermId value) const {
+bool Terms::carries_new(TermId value) const {
     std::vector<TermId> todo{value};
     while (!todo.empty()) {
         const TermId at = todo.back();
         const Term& t = terms_[at.index()];
         todo.pop_back();
-        if (t.kind == TermKind::Addr && new_object(at).valid()) return true;
+        if (t.bits == 64 && !has_operand(t) && leads(at) != kOld) return true;
         if (!has_operand(t)) continue;
         todo.push_back(TermId(t.a));
         if (t.kind == TermKind::Binary) todo.push_back(TermId(t.b));
@@ -79,9 +79,8 @@ Leads Terms::leads(TermId value) const {
             }
             case TermKind::Inside: at = TermId(t.a); break;
             case TermKind::Binary: {
-                if (t.bits != 64 || static_cast<ir::BinOp>(t.op) != ir::BinOp::Add || mentions_new(TermId(t.b))) return kAnywhere;
-                const TermKind by = terms_[t.b].kind;  // of two unknown values nobody knows which one is the pointer
-                if (by == TermKind::Sym || by == TermKind::Top) seen |= leads(TermId(t.b));
+                // Of two values that may be pointers nobody knows which one is.
+                if (t.bits != 64 || static_cast<ir::BinOp>(t.op) != ir::BinOp::Add || carries_new(TermId(t.b))) return kAnywhere;
                 at = TermId(t.a);
                 break;
             }
@@ -134,7 +133,7 @@ void Machine::escape(State& s, ObjectId first) {
         for (const State::Binding& b : cells) {
             if (terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
             const bool pointer = terms[b.cell].bits == 64;
-            if (pointer || terms.mentions_new(b.term)) add_content(s, class_of(b.cell), true, pointer ? terms.leads(b.term) : kAnywhere);
+            if (pointer || terms.carries_new(b.term)) add_content(s, class_of(b.cell), true, pointer ? terms.leads(b.term) : kAnywhere);
             const ObjectId next = terms.new_object(b.term);
             if (next.valid() && !s.find(escape_cell(next))) todo.push_back(next);
         }
@@ -152,7 +151,7 @@ void Machine::blur(State::Binding& b, Leads written, std::vector<TermId>& escapi
 bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
     const Object& o = terms[root];
     switch (o.kind) {
-        case ObjectKind::Local: return cls >= shared_.size() || shared_[cls];
+        case ObjectKind::Local: return cls >= pointed_.size() || pointed_[cls];
         case ObjectKind::Global: return p_[o.global].origin != ir::Origin::Rule;
         case ObjectKind::Fresh: return s.find(escape_cell(root)).has_value();
         case ObjectKind::Result: return false;
@@ -160,10 +159,16 @@ bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
     }
 }
 
+/// Whether the value may be a part of a pointer to something new, in a place where the whole is read, too.
+bool Machine::carries_part(std::uint32_t cls, TermId value) {
+    if (terms[value].bits == 64 || terms.is_const(value)) return false;
+    return terms.carries_new(value) || (cls < words_.size() && words_[cls] == 64);
+}
+
 /// What is written where unknown pointers lead is among unknown values from then on.
 void Machine::publish(State& s, const Access& a, TermId value) {
     const ObjectId in = terms.root(a.place.object);
-    const bool in_part = a.bits != 64 && terms.mentions_new(value);
+    const bool in_part = carries_part(a.cls, value);
     if ((a.bits != 64 && !in_part) || !in_reach(s, in, a.cls)) return;
     const Leads leads = in_part ? kAnywhere : terms.leads(value);
     add_content(s, a.cls, is_new(in), leads);
@@ -180,7 +185,7 @@ Leads Machine::copied_from(State& s, TermId from) {
     for (const State::Binding& b : s.cells) {
         if (is_content(b.cell)) all |= terms[b.term].value;
         if (!o.valid() || terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
-        all |= terms[b.cell].bits == 64 || terms.mentions_new(b.term) ? terms.leads(b.term) : kOld;
+        all |= terms[b.cell].bits == 64 || terms.carries_new(b.term) ? terms.leads(b.term) : kOld;
         held.push_back(b.term);
     }
     for (const TermId t : held) escape(s, t);
@@ -191,8 +196,21 @@ Leads Machine::leads(const State& s, CellId c) {
     if (const auto held = s.find(c)) return terms.leads(*held);
     const std::uint32_t cls = class_of(c);
     const ObjectId root = terms.root(terms[c].object);
-    if (cls >= kMixed) return kAnywhere;
-    return background(s, root) ? content(s, cls, true) : some_leads(s, cls, in_memory_of(root));
+    const bool in_other_cells = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        return terms[b.cell].object == terms[c].object && terms[b.cell].overlaps(terms[c]);
+    });
+    return cls >= kMixed || in_other_cells ? kAnywhere : leads_in(s, root, cls);
+}
+
+/// Of a value that is read from a known object where it is not told what lies there. What lies in an object that no unknown
+/// pointer leads to is only told by its own cells.
+Leads Machine::leads_in(const State& s, ObjectId root, std::uint32_t cls) {
+    if (in_reach(s, root, cls)) return background(s, root) ? content(s, cls, true) : some_leads(s, cls, in_memory_of(root));
+    const bool told = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        if (terms.root(terms[b.cell].object) != root || is_note(b.cell) || (class_of(b.cell) != cls && class_of(b.cell) != kMixed)) return false;
+        return terms[b.cell].bits == 64 ? !terms.is_old(b.term) : terms.carries_new(b.term);
+    });
+    return told ? kAnywhere : content(s, cls, true);
 }
 
 /// Of a value that is read where a pointer leads of which no more is known.

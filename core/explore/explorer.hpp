@@ -132,7 +132,7 @@ private:
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result);
-    void separate(State& kept, State& exit, const Entry& entry);
+    void separate(State& kept, State& exit, const Entry& entry, const Entry& of_caller);
     /// Where states of one activation meet: the procedure, and objects that its callers know.
     struct Place {
         ir::ProcId proc;

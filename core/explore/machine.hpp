@@ -49,12 +49,15 @@ public:
         local_objects_.resize(p_.procs.size());
         constants_.resize(p_.exprs.size());
         words_.resize(m_.tracked_count());
-        shared_.resize(m_.tracked_count());
+        pointed_.resize(m_.tracked_count());
+        for (const model::ClassId c : m_.classes().pointed()) {
+            if (m_.tracked(c) != model::kUntracked) pointed_[m_.tracked(c)] = true;
+        }
         for (std::uint32_t i = 0; precision != nullptr && i < m_.tracked_count(); ++i) all_followed_ = all_followed_ && precision->has(i);
         for (model::ClassId c = 0; c < m_.classes().size(); ++c) {
             if (m_.tracked(c) == model::kUntracked) continue;
             words_[m_.tracked(c)] = static_cast<std::uint8_t>(m_.classes().word(c));
-            if (m_.classes().shared(c)) shared_[m_.tracked(c)] = true;
+            if (m_.classes().shared(c)) pointed_[m_.tracked(c)] = true;
         }
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
@@ -227,11 +230,13 @@ private:
     /// A value that is read where nothing is known.
     TermId some_value(const State& s, const Access& a, Leads where);
     void add_content(State& s, std::uint32_t cls, bool reached, Leads leads);
+    bool carries_part(std::uint32_t cls, TermId value);
     void publish(State& s, const Access& a, TermId value);
     Leads copied_from(State& s, TermId from);
     bool in_reach(const State& s, ObjectId root, std::uint32_t cls);
     bool is_new(ObjectId root) const { return terms[root].kind == ObjectKind::Local || terms[root].kind == ObjectKind::Fresh; }
     Leads some_leads(const State& s, std::uint32_t cls, Leads where);
+    Leads leads_in(const State& s, ObjectId root, std::uint32_t cls);
     Leads in_memory_of(ObjectId root) const;
     TermId tell_apart(const State& s, ir::BinOp op, TermId a, TermId b);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value);
@@ -279,7 +284,7 @@ private:
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
-    std::vector<bool> shared_;            ///< by class that is followed: model::Classes::shared
+    std::vector<bool> pointed_;           ///< by class that is followed: whether a pointer may lead to its places
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for

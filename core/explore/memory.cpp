@@ -85,18 +85,20 @@ CellId Machine::marker(std::uint32_t index, std::uint32_t cls, unsigned bits) {
 
 TermId Machine::initial(const State& s, const Access& a, CellId c) {
     const Object o = terms[a.place.object];
-    const Leads where = in_memory_of(terms.root(a.place.object));
-    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return some_value(s, a, where);
+    const auto some_value_of_it = [&] {
+        return a.bits == 64 ? terms.pointer_top(leads_in(s, terms.root(a.place.object), a.cls)) : terms.top(a.bits);
+    };
+    if (s.find(wild_cell(a.cls)) || aliased(s, a.place.object, a.cls)) return some_value_of_it();
     if (const auto b = background(s, terms.root(a.place.object))) {
         const std::int64_t first = a.place.offset, last = first + (a.bit_offset + a.bits + 7) / 8;
         const bool element = o.kind == ObjectKind::Element;
         const bool inside = !element && first >= b->from && last <= b->to;
         const std::uint64_t pattern = static_cast<std::uint64_t>(b->value) * 0x0101010101010101ull;
         if (inside && b->value >= 0) return terms.constant(a.bits, pattern >> a.bit_offset % 8);
-        if (inside || element || (first < b->reach && b->from < last)) return a.bits == 64 ? terms.pointer_top(content(s, kMixed, true)) : terms.top(a.bits);
+        if (inside || element || (first < b->reach && b->from < last)) return some_value_of_it();
     }
     // An element at an unknown index: some write by another index may have changed it.
-    if (o.kind == ObjectKind::Element) return some_value(s, a, where);
+    if (o.kind == ObjectKind::Element) return some_value_of_it();
     return o.kind == ObjectKind::Global ? global_initial(p_[o.global], a, c) : at_start(a, c);
 }
 
@@ -134,14 +136,14 @@ TermId Machine::load(const State& s, const Access& a) {
 }
 
 void Machine::weaken_class(State& s, std::uint32_t cls, TermId value) {
-    const Leads brought = !value.valid() || (terms[value].bits != 64 && terms.mentions_new(value)) ? kAnywhere : terms.leads(value);
+    const Leads brought = !value.valid() || carries_part(cls, value) ? kAnywhere : terms.leads(value);
     std::vector<TermId> escaping;
     for (State::Binding& b : s.cells) {
         const std::uint32_t c = class_of(b.cell);
         if ((c != cls && c != kMixed) || is_result(b.cell) || is_wild(b.cell) || is_note(b.cell)) continue;
         blur(b, brought, escaping);
     }
-    if (!value.valid() || terms[value].bits == 64 || terms.mentions_new(value)) add_content(s, cls, false, brought);
+    if (!value.valid() || terms[value].bits == 64 || carries_part(cls, value)) add_content(s, cls, false, brought);
     if (brought != kAnywhere) escaping.push_back(value);
     for (const TermId t : escaping) escape(s, t);
     s.bind(wild_cell(cls), terms.constant(8, 1));

@@ -124,8 +124,8 @@ public:
     Leads leads_to(const Object& o) const;
     /// The local or allocated object into which the value is known to lead; invalid for every other value.
     ObjectId new_object(TermId value) const;
-    /// Whether the value is made of an address of a local or of what the run allocated, in whatever way.
-    bool mentions_new(TermId value) const;
+    /// Whether the value is made, in whatever way, of one that may lead to a new object.
+    bool carries_new(TermId value) const;
     TermId constant(unsigned bits, std::uint64_t v);
     TermId sym(SymId s);
     TermId sym(const Sym& s) { return sym(intern(s)); }
