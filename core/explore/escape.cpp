@@ -89,6 +89,24 @@ Leads Terms::leads(TermId value) const {
     }
 }
 
+/// Classes in which there are whole pointers, or numbers as wide.
+void Machine::find_wide() {
+    wide_.resize(m_.tracked_count());
+    const auto note = [&](model::ClassId c, ir::TypeId t) {
+        while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+        if (p_.types.is_scalar(t) && p_.types.bits_of(t) == 64 && m_.tracked(c) != model::kUntracked) wide_[m_.tracked(c)] = true;
+    };
+    for (std::size_t q = 0; q < p_.procs.size(); ++q) {
+        for (std::uint32_t i = 0; i < p_.procs[q].locals.size(); ++i) note(m_.classes().local(ir::ProcId(q), i), p_.procs[q].locals[i].type);
+    }
+    for (std::size_t g = 0; g < p_.globals.size(); ++g) note(m_.classes().global(ir::GlobalId(g)), p_.globals[g].type);
+    for (std::size_t r = 0; r < p_.types.record_count(); ++r) {
+        const auto& fields = p_.types.rec(ir::RecordId(r)).fields;
+        for (std::uint32_t i = 0; i < fields.size(); ++i) note(m_.classes().field(ir::RecordId(r), i), fields[i].type);
+    }
+    if (const std::uint32_t any = m_.tracked(m_.classes().pointed_scalar(64)); any != model::kUntracked) wide_[any] = true;
+}
+
 CellId Machine::escape_cell(ObjectId o) {
     Cell c;
     c.object = o;
@@ -133,7 +151,7 @@ void Machine::escape(State& s, ObjectId first) {
         for (const State::Binding& b : cells) {
             if (terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
             const bool pointer = terms[b.cell].bits == 64;
-            if (pointer || terms.carries_new(b.term)) add_content(s, class_of(b.cell), true, pointer ? terms.leads(b.term) : kAnywhere);
+            if (pointer || carries_part(class_of(b.cell), b.term)) add_content(s, class_of(b.cell), true, pointer ? terms.leads(b.term) : kAnywhere);
             const ObjectId next = terms.new_object(b.term);
             if (next.valid() && !s.find(escape_cell(next))) todo.push_back(next);
         }
@@ -159,10 +177,10 @@ bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
     }
 }
 
-/// Whether the value may be a part of a pointer to something new, in a place where the whole is read, too.
+/// Whether the value may be a part of a pointer to something new: what it was cut out of is mostly not known any more.
 bool Machine::carries_part(std::uint32_t cls, TermId value) {
     if (terms[value].bits == 64 || terms.is_const(value)) return false;
-    return terms.carries_new(value) || (cls < words_.size() && words_[cls] == 64);
+    return terms.carries_new(value) || cls >= wide_.size() || wide_[cls];
 }
 
 /// What is written where unknown pointers lead is among unknown values from then on.
@@ -185,7 +203,7 @@ Leads Machine::copied_from(State& s, TermId from) {
     for (const State::Binding& b : s.cells) {
         if (is_content(b.cell)) all |= terms[b.term].value;
         if (!o.valid() || terms.root(terms[b.cell].object) != o || is_note(b.cell)) continue;
-        all |= terms[b.cell].bits == 64 || terms.carries_new(b.term) ? terms.leads(b.term) : kOld;
+        all |= terms[b.cell].bits == 64 || carries_part(class_of(b.cell), b.term) ? terms.leads(b.term) : kOld;
         held.push_back(b.term);
     }
     for (const TermId t : held) escape(s, t);
@@ -208,7 +226,7 @@ Leads Machine::leads_in(const State& s, ObjectId root, std::uint32_t cls) {
     if (in_reach(s, root, cls)) return background(s, root) ? content(s, cls, true) : some_leads(s, cls, in_memory_of(root));
     const bool told = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
         if (terms.root(terms[b.cell].object) != root || is_note(b.cell) || (class_of(b.cell) != cls && class_of(b.cell) != kMixed)) return false;
-        return terms[b.cell].bits == 64 ? !terms.is_old(b.term) : terms.carries_new(b.term);
+        return terms[b.cell].bits == 64 ? !terms.is_old(b.term) : carries_part(cls, b.term);
     });
     return told ? kAnywhere : content(s, cls, true);
 }

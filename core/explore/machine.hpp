@@ -59,6 +59,7 @@ public:
             words_[m_.tracked(c)] = static_cast<std::uint8_t>(m_.classes().word(c));
             if (m_.classes().shared(c)) pointed_[m_.tracked(c)] = true;
         }
+        find_wide();
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
 
@@ -230,6 +231,7 @@ private:
     /// A value that is read where nothing is known.
     TermId some_value(const State& s, const Access& a, Leads where);
     void add_content(State& s, std::uint32_t cls, bool reached, Leads leads);
+    void find_wide();
     bool carries_part(std::uint32_t cls, TermId value);
     void publish(State& s, const Access& a, TermId value);
     Leads copied_from(State& s, TermId from);
@@ -284,6 +286,7 @@ private:
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
+    std::vector<bool> wide_;              ///< by class that is followed
     std::vector<bool> pointed_;           ///< by class that is followed: whether a pointer may lead to its places
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for

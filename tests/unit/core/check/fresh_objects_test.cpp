@@ -17,6 +17,10 @@ const std::string kList = R"(
     void Fill() { u8 c; struct EXT* e; c = Any(); while (c > 0) { e = New(); Put(e); c = c - 1; } }
     [origin os_model] [annotation "effect:copy 0 1 2"] void Copy(void* to, void* from, u64 length) {
       u64 i; i = 0; while (i < length) { ((u8*)to)[i] = ((u8*)from)[i]; i = i + 1; } }
+    struct TABLE { u32 Flag; struct EXT* Slots[8]; }; global struct TABLE table;
+    struct EXT* Pick(struct TABLE* t, u8 j) { return t->Slots[j]; }
+    [origin os_model] [annotation "effect:fill 0 1 2"] void Set(void* to, i32 v, u64 length) {
+      u64 i; i = 0; while (i < length) { ((u8*)to)[i] = (u8)v; i = i + 1; } }
     [origin harness] void sdv_main() { x.Next = &y; y.Next = &x; Main(); }
 )";
 
@@ -55,5 +59,72 @@ TEST_CASE("its address gets among unknown pointers") {
             void Main() { struct EXT* p; struct EXT* e; struct EXT t; u8 n; p = New(); t = y; t.Next = p; n = Any(); Copy((void*)&y, (void*)&t, (u64)n * 48); e = Walk(&x); if (e == p) Acquire(&lock); })"},
         {"it is kept by the driver and lost in a loop", kDefect, kList + R"(
             void Main() { struct EXT* p; u8 c; p = New(); kept = &x; while (*) { p = New(); c = Any(); if (c != 0) kept = p; else kept = Walk(&x); } if (kept == p) Acquire(&lock); })"},
+    });
+}
+
+TEST_CASE("its address is in an array, and read by another index") {
+    check_cases({
+        {"of an object that was allocated", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* q; struct TABLE* t; u8 i; u8 j; u8 c; alloc p, 88; alloc t, 72;
+              i = Any(); j = Any(); if (i > 7) return; if (j > 7) return; t->Slots[0] = &x; t->Slots[1] = &y; q = t->Slots[i & 1];
+              c = Any(); if (c != 0) { t->Slots[i] = p; q = t->Slots[j]; } if (q == p) Acquire(&lock); })"},
+        {"written by a number", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* q; struct TABLE* t; u8 i; u8 j; u8 c; alloc p, 88; alloc t, 72;
+              i = Any(); j = Any(); if (i > 7) return; if (j > 7) return; t->Slots[0] = &x; t->Slots[1] = &y; q = t->Slots[i & 1];
+              c = Any(); if (c != 0) { t->Slots[2] = p; q = t->Slots[j]; } if (q == p) Acquire(&lock); })"},
+        {"of a local record", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* q; struct TABLE t; u8 i; u8 j; u8 c; alloc p, 88;
+              i = Any(); j = Any(); if (i > 7) return; if (j > 7) return; t.Slots[0] = &x; t.Slots[1] = &y; q = t.Slots[i & 1];
+              c = Any(); if (c != 0) { t.Slots[i] = p; q = t.Slots[j]; } if (q == p) Acquire(&lock); })"},
+        {"read by a callee", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* q; struct TABLE* t; u8 i; u8 j; u8 c; alloc p, 88; alloc t, 72;
+              i = Any(); j = Any(); if (i > 7) return; if (j > 7) return; t->Slots[0] = &x; t->Slots[1] = &y; q = Pick(t, i & 1);
+              c = Any(); if (c != 0) { t->Slots[i] = p; q = Pick(t, j); } if (q == p) Acquire(&lock); })"},
+        {"of a variable that was filled with zeros", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* q; u8 i; u8 j; u8 c; alloc p, 88; Set((void*)&table, 0, 72);
+              i = Any(); j = Any(); if (i > 7) return; if (j > 7) return; table.Slots[0] = &x; table.Slots[1] = &y; q = table.Slots[i & 1];
+              c = Any(); if (c != 0) { table.Slots[2] = p; q = table.Slots[j]; } if (q == p) Acquire(&lock); })"},
+    });
+}
+
+TEST_CASE("its address is in a local record to which an unknown pointer leads") {
+    check_cases({
+        {"behind a list", kDefect, kList + R"(
+            void Steps(struct EXT* e, struct EXT* p, u8 n) { u8 i; i = 0; while (i < n) { e = e->Next; i = i + 1; } if (e == p) Acquire(&lock); }
+            void Main() { struct EXT t; struct EXT* p; u8 c; u8 n; t.Next = &x; alloc p, 88; p->Next = &x; n = Any(); c = Any(); if (n < 100) n = 7;
+              if (c != 0) { t.Next = p; y.Next = &t; if (n < 100) return; } Steps(&x, p, n); })"},
+        {"one of two", kDefect, kList + R"(
+            void Main() { struct EXT t; struct EXT u; struct EXT* p; struct EXT* e; struct EXT* k; u8 n; u8 i;
+              alloc p, 88; t.Next = &x; u.Next = &x; e = &u; n = Any(); i = 0;
+              while (i < n) { if ((i & 1) == 0) e = &t; else e = &u; i = i + 1; }
+              k = e->Next; if (n > 60) { t.Next = p; k = e->Next; } if (k == p) Acquire(&lock); })"},
+    });
+}
+
+TEST_CASE("an object keeps its name where callers know it") {
+    check_cases({
+        {"five of one allocation are alive", kDefect, kList + R"(
+            struct EXT* Mid(struct EXT* p) { struct EXT* a; struct EXT* b; struct EXT* c; struct EXT* d; u8 f; u8 g;
+              a = New(); b = New(); c = New(); d = New();
+              if (a == b || c == d || b == c || a == d || a == p || b == p || c == p) return p;
+              f = 0; g = Any(); while (f < 3) { f = f + 1; }
+              if (g == 0) return &x;
+              if (a == b || c == d || b == c || a == d) return &x;
+              return p; }
+            void Main() { struct EXT* p; struct EXT* e; p = New(); e = Mid(p); if (e == p) Acquire(&lock); })"},
+    });
+}
+
+TEST_CASE("parts of an unknown pointer") {
+    check_cases({
+        {"are put together through a union", kDefect, kList + R"(
+            union WORD { struct EXT* p; struct { u32 lo; u32 hi; } h; }; struct NODE { struct NODE* Next; union WORD u; };
+            global struct NODE nx; global struct NODE ny;
+            void Main() { struct EXT* p; struct EXT* q; struct EXT* e; struct NODE* k; u8 i; u8 c; u8 n; u8 m;
+              nx.Next = &ny; ny.Next = &nx; nx.u.p = &x; ny.u.p = &y; alloc p, 88; p->Next = &x; x.Next = p;
+              e = &x; n = Any(); if (n < 60) return; i = 0; while (i < n) { e = e->Next; i = i + 1; }
+              k = &nx; m = Any(); if (m < 60) return; i = 0; while (i < m) { k = k->Next; i = i + 1; }
+              c = Any(); if (c != 0) { k->u.h.lo = (u32)(u64)e; k->u.h.hi = (u32)((u64)e >> 32); }
+              q = k->u.p; if (q == p) Acquire(&lock); })"},
     });
 }
