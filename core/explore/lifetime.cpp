@@ -267,9 +267,12 @@ void Machine::tidy(State& s, model::ClassesHere live, const std::vector<SymId>& 
         const std::uint32_t c = class_of(sym.cell);  // memory itself still holds it
         return c == kMixed || (c != kUntracked && live.has(c));
     };
+    std::vector<ObjectId> about;
     std::erase_if(s.facts, [&](const State::Fact& f) {
+        about.clear();
+        terms.allocated(f.term, about);  // another object may get the name of one that nothing holds
         const std::vector<SymId> in = terms.symbols(f.term);
-        return !std::all_of(in.begin(), in.end(), anchored);
+        return !std::all_of(in.begin(), in.end(), anchored) || std::any_of(about.begin(), about.end(), lost);
     });
 }
 

@@ -115,6 +115,23 @@ TEST_CASE("an object keeps its name where callers know it") {
     });
 }
 
+TEST_CASE("what is known of an object that is gone is not known of the next one") {
+    check_cases({
+        {"a callee compared with one of its own", kDefect, kList + R"(
+            u8 Test(struct EXT* e) { struct EXT* q; q = New(); y.Next = q; q = y.Next; y.Next = &x; if (e == q) return 1; return 0; }
+            void Main() { struct EXT* p; struct EXT* e; u8 n; u8 i; u8 f; p = New(); e = &x; n = Any(); if (n < 60) return; i = 0;
+              while (i < n) { if ((i & 1) == 0) e = p; else e = &x; i = i + 1; }
+              f = Test(e); if (f == 1) return; if (e == p) Acquire(&lock); })"},
+        {"and returns another one", kDefect, kList + R"(
+            struct EXT* Test() { struct EXT* a; struct EXT* q; u8 n; u8 i; struct EXT* f;
+              a = New(); f = &x; n = Any(); if (n < 60) return &x; i = 0;
+              while (i < n) { if ((i & 1) == 0) f = a; else f = &x; i = i + 1; }
+              q = New(); y.Next = q; q = y.Next; y.Next = &x; if (f == q) return &x; kept = f; return a; }
+            void Main() { struct EXT* p; struct EXT* f; p = New(); p->Flag = 1; f = Test(); if (f == &x) return;
+              if (p->Flag != 1) return; if (p == f) return; if (kept == f) Acquire(&lock); })"},
+    });
+}
+
 TEST_CASE("parts of an unknown pointer") {
     check_cases({
         {"are put together through a union", kDefect, kList + R"(
