@@ -24,7 +24,7 @@ namespace sdvlite::explore {
 /// Where a scalar lies and how wide it is.
 struct Access {
     Terms::Place place;       ///< object invalid: somewhere unknown
-    Leads into = kAnywhere;  ///< then: which memory that may be
+    Leads into = kAnywhere;   ///< then: which memory that may be
     std::uint8_t bits = 0;
     std::uint8_t bit_offset = 0;
     bool bit_field = false;
@@ -141,7 +141,7 @@ public:
     void number_instances(State& s, const std::vector<ObjectId>& reserved);
     /// Another instance of an allocated object that is not among `used`; invalid when there are too many.
     ObjectId free_object(ObjectId like, const std::vector<ObjectId>& used);
-    /// The state keeps nothing that mentions an allocated object.
+    /// An allocated object loses its name: it has escaped, and what led to it leads to some object of its statement.
     void lose(State& s, ObjectId o);
 
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
