@@ -48,14 +48,14 @@ bool calls(const ir::Program& p, const Job& job, const std::string& ddi) {
 Applicability preconditions(const ir::Program& program, const Job& job) {
     for (const auto& any : job.required_roles) {
         if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& r) { return has_role(program, job, r); })) continue;
-        return {false, "the driver has no " + list_of(any)};
+        return {false, true, "the driver has no " + list_of(any)};
     }
     for (const auto& any : job.required_ddis) {
         if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& d) { return calls(program, job, d); })) continue;
-        return {false, "the driver does not call " + list_of(any)};
+        return {false, true, "the driver does not call " + list_of(any)};
     }
     for (const std::string& d : job.excluded_ddis) {
-        if (calls(program, job, d)) return {false, "the driver calls " + d};
+        if (calls(program, job, d)) return {false, false, "the driver calls " + d};
     }
     return {};
 }
@@ -104,13 +104,19 @@ bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
     return false;
 }
 
-bool may_matter(const model::Woven& woven, const Job& job, ir::ProcId root) {
-    const ir::Program& p = woven.program;
-    const std::vector<bool> runs = model::reachable(p, {root});
-    for (std::size_t i = 0; i < p.procs.size(); ++i) {
-        if (runs[i] && !p.procs[i].hole_reason.empty() && p.procs[i].origin == ir::Origin::Driver) return true;
+std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root) {
+    std::set<Hole> out;
+    if (!root.valid()) return out;
+    const std::vector<bool> runs = model::reachable(program, {root});
+    for (std::size_t i = 0; i < program.procs.size(); ++i) {
+        const ir::Proc& q = program.procs[i];
+        if (!runs[i] || q.origin != ir::Origin::Driver) continue;
+        if (!q.hole_reason.empty()) out.emplace(ir::ProcId(i), ir::kNoStmt);
+        for (ir::StmtIndex s = 0; q.hole_reason.empty() && s < q.body.size(); ++s) {
+            if (q.body[s].kind == ir::StmtKind::Hole) out.emplace(ir::ProcId(i), s);
+        }
     }
-    return event_possible(woven, job, root, [](ir::ProcId, ir::StmtIndex) { return true; });
+    return out;
 }
 
 bool about_others(const ir::Program& program, const Job& job) {
@@ -120,6 +126,7 @@ bool about_others(const ir::Program& program, const Job& job) {
         if (q.origin == ir::Origin::OsModel) continue;
         if (!q.hole_reason.empty() && q.origin == ir::Origin::Driver) return false;  // nobody knows what it calls
         for (const ir::Stmt& s : q.body) {
+            if (s.kind == ir::StmtKind::Hole && q.origin == ir::Origin::Driver) return false;
             if (s.kind == ir::StmtKind::Call && s.proc.valid()) called[s.proc.index()] = true;
         }
     }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "core/check/check.hpp"
 #include "core/model/weave.hpp"
@@ -13,8 +15,12 @@ namespace sdvlite::check {
 /// Whether the rule applies, else why not in one sentence.
 struct Applicability {
     bool applies = true;
+    bool missing = false;  ///< because something was not found in the driver
     std::string reason;
 };
+
+/// A statement that was not lowered, or (kNoStmt) a whole procedure.
+using Hole = std::pair<ir::ProcId, ir::StmtIndex>;
 
 /// Before the search: what the rule's description requires.
 Applicability preconditions(const ir::Program& program, const Job& job);
@@ -23,9 +29,8 @@ Applicability preconditions(const ir::Program& program, const Job& job);
 /// call of the harness itself that `visited` says was reached. When the rule names DDIs, only those count.
 bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited);
-/// False when code that can run from `root` has no event of the rule and nothing that was not lowered: then there is
-/// nothing to search.
-bool may_matter(const model::Woven& woven, const Job& job, ir::ProcId root);
+/// The driver's code that can run from `root` and was not lowered: nobody knows what it calls.
+std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root);
 /// Whether the rule names DDIs and neither driver nor harness calls one of them: then it has nothing to say about the
 /// program, and need not be bound to it (it may be about variables of another driver model, say).
 bool about_others(const ir::Program& program, const Job& job);

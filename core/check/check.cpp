@@ -16,8 +16,11 @@ namespace {
 /// Seconds that what helps least may take at least, where what came before took less.
 constexpr double kLastResorts = 2;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
-/// are the states of memory that its steps leave behind: of those there are mostly too many for any limit.
-constexpr double kLaterShare = 0.2, kLaterTimes = 4;
+/// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
+/// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
+constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
+/// A search with as many path edges, and as many for each statement that it reached, has got out of hand.
+constexpr std::uint64_t kMany = 50'000, kManyEach = 16;
 
 }  // namespace
 
@@ -28,8 +31,11 @@ double Checker::worked() const { return base::thread_seconds() - began_; }
 
 bool Checker::prepare() {
     if (const Applicability a = preconditions(program_, job_); !a.applies) {
-        result_.verdict = Verdict::NotApplicable;
-        result_.reason = a.reason;
+        for (const std::string& h : job_.harnesses) {
+            if (a.missing) holes_.merge(not_lowered(program_, program_.find_proc(h)));
+        }
+        result_.verdict = holes_.empty() ? Verdict::NotApplicable : Verdict::Unsupported;
+        result_.reason = holes_.empty() ? a.reason : describe_holes(program_);
         return false;
     }
     if (about_others(program_, job_)) {
@@ -63,8 +69,8 @@ bool Checker::within_budget(const explore::Explorer& e) {
     } else if (worked() > options_.timeout_seconds) {
         cut_ = "the time limit of " + std::to_string(static_cast<long>(options_.timeout_seconds)) +
                " s was reached; --timeout raises it";
-    } else if (worked() > share_) {
-        cut_ = "the search of '" + harness_ + "' took more than its share of the time limit; --timeout raises both";
+    } else if (spent_ + e.edges() > share_) {
+        cut_ = "the search of '" + harness_ + "' took more path edges than its share; --timeout raises it";
     } else if (e.bytes() > options_.memory_bytes) {
         cut_ = "the memory limit of " + std::to_string(options_.memory_bytes >> 20) + " MB was reached; --memory raises it";
     } else if (spent_ + e.edges() > options_.max_states) {
@@ -93,7 +99,7 @@ void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& targ
 
 /// To the end (Whole), or until a budget ends it (Cut), or with `first` until something is confirmed. A search that grows
 /// while too little is followed is not worth ending: now and then, at double the size each time, what it has found is
-/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`.
+/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`. Grown: see grows().
 Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
     constexpr std::uint64_t kBetweenLooks = 256;
     constexpr std::uint64_t kFirstLook = 2048;
@@ -103,6 +109,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
         if (n % kBetweenLooks == 0) {
             if (!within_budget(e)) return Explored::Cut;
             if (target.deadline > 0 && worked() > target.deadline) return Explored::Cut;
+            if (grows(e, target)) return Explored::Grown;
             if (has_confirmed() && worked() > other_places_until_) {
                 ended_early_ = true;
                 return Explored::Cut;
@@ -120,6 +127,20 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
         }
     }
     return Explored::Whole;
+}
+
+/// Mostly the fewer things are followed the fewer states there are; but where half of what hangs together is followed there may be
+/// very many. Once for each rule such a search is given up for another way to learn.
+bool Checker::grows(const explore::Explorer& e, const Target& target) const {
+    const bool tells = lavish_ || precision_->complete() || target.patience > 1;
+    return !tells && e.edges() > kMany && e.edges() > kManyEach * e.statements();
+}
+
+void Checker::begin_again(Target& target) {
+    lavish_ = true;
+    precision_ = std::make_unique<Precision>(*model_, !options_.refine);
+    target.open.clear();
+    ++result_.stats.refinements;
 }
 
 /// Follows more than before, or keeps more apart. False when nothing is left to try.
@@ -166,6 +187,12 @@ bool Checker::round(Target& target) {
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;
     const Explored how = explore(e, target, open);
+    if (how == Explored::Grown) {
+        spent_ += e.edges();
+        result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
+        begin_again(target);
+        return true;
+    }
     target.cut = how == Explored::Cut;
     const bool stop = options_.first && has_confirmed();
     if (!stop && how != Explored::Taught) {
@@ -199,7 +226,11 @@ void Checker::search(const std::string& harness) {
         cut_ = "the harness '" + harness + "' is missing";
         return;
     }
-    if (!may_matter(model_ ? model_->woven() : *woven_, job_, target.root)) return;
+    const model::Woven& woven = model_ ? model_->woven() : *woven_;
+    if (!event_possible(woven, job_, target.root, [](ir::ProcId, ir::StmtIndex) { return true; })) {
+        holes_.merge(not_lowered(woven.program, target.root));
+        return;
+    }
     build_model();
     for (const ir::Proc& q : model_->program().procs) {
         if (q.body.size() < explore::PathEdges::kMostNodes) continue;
@@ -208,7 +239,10 @@ void Checker::search(const std::string& harness) {
     }
     target.arbitrary = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();
     harness_ = harness;
-    share_ = harness == job_.harnesses.front() ? options_.timeout_seconds : worked() + std::max(kLaterShare * options_.timeout_seconds, kLaterTimes * worked());
+    if (harness != job_.harnesses.front()) {
+        const double times = std::max(kLaterTimes * static_cast<double>(spent_), kLaterLeast);
+        share_ = spent_ + static_cast<std::uint64_t>(times * options_.timeout_seconds);
+    }
     // A harness before it stayed open, so that only a defect can be found any more.
     if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked());
     while (round(target)) {}

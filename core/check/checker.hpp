@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "core/check/applicable.hpp"
 #include "core/check/check.hpp"
 #include "core/check/explain.hpp"
 #include "core/check/precision.hpp"
@@ -28,7 +29,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    using Place = std::pair<ir::ProcId, ir::StmtIndex>;
+    using Place = Hole;
 
     /// A place at which the rule is violated, with its message.
     using Found = Explained;
@@ -62,11 +63,13 @@ private:
     void build_model();
     void search(const std::string& harness);
     bool round(Target& target);
-    enum class Explored : std::uint8_t { Whole, Cut, Taught };
+    enum class Explored : std::uint8_t { Whole, Cut, Taught, Grown };
     Explored explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     std::size_t lessons(const std::vector<Attempt>& open) const;
     void confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     bool within_budget(const explore::Explorer& e);
+    bool grows(const explore::Explorer& e, const Target& target) const;
+    void begin_again(Target& target);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double worked() const;
@@ -84,7 +87,7 @@ private:
     void add_assumptions();
     void sort_findings();
     void no_event_possible();
-    std::string describe_holes() const;
+    std::string describe_holes(const ir::Program& program) const;
 
     const ir::Program& program_;
     const Job& job_;
@@ -108,7 +111,8 @@ private:
     double other_places_until_ = 0;  ///< when something is confirmed: seconds of work after which others are not searched for
     bool ended_early_ = false;       ///< they were not
     std::string harness_;  ///< that is being searched
-    double share_ = 0;     ///< seconds of work after which it is given up
+    std::uint64_t share_ = UINT64_MAX;  ///< path edges of all searches after which it is given up
+    bool lavish_ = false;  ///< all that a path teaches is learnt, not only what refutes it with least
     std::string cut_;  ///< why the search stopped early; empty when it did not
 };
 

@@ -8,9 +8,8 @@
 
 namespace sdvlite::check {
 
-std::string Checker::describe_holes() const {
+std::string Checker::describe_holes(const ir::Program& p) const {
     const auto [proc, stmt] = *holes_.begin();
-    const ir::Program& p = model_->program();
     const bool whole = stmt == ir::kNoStmt;
     const std::string why = whole ? p[proc].hole_reason : p[proc].body[stmt].text;
     const base::Span span = whole ? p[proc].span : p[proc].body[stmt].span;
@@ -66,7 +65,7 @@ void Checker::conclude() {
         result_.reason = "a possible violation could be neither confirmed nor ruled out: " + result_.unconfirmed.front().why;
     } else if (!holes_.empty()) {
         result_.verdict = Verdict::Unsupported;
-        result_.reason = describe_holes();
+        result_.reason = describe_holes(model_ ? model_->program() : woven_->program);
     } else if (!applicable_) {
         no_event_possible();
     } else {

@@ -46,7 +46,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     if (!target.cut) path.teaches = [this](const std::vector<model::ClassId>& core) { return precision_->teaches(core); };
     // Little is followed where little is enough; a search that has been begun again often needs more than that.
     constexpr std::uint32_t kFrugal = 4;
-    path.every_lesson = target.rounds > kFrugal;
+    path.every_lesson = lavish_ || target.rounds > kFrugal;
     const refine::PathResult r = solver_.solve(*model_, program_, way, path);
     const bool feasible = r.verdict == refine::Feasibility::Feasible;
     if (feasible || out.found.why.empty()) {

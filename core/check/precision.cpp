@@ -37,6 +37,7 @@ bool Precision::add(const std::vector<model::ClassId>& classes) {
         if (!fresh.empty()) break;
     }
     add_namesakes(fresh);
+    add_models(fresh);
     return !fresh.empty();
 }
 
@@ -60,6 +61,24 @@ void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
         for (model::ClassId other : namesakes_[it->second]) {
             if (m_.last_resort(other) == m_.last_resort(c)) add(other);
         }
+    }
+}
+
+void Precision::add_models(const std::vector<model::ClassId>& classes) {
+    const ir::Program& p = m_.program();
+    const bool known = !models_.empty();
+    for (std::size_t i = 0; !known && i < p.procs.size(); ++i) {
+        const ir::Proc& q = p.procs[i];
+        if (!q.has_body || q.origin == ir::Origin::Driver) continue;
+        std::vector<model::ClassId> own{m_.classes().result(ir::ProcId(i))};
+        for (std::uint32_t k = 0; k < q.locals.size(); ++k) own.push_back(m_.classes().local(ir::ProcId(i), k));
+        std::erase_if(own, [&](model::ClassId c) { return m_.classes().shared(c) || m_.last_resort(c) || m_.tracked(c) == model::kUntracked; });
+        for (model::ClassId c : own) models_.emplace(c, own);
+    }
+    for (model::ClassId c : classes) {
+        const auto it = models_.find(c);
+        if (it == models_.end()) continue;
+        for (model::ClassId other : it->second) add(other);
     }
 }
 

@@ -8,7 +8,8 @@
 //
 // A program of n procedures in the same style needs the same kind of variable in each. A local is therefore followed
 // together with its namesakes of the same type in other procedures (flag2 is one of flag1): without that the number of
-// searches would grow with n.
+// searches would grow with n. Of a procedure of the OS model or the harness all locals are followed when one is: they are few,
+// and half of what such a procedure does with its arguments is many states and no news.
 #pragma once
 
 #include <map>
@@ -43,12 +44,14 @@ private:
     void add_pointer(ir::ProcId proc, ir::ExprId value, std::vector<std::pair<ir::ProcId, std::uint32_t>>& found);
     bool add(model::ClassId c);
     void add_namesakes(const std::vector<model::ClassId>& classes);
+    void add_models(const std::vector<model::ClassId>& classes);
 
     const model::Model& m_;
     model::ClassSet followed_;
     bool complete_ = false;
     std::map<model::ClassId, Name> names_;  ///< of locals; filled when first needed
     std::map<Name, std::vector<model::ClassId>> namesakes_;
+    std::map<model::ClassId, std::vector<model::ClassId>> models_;  ///< of a local of a model: all of its procedure's
 };
 
 }  // namespace sdvlite::check

@@ -333,8 +333,7 @@ void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry) 
     auto in = [](const auto& sorted, const auto& x) { return std::binary_search(sorted.begin(), sorted.end(), x); };
     for (const State::Fact& f : caller.facts) {
         const std::vector<SymId>& symbols = machine_.terms.symbols(f.term);
-        std::vector<ObjectId> mentioned;
-        machine_.terms.allocated(f.term, mentioned);
+        const std::vector<ObjectId>& mentioned = machine_.terms.allocated(f.term);
         const bool same = std::all_of(symbols.begin(), symbols.end(), [&](SymId y) {
             return machine_.terms[y].kind == SymKind::Initial || in(held, y) || in(entry.reserved, y);
         }) && std::all_of(mentioned.begin(), mentioned.end(), [&](ObjectId o) { return in(objects, o) || in(entry.reserved_objects, o); });

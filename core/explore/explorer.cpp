@@ -32,6 +32,11 @@ bool Explorer::visited(ProcId p, StmtIndex s) const {
     return s < v.size() && v[s];
 }
 
+void Explorer::visit(ProcId proc, StmtIndex node) {
+    if (!visited_[proc.index()][node]) ++statements_;
+    visited_[proc.index()][node] = true;
+}
+
 std::uint32_t Explorer::add_entry(ProcId proc, State data, bool& fresh) {
     const StateId id = store_.intern(data);
     auto [it, inserted] = entry_index_.try_emplace({proc.value, id.value}, static_cast<std::uint32_t>(entries_.size()));
@@ -103,7 +108,7 @@ StmtIndex Explorer::settle(ProcId proc, StmtIndex node) {
             if (s.kind == K::Return || s.kind == K::Abort || s.kind == K::Hole || s.kind == K::Raise) break;
             if (s.kind == K::Goto) to = s.targets[0];
         }
-        visited_[proc.index()][node] = true;
+        visit(proc, node);
         node = to;
     }
     return node;

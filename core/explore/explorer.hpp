@@ -71,6 +71,8 @@ public:
     const std::set<ir::ProcId>& unmodelled() const { return unmodelled_; }
     /// Whether the statement was reached.
     bool visited(ir::ProcId p, ir::StmtIndex s) const;
+    /// How many statements were.
+    std::uint64_t statements() const { return statements_; }
     bool widened() const { return widened_; }
     /// Edges or states can't be numbered any more.
     bool full() const { return edges_.full() || store_.full(); }
@@ -144,6 +146,7 @@ private:
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
+    void visit(ir::ProcId proc, ir::StmtIndex node);
     ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
     bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
     std::uint32_t limit_at(ir::ProcId proc, ir::StmtIndex node) const;
@@ -174,6 +177,7 @@ private:
     std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
     std::set<ir::ProcId> unmodelled_;
     std::vector<std::vector<bool>> visited_;
+    std::uint64_t statements_ = 0;
     std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts and of what is hidden from callees
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;

@@ -24,10 +24,8 @@ std::vector<SymId> Machine::symbols(const State& s) {
 
 std::vector<ObjectId> Machine::allocated(const State& s) {
     std::vector<ObjectId> out;
-    for (const State::Binding& b : s.cells) {
-        terms.allocated(b.term, out);
-        terms.allocated(terms[b.cell].object, out);
-    }
+    auto add = [&out](const std::vector<ObjectId>& more) { out.insert(out.end(), more.begin(), more.end()); };
+    for (const State::Binding& b : s.cells) add(terms.allocated(b.term)), add(terms.allocated(terms[b.cell].object));
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -91,10 +89,11 @@ TermId Machine::fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt
 TermId Machine::allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved) {
     // An object counts as used while some value still holds its address.
     std::vector<ObjectId> used;
+    auto add = [&used](const std::vector<ObjectId>& more) { used.insert(used.end(), more.begin(), more.end()); };
     for (const State::Binding& b : s.cells) {
-        terms.allocated(b.term, used);
+        add(terms.allocated(b.term));
         const ObjectId in = terms[b.cell].object;
-        if (terms[terms.root(in)].kind != ObjectKind::Fresh) terms.allocated(in, used);
+        if (terms[terms.root(in)].kind != ObjectKind::Fresh) add(terms.allocated(in));
     }
     Object o;
     o.kind = ObjectKind::Fresh;
@@ -112,9 +111,7 @@ TermId Machine::allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const st
 void Machine::number_instances(State& s, const std::vector<ObjectId>& reserved) {
     std::vector<ObjectId> seen;
     const auto see = [&](auto id) {
-        std::vector<ObjectId> named;
-        terms.allocated(id, named);
-        for (const ObjectId o : named) {
+        for (const ObjectId o : terms.allocated(id)) {
             if (std::find(seen.begin(), seen.end(), o) == seen.end()) seen.push_back(o);
         }
     };
@@ -164,8 +161,7 @@ ObjectId Machine::free_object(ObjectId like, const std::vector<ObjectId>& used) 
 void Machine::lose(State& s, ObjectId o) {
     escape(s, o);
     auto mentions = [&](auto id) {
-        std::vector<ObjectId> in;
-        terms.allocated(id, in);
+        const std::vector<ObjectId>& in = terms.allocated(id);
         return std::find(in.begin(), in.end(), o) != in.end();
     };
     std::erase_if(s.cells, [&](const State::Binding& b) { return mentions(terms[b.cell].object); });
@@ -179,8 +175,7 @@ void Machine::lose(State& s, ObjectId o) {
 void Machine::forget(State& s, ObjectId o) {
     std::erase_if(s.cells, [&](const State::Binding& b) { return terms.root(terms[b.cell].object) == o; });
     std::erase_if(s.facts, [&](const State::Fact& f) {
-        std::vector<ObjectId> in;
-        terms.allocated(f.term, in);
+        const std::vector<ObjectId>& in = terms.allocated(f.term);
         return std::find(in.begin(), in.end(), o) != in.end();
     });
 }
@@ -267,11 +262,9 @@ void Machine::tidy(State& s, model::ClassesHere live, const std::vector<SymId>& 
         const std::uint32_t c = class_of(sym.cell);  // memory itself still holds it
         return c == kMixed || (c != kUntracked && live.has(c));
     };
-    std::vector<ObjectId> about;
     std::erase_if(s.facts, [&](const State::Fact& f) {
-        about.clear();
-        terms.allocated(f.term, about);  // another object may get the name of one that nothing holds
-        const std::vector<SymId> in = terms.symbols(f.term);
+        const std::vector<ObjectId>& about = terms.allocated(f.term);  // another object may get the name of one that nothing holds
+        const std::vector<SymId>& in = terms.symbols(f.term);
         return !std::all_of(in.begin(), in.end(), anchored) || std::any_of(about.begin(), about.end(), lost);
     });
 }

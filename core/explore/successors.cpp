@@ -23,7 +23,7 @@ void Explorer::process(EdgeId e) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
     const std::vector<Stmt>& body = p_[proc].body;
-    visited_[proc.index()][edge.node] = true;
+    visit(proc, edge.node);
     State data = std::move(spare_);
     store_.load(edge.data, data);
     machine_.reserve(entries_[edge.entry].reserved);

@@ -63,8 +63,8 @@ ObjectId Terms::intern(const Object& o) {
 CellId Terms::intern(const Cell& c) { return CellId(intern_in(cells_, cell_table_, c)); }
 
 std::uint64_t Terms::bytes() const {
-    return terms_.capacity() * (sizeof(Term) + 32) + syms_.capacity() * sizeof(Sym) +
-           objects_.capacity() * (sizeof(Object) + 32) + cells_.capacity() * sizeof(Cell) +
+    return terms_.capacity() * (sizeof(Term) + 96) + syms_.capacity() * sizeof(Sym) +
+           objects_.capacity() * (sizeof(Object) + 96) + cells_.capacity() * sizeof(Cell) +
            term_table_.bytes() + sym_table_.bytes() + object_table_.bytes() + cell_table_.bytes();
 }
 
@@ -239,18 +239,38 @@ const std::vector<ir::ProcId>& Terms::owners(TermId id) {
     return term_owners_[id.index()] = std::move(out);
 }
 
-void Terms::allocated(ObjectId o, std::vector<ObjectId>& out) {
+const std::vector<ObjectId>& Terms::allocated(ObjectId o) {
+    if (object_allocated_known_.size() < objects_.size()) {
+        object_allocated_known_.resize(objects_.size(), false);
+        object_allocated_.resize(objects_.size());
+    }
+    if (object_allocated_known_[o.index()]) return object_allocated_[o.index()];
     const Object obj = objects_[o.index()];
+    std::vector<ObjectId> out;
     if (obj.kind == ObjectKind::Fresh) out.push_back(o);
-    if (obj.term.valid()) allocated(obj.term, out);
+    if (obj.term.valid()) out = allocated(obj.term);
+    object_allocated_known_[o.index()] = true;
+    return object_allocated_[o.index()] = std::move(out);
 }
 
-void Terms::allocated(TermId id, std::vector<ObjectId>& out) {
+const std::vector<ObjectId>& Terms::allocated(TermId id) {
+    if (term_allocated_known_.size() < terms_.size()) {
+        term_allocated_known_.resize(terms_.size(), false);
+        term_allocated_.resize(terms_.size());
+    }
+    if (term_allocated_known_[id.index()]) return term_allocated_[id.index()];
     const Term t = terms_[id.index()];
-    if (t.kind == TermKind::Addr) allocated(ObjectId(t.a), out);
-    if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) allocated(cells_[syms_[t.a].cell.index()].object, out);
-    if (has_operand(t)) allocated(TermId(t.a), out);
-    if (t.kind == TermKind::Binary) allocated(TermId(t.b), out);
+    std::vector<ObjectId> out;
+    if (t.kind == TermKind::Addr) out = allocated(ObjectId(t.a));
+    if (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial) out = allocated(cells_[syms_[t.a].cell.index()].object);
+    if (has_operand(t)) out = allocated(TermId(t.a));
+    if (t.kind == TermKind::Binary) {
+        for (const ObjectId o : std::vector<ObjectId>(allocated(TermId(t.b)))) {
+            if (std::find(out.begin(), out.end(), o) == out.end()) out.push_back(o);
+        }
+    }
+    term_allocated_known_[id.index()] = true;
+    return term_allocated_[id.index()] = std::move(out);
 }
 
 ObjectId Terms::rename(ObjectId o, ObjectId from, ObjectId to) {

@@ -173,9 +173,9 @@ public:
     /// were written. Sorted.
     const std::vector<ir::ProcId>& owners(TermId t);
     const std::vector<ir::ProcId>& owners(ObjectId o);
-    /// Roots of the allocated objects that the term (the object's name) mentions.
-    void allocated(TermId t, std::vector<ObjectId>& out);
-    void allocated(ObjectId o, std::vector<ObjectId>& out);
+    /// Roots of the allocated objects that the term (the object's name) mentions, in the order in which it does.
+    const std::vector<ObjectId>& allocated(TermId t);
+    const std::vector<ObjectId>& allocated(ObjectId o);
     /// With one allocated object in the place of another.
     TermId rename(TermId t, ObjectId from, ObjectId to);
     ObjectId rename(ObjectId o, ObjectId from, ObjectId to);
@@ -221,6 +221,8 @@ private:
     std::vector<bool> term_syms_known_, object_syms_known_;
     std::vector<std::vector<ir::ProcId>> term_owners_, object_owners_;
     std::vector<bool> term_owners_known_, object_owners_known_;
+    std::vector<std::vector<ObjectId>> term_allocated_, object_allocated_;
+    std::vector<bool> term_allocated_known_, object_allocated_known_;
 };
 
 inline bool is_compare(ir::BinOp op) { return ir::is_comparison(op); }

@@ -117,6 +117,7 @@ private:
     void find_conflicts();
     void blame(const Conflict& c);
     base::Span place() const;
+    bool in_rule() const;
     std::string describe_conflict() const;
     ProvenanceId class_of(ir::ExprId designator) const;
     void note_store(model::ClassId cls, ProvenanceId address);

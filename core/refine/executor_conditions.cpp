@@ -12,6 +12,8 @@ namespace {
 
 /// Contradictions of one path that are looked for.
 constexpr std::size_t kMostConflicts = 4;
+/// The same with those between what the rule asks and what the path makes of it.
+constexpr std::size_t kMostOfRule = 16;
 
 /// The solver's variables in an expression.
 template <class Use> void each_variable(const z3::expr& root, Use use) {
@@ -43,8 +45,14 @@ base::Span Executor::place() const {
     if (frames_.empty()) return {};
     const Frame& f = frames_.back();
     const std::vector<ir::Stmt>& body = p_[f.proc].body;
-    const bool known = f.pc < body.size() && !m_.woven().info[f.proc.index()][f.pc].rule;
-    return known ? body[f.pc].span : base::Span{};
+    return f.pc < body.size() && !in_rule() ? body[f.pc].span : base::Span{};
+}
+
+/// Whether the statement that is executed now is the rule's.
+bool Executor::in_rule() const {
+    if (frames_.empty()) return false;
+    const std::vector<model::StmtInfo>& info = m_.woven().info[frames_.back().proc.index()];
+    return frames_.back().pc < info.size() && info[frames_.back().pc].rule;
 }
 
 /// For a person: what contradicts what, by place.
@@ -98,9 +106,10 @@ bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_true()) return true;
     if (holds.is_false()) {
+        // What the rule itself asks comes last on a path and teaches most: it is waited for.
         blame_ = {c.from, c.way, {place()}};
-        conflicts_.push_back(blame_);
-        return conflicts_.size() < kMostConflicts;  // goes on as though it held
+        if (conflicts_.size() < (in_rule() ? kMostOfRule : kMostConflicts)) conflicts_.push_back(blame_);
+        return conflicts_.size() < kMostOfRule;  // goes on as though it held
     }
     keep(holds, c.from, c.way);
     return true;

@@ -39,7 +39,8 @@ def run(command, folder=None, environment=None):
 def command():
     """The built command. SDVLITE names another binary, to compare two; the launcher builds what is missing, unmeasured."""
     if "SDVLITE" in os.environ:
-        return Path(os.environ["SDVLITE"])
+        binary = Path(os.environ["SDVLITE"]).resolve()  # it is started in folders of its own
+        return binary if binary.is_file() else sys.exit(f"bench: SDVLITE names '{binary}', which is not there")
     subprocess.run([ROOT / "tools/sdvlite", "--version"], check=True, stdout=subprocess.DEVNULL)
     return Path(os.environ.get("SDVLITE_BUILD_DIR", ROOT / "build/release")) / "tools/cli/sdvlite"
 

@@ -125,12 +125,12 @@ void check_case(const Case& c) {
 
 }  // namespace
 
-check::Result result_of(const std::string& driver, const check::Options& options) {
+check::Result result_of(const std::string& driver, const check::Options& options, const char* text) {
     ir::Program program;
     base::DiagSink sink;
     REQUIRE(frontend::dir::read_program(kPrelude + driver + kHarness, "case.dir", program, sink));
     base::SourceMap sources;
-    const auto rule = rules::compile(kRule, "Case.slic", {}, sources, sink);
+    const auto rule = rules::compile(text != nullptr ? text : kRule, "Case.slic", {}, sources, sink);
     REQUIRE(rule);
     check::Job job;
     job.rule = &*rule;

@@ -32,8 +32,8 @@ struct Case {
 /// Checks each case in its six ways; failures name the case.
 void check_cases(std::initializer_list<Case> cases);
 
-/// What the default way of checking says of a driver (the functions besides types and DDIs), with the rule of a Case.
-check::Result result_of(const std::string& driver, const check::Options& options = {});
+/// What the default way of checking says of a driver (the functions besides types and DDIs); `rule` as in a Case.
+check::Result result_of(const std::string& driver, const check::Options& options = {}, const char* rule = nullptr);
 
 inline constexpr Expect kPass = Expect::Pass;
 inline constexpr Expect kDefect = Expect::Defect;

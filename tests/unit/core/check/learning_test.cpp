@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is learnt from a path that can't be: what the rule asks about before what else contradicts itself on the way, and of a
+// model's procedure all or nothing.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/core/check/case_support.hpp"
+
+using namespace sdvlite;
+using namespace sdvlite::test;
+
+namespace {
+
+const char* const kLevels = R"(
+state { enum { none, some } ticks = none; }
+Tick.entry { ticks = some; }
+Free.entry { if ($1 > 2) abort "too high"; }
+Done.entry { if (ticks == none) abort "idle"; }
+)";
+
+/// Ten decisions that look open as long as two variables each are not followed; `level` is what the rule asks about.
+std::string levels(const std::string& level) {
+    std::string declared, code;
+    for (const char* const name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) {
+        const std::string from = std::string("from_") + name, to = std::string("to_") + name;
+        declared += " u32 " + from + "; u32 " + to + ";";
+        code += " " + from + " = 1; " + to + " = " + from + "; if (" + to + " == 1) Tick();";
+    }
+    return "[modelled] extern void Free(u32 level);\n[modelled] extern void Tick();\n[modelled] extern void Done();\n"
+           "void Main() { u32 level;" + declared + " level = " + level + ";" + code + " Free(level); Tick(); Done(); }\n";
+}
+
+}  // namespace
+
+TEST_CASE("what the rule itself asks about is learnt first") {
+    check_cases({{"low", kPass, levels("1"), kLevels}, {"high", kDefect, levels("5"), kLevels}});
+    const check::Result r = result_of(levels("1"), {}, kLevels);
+    CHECK(r.verdict == check::Verdict::Pass);
+    CHECK(r.stats.refinements == 1);
+}
+
+TEST_CASE("of a procedure of a model all locals are followed, or none") {
+    // One place with three ways to it, each of which looks open until one local more is followed.
+    const std::string model =
+        "global struct LOCK lock;\n"
+        "[origin harness] void Model(u32 first) { u32 second; u32 third;\n"
+        "  if (first != 1) goto bad; second = first + 1; if (second != 2) goto bad; third = second + 1; if (third != 3) goto bad; return;\n"
+        "  bad: Acquire(&lock); }\n";
+    const check::Result r = result_of(model + "void Main() { Acquire(&lock); Model(1); Release(&lock); }\n");
+    CHECK(r.verdict == check::Verdict::Pass);
+    CHECK(r.stats.refinements == 1);
+}
+
+TEST_CASE("code that was not lowered may call what the rule is about") {
+    const std::string driver = "void Odd() { hole \"a construct\"; }\nvoid Main() { Odd(); }\n";
+    const char* const rule = "state { enum { no, yes } s = no; }\nFree.entry { if (s == yes) abort \"twice\"; s = yes; }\n";
+    const check::Result r = result_of("[modelled] extern void Free(u32 level);\n" + driver, {}, rule);
+    CHECK(r.verdict == check::Verdict::Unsupported);
+    CHECK(r.reason.find("'Odd' was not lowered (a construct)") == 0);
+    // Code that no run reaches is no reason.
+    const check::Result other = result_of("[modelled] extern void Free(u32 level);\nvoid Odd() { hole \"a construct\"; }\nvoid Main() { }\n", {}, rule);
+    CHECK(other.verdict == check::Verdict::NotApplicable);
+}
