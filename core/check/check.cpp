@@ -19,8 +19,8 @@ constexpr double kLastResorts = 2;
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
 constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
-/// A search with as many path edges, and as many for each statement that it reached, has got out of hand.
-constexpr std::uint64_t kMany = 50'000, kManyEach = 16;
+/// A search has got out of hand when some procedure has so many path edges for each of its statements.
+constexpr std::uint64_t kCrowd = 400;
 
 }  // namespace
 
@@ -130,10 +130,11 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
 }
 
 /// Mostly the fewer things are followed the fewer states there are; but where half of what hangs together is followed there may be
-/// very many. Once for each rule such a search is given up for another way to learn.
+/// very many. Once for each rule such a search is given up for another way to learn. (Not measured by all path edges: those
+/// grow with the program.)
 bool Checker::grows(const explore::Explorer& e, const Target& target) const {
-    const bool tells = lavish_ || precision_->complete() || target.patience > 1;
-    return !tells && e.edges() > kMany && e.edges() > kManyEach * e.statements();
+    const bool too_late = lavish_ || precision_->complete() || target.patience > 1 || has_confirmed();
+    return !too_late && e.crowding() > kCrowd;
 }
 
 void Checker::begin_again(Target& target) {
@@ -189,6 +190,7 @@ bool Checker::round(Target& target) {
     const Explored how = explore(e, target, open);
     if (how == Explored::Grown) {
         spent_ += e.edges();
+        if (share_ != UINT64_MAX) share_ += e.edges();
         result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
         begin_again(target);
         return true;

@@ -15,6 +15,7 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
       narrowed_(options.precision != nullptr && model.sliced() ? model.relevance(*options.precision) : model::Relevance()),
       relevance_(options.precision != nullptr && model.sliced() ? narrowed_ : model.relevance()) {
     entry_counts_.resize(p_.procs.size(), 0);
+    densities_.resize(p_.procs.size());
     for (const ir::Proc& q : p_.procs) visited_.emplace_back(q.body.size() + 1, false);
     bool fresh = false;
     const std::uint32_t entry = add_entry(root, State{}, fresh);
@@ -32,8 +33,16 @@ bool Explorer::visited(ProcId p, StmtIndex s) const {
     return s < v.size() && v[s];
 }
 
+std::uint64_t Explorer::crowding() const {
+    std::uint64_t most = 0;
+    for (const Density& d : densities_) {
+        if (d.statements != 0) most = std::max(most, d.edges / d.statements);
+    }
+    return most;
+}
+
 void Explorer::visit(ProcId proc, StmtIndex node) {
-    if (!visited_[proc.index()][node]) ++statements_;
+    if (!visited_[proc.index()][node]) ++densities_[proc.index()].statements;
     visited_[proc.index()][node] = true;
 }
 
@@ -75,6 +84,7 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
         if (covered) return;
     }
     const EdgeId added = edges_.add(entry, node, id, way);
+    ++densities_[proc.index()].edges;
     (entry == 0 ? outermost_ : frontier_).push_back(added);
     spare_ = std::move(data);
 }
