@@ -19,8 +19,8 @@ constexpr double kLastResorts = 2;
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
 constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
-/// A search has got out of hand when some procedure has so many path edges for each of its statements.
-constexpr std::uint64_t kCrowd = 400;
+/// A search has got out of hand when it has so many path edges, and so many for each statement of some procedure.
+constexpr std::uint64_t kMany = 32'768, kCrowd = 400;
 
 }  // namespace
 
@@ -130,11 +130,11 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
 }
 
 /// Mostly the fewer things are followed the fewer states there are; but where half of what hangs together is followed there may be
-/// very many. Once for each rule such a search is given up for another way to learn. (Not measured by all path edges: those
-/// grow with the program.)
+/// very many. Once for each rule such a search is given up for another way to learn. (Not told by all path edges alone: those grow
+/// with the program.)
 bool Checker::grows(const explore::Explorer& e, const Target& target) const {
     const bool too_late = lavish_ || precision_->complete() || target.patience > 1 || has_confirmed();
-    return !too_late && e.crowding() > kCrowd;
+    return !too_late && e.edges() > kMany && e.crowding() > kCrowd;
 }
 
 void Checker::begin_again(Target& target) {

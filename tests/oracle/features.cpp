@@ -60,6 +60,7 @@ private:
 
     void statement(const ir::Stmt& s, ir::StmtIndex at) {
         if (s.kind == StmtKind::Raise) raises_ = true;
+        if (s.kind == StmtKind::Alloc) out_.insert("allocations");
         const bool fixed = s.kind == StmtKind::Assign && p_[s.rhs].kind == ExprKind::AddrOf && p_[p_[s.rhs].a].kind == ExprKind::Global;
         if (s.kind == StmtKind::Assign && pointer(s.lhs) && !fixed) out_.insert("aliasing");
         if (s.kind == StmtKind::Call && !s.proc.valid()) out_.insert("pointer calls");
@@ -78,6 +79,7 @@ private:
             todo.pop_back();
             if (e.kind == ExprKind::Cast && p_.types.is_pointer(e.type) && pointer(e.a)) out_.insert("casts");
             if (e.kind == ExprKind::Binary && ir::is_comparison(e.bin) && pointer(e.a)) out_.insert("aliasing");
+            if (e.kind == ExprKind::Index && p_.types.is_pointer(e.type)) out_.insert("kept pointers");
             if (e.kind == ExprKind::AddrOf && p_[e.a].kind == ExprKind::Local) out_.insert("aliasing");
             if (e.a.valid()) todo.push_back(e.a);
             if (e.b.valid()) todo.push_back(e.b);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "tests/oracle/random_pool.hpp"
 #include "tests/oracle/random_rule.hpp"
 
 namespace sdvlite::oracle {
@@ -17,8 +18,8 @@ using ir::TypeId;
 namespace {
 
 constexpr std::uint32_t kSlots = 4;
-/// Kinds of statements, and the first that has others inside.
-constexpr std::uint32_t kStatements = 20, kFirstNesting = 10;
+/// Kinds of statements, the first that has others inside, and the first about what is kept in memory.
+constexpr std::uint32_t kStatements = 24, kFirstNesting = 10, kFirstPool = 20;
 
 class Dice {
 public:
@@ -45,7 +46,7 @@ struct Scope {
 
 class Generator {
 public:
-    Generator(const Draws& draws, RandomProgram& out) : dice_(draws), out_(out), m_(out.maker), r_(out.rule) {}
+    Generator(const Draws& draws, RandomProgram& out) : dice_(draws), out_(out), m_(out.maker), r_(out.rule), pool_(m_, [this](std::uint32_t n) { return dice_.roll(n); }) {}
 
     void run() {
         make_habits();
@@ -108,6 +109,7 @@ private:
     RandomProgram& out_;
     ProgramMaker& m_;
     RuleMaker& r_;
+    RandomPool pool_;
     TypeId lock_, ext_, lock_ptr_, ext_ptr_, callback_;
     std::vector<ir::GlobalId> exts_;
     std::vector<ir::GlobalId> globals_;
@@ -153,6 +155,7 @@ void Generator::make_types() {
     globals_.push_back(m_.global("Started", m_.u8(), 0));
     globals_.push_back(m_.global("Pending", m_.u8(), 1));
     hook_ = m_.global("Hook", callback_);
+    pool_.declare(ext_ptr_, m_.program.types.size_of(ext_), exts_);
 }
 
 void Generator::make_ddis() {
@@ -219,6 +222,7 @@ void Generator::make_harness() {
         for (std::size_t i = 0; i < exts_.size(); ++i) {
             b.assign(e().field(e().global(exts_[i]), "Next"), e().addr_of(e().global(exts_[1 - i])));
         }
+        pool_.initialise(b);
         if (out_.arbitrary_globals) {
             for (const ir::GlobalId g : globals_) assume_small(b, e().global(g));
             for (std::size_t i = 0; i < exts_.size(); ++i) assume_ext(b, e().global(exts_[i]), i == 0);
@@ -246,6 +250,7 @@ void Generator::statement(Scope& s) {
     static constexpr std::uint32_t kAlways[] = {0, 2, 2, 3, 3, 14, 17};
     const std::uint32_t any = dice_.roll(static_cast<std::uint32_t>(habits_.size() + std::size(kAlways)));
     const std::uint32_t kind = any < std::size(kAlways) ? kAlways[any] : habits_[any - std::size(kAlways)];
+    if (kind >= kFirstPool) return pool_.statement(*s.body, s.pointers.back(), any_byte(s), "pool" + std::to_string(statements_));
     if (s.depth >= 3 && kind >= kFirstNesting) return assignment(s);
     switch (kind) {
         case 0:
