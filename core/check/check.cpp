@@ -133,14 +133,16 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
 /// very many. Once for each rule such a search is given up for another way to learn. (Not told by all path edges alone: those grow
 /// with the program.)
 bool Checker::grows(const explore::Explorer& e, const Target& target) const {
-    const bool too_late = lavish_ || precision_->complete() || target.patience > 1 || has_confirmed();
+    const bool too_late = lavish_ || precision_->complete() || target.deadline > 0 || has_confirmed();
     return !too_late && e.edges() > kMany && e.crowding() > kCrowd;
 }
 
-void Checker::begin_again(Target& target) {
+void Checker::begin_again(const explore::Explorer& e) {
     lavish_ = true;
     precision_ = std::make_unique<Precision>(*model_, !options_.refine);
-    target.open.clear();
+    spent_ += e.edges();
+    if (share_ != UINT64_MAX) share_ += e.edges();  // what is given up is not held against it
+    result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     ++result_.stats.refinements;
 }
 
@@ -189,10 +191,7 @@ bool Checker::round(Target& target) {
     std::vector<Attempt> open;
     const Explored how = explore(e, target, open);
     if (how == Explored::Grown) {
-        spent_ += e.edges();
-        if (share_ != UINT64_MAX) share_ += e.edges();
-        result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
-        begin_again(target);
+        begin_again(e);
         return true;
     }
     target.cut = how == Explored::Cut;

@@ -69,7 +69,7 @@ private:
     void confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     bool within_budget(const explore::Explorer& e);
     bool grows(const explore::Explorer& e, const Target& target) const;
-    void begin_again(Target& target);
+    void begin_again(const explore::Explorer& e);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double worked() const;
