@@ -32,6 +32,7 @@ Defect Explainer::describe(const refine::PathResult& path, const trace::Slice& s
     out.entry_role = blame.entry_role;
     out.entry_function = blame.entry_function;
     for (ir::ProcId p : path.unmodelled) out.depends_on.push_back(program_[p].display_name);
+    for (const base::Span& s : path.unknown_calls) out.depends_on.push_back("the unknown function that is called at " + program_.sources.describe(s));
     return out;
 }
 

@@ -244,7 +244,12 @@ private:
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
     void find_tables();
-    void split_table(const State& s, ir::ProcId proc, const ir::Stmt& stmt, ir::ExprId use, std::vector<State>& out);
+    /// An index into a small constant table, and whether the statement evaluates it in any case.
+    struct TableUse {
+        ir::ExprId index;
+        bool always = true;
+    };
+    void split_table(const State& s, ir::ProcId proc, const TableUse& use, std::vector<State>& out);
     TermId given(TermId symbol, unsigned multiple);
     unsigned alignment(TermId t) const;
     TermId eval_cast(State& s, ir::ProcId proc, const ir::Expr& e, bool& ok);
@@ -292,7 +297,7 @@ private:
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for
     std::vector<TermId> constants_;                     ///< by expression; filled when first asked for
     bool tables_known_ = false;
-    std::unordered_map<std::uint64_t, std::vector<ir::ExprId>> table_uses_;  ///< by procedure and statement: indices into tables
+    std::unordered_map<std::uint64_t, std::vector<TableUse>> table_uses_;  ///< by procedure and statement: indices into tables
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
     std::unordered_set<std::uint32_t> cut_;  ///< types with more leaves than are followed

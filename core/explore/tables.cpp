@@ -16,7 +16,7 @@ using ir::StmtIndex;
 namespace {
 
 /// Rows of a table, and states of one statement, up to which a state is split.
-constexpr std::uint64_t kMostRows = 16;
+constexpr std::uint64_t kMostRows = 40;
 constexpr std::size_t kMostStates = 64;
 
 std::uint64_t place_of(ProcId proc, StmtIndex stmt) { return std::uint64_t{proc.value} << 32 | stmt; }
@@ -41,19 +41,21 @@ void Machine::find_tables() {
         indexes[i] = indexes_table(p_, ExprId(i));
         any = any || indexes[i];
     }
-    std::vector<ExprId> todo;
+    std::vector<TableUse> todo;
     for (std::size_t i = 0; any && i < p_.procs.size(); ++i) {
         const std::vector<ir::Stmt>& body = p_.procs[i].body;
         for (StmtIndex at = 0; at < body.size(); ++at) {
-            todo.assign(body[at].args.begin(), body[at].args.end());
-            for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back(id);
+            for (ExprId id : body[at].args) todo.push_back({id, true});
+            for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back({id, true});
             while (!todo.empty()) {
-                const ExprId id = todo.back();
+                const auto [id, always] = todo.back();
                 todo.pop_back();
                 if (!id.valid()) continue;
-                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back(id);
-                todo.push_back(p_[id].a);
-                todo.push_back(p_[id].b);
+                const Expr& e = p_[id];
+                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back({id, always});
+                const bool b_always = always && !(e.kind == ExprKind::Binary && (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr));
+                todo.push_back({e.a, always});
+                todo.push_back({e.b, b_always});
             }
         }
     }
@@ -64,10 +66,10 @@ bool Machine::looks_into_table(ProcId proc, StmtIndex stmt) {
     return !table_uses_.empty() && table_uses_.contains(place_of(proc, stmt));
 }
 
-/// The state for each row that the index may name. A function is called through a row of the table or not at all; what else is
-/// looked up may lie in a part of the statement that is not reached, so that it may lie outside, too.
-void Machine::split_table(const State& s, ProcId proc, const ir::Stmt& stmt, ExprId use, std::vector<State>& out) {
-    const Expr& e = p_[use];
+/// The state for each row that the index may name. What is looked up in any case is looked up in a row, or the run has come to an
+/// end; what a part of the statement looks up that may not be reached, or within a row, may lie outside.
+void Machine::split_table(const State& s, ProcId proc, const TableUse& use, std::vector<State>& out) {
+    const Expr& e = p_[use.index];
     const std::uint64_t rows = p_.types[p_[e.a].type].count;
     State seen = s;
     bool ok = true;
@@ -85,10 +87,7 @@ void Machine::split_table(const State& s, ProcId proc, const ir::Stmt& stmt, Exp
         State way = s;
         if (assume(way, terms.binary(BinOp::Eq, false, index, terms.constant(bits, row)), true)) out.push_back(std::move(way));
     }
-    ExprId callee = stmt.callee;
-    while (callee.valid() && p_[callee].kind == ExprKind::Field) callee = p_[callee].a;
-    const bool called = callee == use && p_[e.a].kind == ExprKind::Global;
-    if (called || r.umax < rows) return;
+    if ((use.always && p_[e.a].kind == ExprKind::Global) || r.umax < rows) return;
     State rest = s;
     if (assume(rest, terms.binary(BinOp::Ge, false, index, terms.constant(bits, rows)), true)) out.push_back(std::move(rest));
 }
@@ -96,9 +95,9 @@ void Machine::split_table(const State& s, ProcId proc, const ir::Stmt& stmt, Exp
 std::vector<State> Machine::by_rows(State s, ProcId proc, StmtIndex stmt) {
     std::vector<State> out;
     out.push_back(std::move(s));
-    for (ExprId use : table_uses_.at(place_of(proc, stmt))) {
+    for (const TableUse& use : table_uses_.at(place_of(proc, stmt))) {
         std::vector<State> next;
-        for (const State& one : out) split_table(one, proc, p_[proc].body[stmt], use, next);
+        for (const State& one : out) split_table(one, proc, use, next);
         if (next.size() > kMostStates) return out;
         out = std::move(next);
     }

@@ -20,6 +20,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
     }
     private_globals_ = model::private_globals(woven_);
+    own_function_pointers_ = model::own_function_pointers(woven_.program);
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();
@@ -66,5 +67,11 @@ Relevance Model::relevance(const ClassSet& followed) const {
 }
 
 std::vector<ProcId> Model::candidates(ExprId callee) const { return model::candidates(program(), callee); }
+
+bool Model::only_candidates(ExprId callee) const {
+    const ir::Program& p = program();
+    while (p[callee].kind == ir::ExprKind::Field || p[callee].kind == ir::ExprKind::Index) callee = p[callee].a;
+    return p[callee].kind == ir::ExprKind::Global && own_function_pointers_[p[callee].global.index()];
+}
 
 }  // namespace sdvlite::model

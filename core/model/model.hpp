@@ -79,6 +79,8 @@ public:
 
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
+    /// Whether that call reaches one of them for certain.
+    bool only_candidates(ir::ExprId callee) const;
     /// Variables to which no input pointer leads (kept.hpp).
     const std::vector<bool>& private_globals() const { return private_globals_; }
 
@@ -96,6 +98,7 @@ private:
     bool sliced_;
     Relevance relevance_;
     std::vector<bool> private_globals_;
+    std::vector<bool> own_function_pointers_;
 };
 
 /// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid

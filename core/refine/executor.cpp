@@ -226,6 +226,24 @@ bool Executor::pass_over(const Stmt& s) {
     return true;
 }
 
+/// A run evaluates all arguments of a call before the rule hears of it; woven before its code are those that it asks for.
+void Executor::violate(bool derived) {
+    const std::vector<model::StmtInfo>& info = m_.woven().info[top().proc.index()];
+    const std::int32_t event = info[top().pc].event;
+    if (event >= 0 && !options_.lean && !m_.woven().events[static_cast<std::size_t>(event)].exit) {
+        const auto call = std::find_if(info.begin() + top().pc, info.end(), [&](const model::StmtInfo& i) { return i.event == event && !i.rule; });
+        if (call != info.end()) evaluate_arguments(p_[top().proc].body[static_cast<std::size_t>(call - info.begin())]);
+    }
+    record(explore::WalkStep::Kind::Violation, derived);
+    done_ = true;
+}
+
+void Executor::evaluate_arguments(const Stmt& s) {
+    for (const ExprId a : s.args) {
+        if (p_.types.is_scalar(p_[a].type)) value(a);
+    }
+}
+
 void Executor::step() {
     memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved", true};
@@ -253,10 +271,7 @@ void Executor::step() {
     switch (s.kind) {
         case StmtKind::Goto: f.pc = s.targets[0]; return;
         case StmtKind::Return: return leave(&s);
-        case StmtKind::Abort:
-            record(explore::WalkStep::Kind::Violation, next != nullptr);
-            done_ = true;
-            return;
+        case StmtKind::Abort: return violate(next != nullptr);
         case StmtKind::Hole: throw Stop{Feasibility::Infeasible, "the path reaches code that was not lowered"};
         case StmtKind::Call: return call(s, next);
         case StmtKind::Assign:
@@ -333,6 +348,7 @@ PathResult Executor::finish() {
     finish_walk(out.walk, &model);
     out.inputs.choices = choices_;
     out.unmodelled = unmodelled_;
+    out.unknown_calls = unknown_calls_;
     out.verdict = Feasibility::Feasible;
     return out;
 }

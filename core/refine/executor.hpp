@@ -98,6 +98,8 @@ private:
     // executor.cpp: control
     void step();
     bool pass_over(const ir::Stmt& s);
+    void violate(bool derived);
+    void evaluate_arguments(const ir::Stmt& s);
     bool goes_round(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets, std::uint32_t choice);
     void decide(const ir::Stmt& s, bool followed, std::uint32_t choice);
     std::uint32_t choose_freely(const ir::Stmt& s, const std::vector<ir::StmtIndex>& targets);
@@ -169,7 +171,10 @@ private:
     void paste(ir::ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts);
     Designator designate(ir::ExprId e);
     Value address(ir::ExprId e);
-    std::uint64_t resolve(const Value& pointer);
+    void require_not_null(const Value& pointer);
+    void keep_inside(ir::ExprId array, const Value& index);
+    /// The address; where it is open, one with which `wish` holds if there is one.
+    std::uint64_t resolve(const Value& pointer, const z3::expr* wish = nullptr);
     std::uint64_t fix_with_room(const z3::expr& pointer, ProvenanceId from);
     /// A number for it, one with which `wish` holds if there is one.
     std::uint64_t fix(const Value& v, const z3::expr* wish = nullptr);
@@ -213,6 +218,7 @@ private:
     std::vector<View> views_;
     std::set<std::tuple<unsigned, std::uint64_t, std::uint32_t>> viewed_;  ///< what is in it: variable, offset, type
     z3::expr_vector fixed_from_, fixed_to_;
+    std::optional<z3::expr> in_bounds_;             ///< of the designator that is evaluated: its indices are those of elements
     std::uint64_t next_object_ = 0;
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
@@ -234,6 +240,7 @@ private:
     std::unordered_map<std::int32_t, Memo> memos_;
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, std::vector<std::uint32_t>> distances_;
     std::vector<ir::ProcId> unmodelled_;
+    std::vector<base::Span> unknown_calls_;
     explore::Walk walk_;
     std::vector<Pending> pending_;                  ///< beside walk_.steps
     std::map<std::uint64_t, std::string> names_;    ///< of input memory: the designator by which it was first read

@@ -101,6 +101,8 @@ void Executor::external(const Stmt& s, ProcId callee) {
     } else {
         const ir::TypeId pointer = p_[s.callee].type;
         type = p_.types[p_.types[pointer].element].element;
+        const bool own = p_[top().proc].origin == ir::Origin::Driver;
+        if (own && s.lhs.valid() && std::find(unknown_calls_.begin(), unknown_calls_.end(), s.span) == unknown_calls_.end()) unknown_calls_.push_back(s.span);
     }
     record(explore::WalkStep::Kind::Outside, true, 0, callee);
     record_reads();

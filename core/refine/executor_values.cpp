@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expressions, places and inputs of the path encoder.
 #include <algorithm>
+#include <utility>
 
 #include "core/ir/leaves.hpp"
 #include "core/ir/pointers.hpp"
@@ -122,7 +123,16 @@ std::uint64_t Executor::fix_with_room(const z3::expr& pointer, ProvenanceId from
     return fix({64, 0, pointer, from}, room.is_true() ? nullptr : &room);
 }
 
-std::uint64_t Executor::resolve(const Value& pointer) {
+/// It is followed: where the path so far leaves nothing but NULL, what made it so is to blame.
+void Executor::require_not_null(const Value& pointer) {
+    const z3::expr there = z3::uge(pointer.expr(c_), c_.bv_val(static_cast<std::uint64_t>(ir::kNullPageEnd), 64));
+    if (possible(there)) return;
+    blame_ = {};
+    explain({there, pointer.from});
+    throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
+}
+
+std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
     Value v = bound(pointer);
     if (!v.known()) {
         // Unknown pointers in it get an object of their own each, where the path allows that.
@@ -133,6 +143,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
             if (e.is_const() && !e.is_numeral()) {
                 if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
+                if (!own) require_not_null(v);
                 const std::uint64_t n = own ? *own : fix_with_room(e, pointer.from);
                 fixed_[e.id()] = n;
                 fixed_from_.push_back(e);
@@ -144,7 +155,7 @@ std::uint64_t Executor::resolve(const Value& pointer) {
         }
         v = bound(pointer);
     }
-    const std::uint64_t at = fix(v);
+    const std::uint64_t at = fix(v, wish);
     blame_ = {v.from, -1};
     if (at < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
     return at;
@@ -158,6 +169,23 @@ const ir::ObjectLayout& Executor::frame_layout(ir::ProcId proc) {
         it->second = std::move(*layout);
     }
     return it->second;
+}
+
+/// An element of a variable is one of those that it has, for a run that looks elsewhere ends. Behind a pointer there may be more
+/// than is declared: an index in the array is only preferred.
+void Executor::keep_inside(ExprId array, const Value& index) {
+    const std::uint64_t count = p_.types[p_[array].type].count;
+    if (count <= 1) return;
+    const z3::expr inside = z3::ult(*index.symbolic, c_.bv_val(count, 64));
+    ExprId root = array;
+    while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;
+    if (p_[root].kind == ExprKind::Deref) {
+        in_bounds_ = in_bounds_ ? *in_bounds_ && inside : inside;
+    } else if (!require({inside, index.from})) {
+        blame_ = {};
+        explain({inside, index.from});
+        throw Stop{Feasibility::Infeasible, "an index on the path lies outside its array"};
+    }
 }
 
 Value Executor::address(ExprId id) {
@@ -183,6 +211,7 @@ Value Executor::address(ExprId id) {
         }
         case ExprKind::Index: {
             const Value i = resize(c_, value(e.b), 64, p_.types.is_signed(p_[e.b].type));
+            if (!i.known()) keep_inside(e.a, i);
             const Value bytes = binary(c_, BinOp::Mul, false, i, Value::of(64, p_.types.size_of(e.type)));
             return binary(c_, BinOp::Add, false, address(e.a), bytes);
         }
@@ -198,9 +227,11 @@ Executor::Designator Executor::designate(ExprId id) {
         if (f.is_bit_field()) bits = &f;
     }
     const bool before = memory_.addressing(true);
+    std::optional<z3::expr> outer = std::exchange(in_bounds_, std::nullopt);
     const Value at = address(id);
+    const std::optional<z3::expr> wish = std::exchange(in_bounds_, std::move(outer));
     memory_.addressing(before);
-    return {resolve(at), bits, at.from};
+    return {resolve(at, wish ? &*wish : nullptr), bits, at.from};
 }
 
 Value Executor::load(ExprId id) {

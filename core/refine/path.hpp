@@ -46,6 +46,7 @@ struct PathResult {
     std::vector<model::ClassId> core;
     /// Infeasible: classes that decide which memory was written where the path wrote to one of `core`.
     std::vector<model::ClassId> aliases;
+    std::vector<base::Span> unknown_calls;  ///< calls through pointers that reach a function which nobody knows, for its result
     std::vector<ir::ProcId> unmodelled;  ///< body-less DDIs without a model that the path called for their results
 };
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include "core/ir/unwritten.hpp"
 #include "frontend/dir/reader.hpp"
 #include "frontend/os/aliases.hpp"
 #include "frontend/os/compiled.hpp"
@@ -276,6 +277,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     if (!out.coverage.unmodelled.empty() && !store_out_parameters(out.program, knowledge, sink)) return false;
     for (ir::ProcId entry : annotated(out.program, kEntry)) out.entries.push_back(out.program[entry].name);
     fit_harness(out);
+    ir::mark_unwritten(out.program);
     return true;
 }
 

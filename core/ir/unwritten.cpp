@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/ir/unwritten.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace sdvlite::ir {
+
+namespace {
+
+/// The variable that a designator is a part of; invalid behind a pointer.
+GlobalId variable_of(const Program& p, ExprId id) {
+    while (id.valid() && (p[id].kind == ExprKind::Field || p[id].kind == ExprKind::Index)) id = p[id].a;
+    return id.valid() && p[id].kind == ExprKind::Global ? p[id].global : GlobalId{};
+}
+
+bool is_hole(const Proc& q) {
+    return q.origin == Origin::Driver &&
+           (!q.hole_reason.empty() || std::any_of(q.body.begin(), q.body.end(), [](const Stmt& s) { return s.kind == StmtKind::Hole; }));
+}
+
+}  // namespace
+
+void mark_unwritten(Program& p) {
+    if (std::any_of(p.procs.begin(), p.procs.end(), is_hole)) return;
+    std::vector<bool> written(p.globals.size(), false);
+    const auto note = [&](ExprId id) {
+        if (const GlobalId g = variable_of(p, id); g.valid()) written[g.index()] = true;
+    };
+    for (const Proc& q : p.procs) {
+        for (const Stmt& s : q.body) note(s.lhs);
+    }
+    for (const Expr& e : p.exprs) {
+        if (e.kind == ExprKind::AddrOf) note(e.a);
+    }
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        Global& g = p.globals[i];
+        if (!written[i] && g.is_static && !g.is_extern && g.initialised && g.origin == Origin::Driver) g.is_const = true;
+    }
+}
+
+}  // namespace sdvlite::ir

@@ -1,0 +1,22 @@
+// A helper fills a field through its address, and does not when that is NULL. Here with one mistake.
+#include "../ladder.h"
+
+static VOID Put(PKIRQL Where, KIRQL Value)
+{
+    if (Where != NULL) {
+        *Where = Value;
+    }
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PEXTENSION context = IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext;
+    KIRQL irql = 0;
+
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    Put(&context->OldIrql, irql);
+    KeReleaseSpinLock(&extension->Lock, context->OldIrql);
+    KeReleaseSpinLock(&extension->Lock, context->OldIrql); // VIOLATION
+    return Done(Irp, STATUS_SUCCESS);
+}

@@ -1,0 +1,31 @@
+// A static pointer in which only functions of the driver are ever put leads to one of them. Here with one mistake.
+#include "../ladder.h"
+
+typedef NTSTATUS HANDLER(PEXTENSION Extension);
+
+static HANDLER *Leave;
+
+static NTSTATUS LeaveLock(PEXTENSION Extension)
+{
+    if (Extension->Count != 0) {
+        KeReleaseSpinLock(&Extension->Lock, Extension->OldIrql);
+    }
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    KeAcquireSpinLock(&extension->Lock, &extension->OldIrql);
+    Leave(extension);
+    return Done(Irp, STATUS_SUCCESS); // VIOLATION
+}
+
+VOID Register(PDRIVER_OBJECT DriverObject);
+
+VOID Register(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    Leave = LeaveLock;
+}
