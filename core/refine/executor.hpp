@@ -153,6 +153,16 @@ private:
     Condition room_for(const z3::expr& pointer);
     void require_room();
 
+    // executor_tables.cpp
+    /// A constant table at an index that is open: where its first row is, for the place that is looked up in each.
+    struct OpenRow {
+        std::optional<Value> index;
+        std::uint64_t first = 0, stride = 0, rows = 0;
+        ir::ExprId array;
+    };
+    std::optional<OpenRow> open_row(ir::ExprId id);
+    Value any_row(const OpenRow& table, ir::ExprId id);
+
     // executor_calls.cpp
     void call(const ir::Stmt& s, const explore::Derivation::Step* step);
     ir::ProcId callee_of(const ir::Stmt& s, const explore::Derivation::Step* step);

@@ -40,12 +40,12 @@ bool FreeWays::advance() {
     return true;
 }
 
-/// Of what is executed now; none in the rule, which is another file's.
+/// Of what is executed now; none in the rule and in models, which are other people's files.
 base::Span Executor::place() const {
     if (frames_.empty()) return {};
     const Frame& f = frames_.back();
     const std::vector<ir::Stmt>& body = p_[f.proc].body;
-    return f.pc < body.size() && !in_rule() ? body[f.pc].span : base::Span{};
+    return f.pc < body.size() && !in_rule() && p_[f.proc].origin == ir::Origin::Driver ? body[f.pc].span : base::Span{};
 }
 
 /// Whether the statement that is executed now is the rule's.

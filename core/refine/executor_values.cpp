@@ -237,6 +237,7 @@ Executor::Designator Executor::designate(ExprId id) {
 Value Executor::load(ExprId id) {
     const TypeId type = p_[id].type;
     const unsigned width = p_.types.bits_of(type);
+    if (const auto table = open_row(id)) return any_row(*table, id);
     const Designator d = designate(id);
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);

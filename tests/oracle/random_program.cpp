@@ -113,7 +113,7 @@ private:
     TypeId lock_, ext_, lock_ptr_, ext_ptr_, callback_;
     std::vector<ir::GlobalId> exts_;
     std::vector<ir::GlobalId> globals_;
-    ir::GlobalId hook_;
+    ir::GlobalId hook_, table_;
     ProcId acquire_, release_, try_, query_;
     std::vector<ProcId> procs_;
     std::vector<std::uint32_t> words_;   ///< the designators that the program uses
@@ -155,6 +155,9 @@ void Generator::make_types() {
     globals_.push_back(m_.global("Started", m_.u8(), 0));
     globals_.push_back(m_.global("Pending", m_.u8(), 1));
     hook_ = m_.global("Hook", callback_);
+    table_ = m_.global("Table", m_.program.types.array(m_.u8(), kSlots));
+    m_.program[table_].is_const = m_.program[table_].initialised = true;
+    for (std::uint32_t i = 0; i < kSlots; ++i) m_.program[table_].init.push_back({i, 0, 0, byte((i + 1) % 3)});
     pool_.declare(ext_ptr_, m_.program.types.size_of(ext_), exts_);
 }
 
@@ -289,12 +292,13 @@ ExprId Generator::designator(Scope& s) {
 }
 
 ExprId Generator::value(Scope& s) {
-    switch (dice_.roll(12)) {
+    switch (dice_.roll(13)) {
         case 0:
         case 1:
         case 2:
         case 3:
         case 4: return byte(dice_.roll(4));
+        case 11: return e().index(e().global(table_), e().binary(BinOp::And, designator(s), byte(kSlots - 1)));
         case 5: return designator(s);
         case 6: return e().binary(BinOp::Add, designator(s), byte(1 + dice_.roll(2)));
         case 7: return e().binary(BinOp::And, designator(s), byte(dice_.roll(4)));
