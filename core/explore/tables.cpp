@@ -41,21 +41,27 @@ void Machine::find_tables() {
         indexes[i] = indexes_table(p_, ExprId(i));
         any = any || indexes[i];
     }
-    std::vector<TableUse> todo;
+    /// `read`: not only its address is taken, which may be that of a place behind the last row.
+    struct Part {
+        ExprId id;
+        bool always = true, read = true;
+    };
+    std::vector<Part> todo;
     for (std::size_t i = 0; any && i < p_.procs.size(); ++i) {
         const std::vector<ir::Stmt>& body = p_.procs[i].body;
         for (StmtIndex at = 0; at < body.size(); ++at) {
-            for (ExprId id : body[at].args) todo.push_back({id, true});
-            for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back({id, true});
+            for (ExprId id : body[at].args) todo.push_back({id, true, true});
+            for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back({id, true, true});
             while (!todo.empty()) {
-                const auto [id, always] = todo.back();
+                const auto [id, always, read] = todo.back();
                 todo.pop_back();
                 if (!id.valid()) continue;
                 const Expr& e = p_[id];
-                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back({id, always});
-                const bool b_always = always && !(e.kind == ExprKind::Binary && (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr));
-                todo.push_back({e.a, always});
-                todo.push_back({e.b, b_always});
+                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back({id, always && read});
+                const bool short_cut = e.kind == ExprKind::Binary && (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr);
+                const bool part = e.kind == ExprKind::Index || e.kind == ExprKind::Field;
+                todo.push_back({e.a, always, e.kind == ExprKind::AddrOf ? false : part ? read : true});
+                todo.push_back({e.b, always && !short_cut, true});
             }
         }
     }
@@ -66,8 +72,8 @@ bool Machine::looks_into_table(ProcId proc, StmtIndex stmt) {
     return !table_uses_.empty() && table_uses_.contains(place_of(proc, stmt));
 }
 
-/// The state for each row that the index may name. What is looked up in any case is looked up in a row, or the run has come to an
-/// end; what a part of the statement looks up that may not be reached, or within a row, may lie outside.
+/// The state for each row that the index may name. What is read in any case is read from a row, or the run has come to an
+/// end; what a part of the statement reads that may not be reached, or within a row, may lie outside.
 void Machine::split_table(const State& s, ProcId proc, const TableUse& use, std::vector<State>& out) {
     const Expr& e = p_[use.index];
     const std::uint64_t rows = p_.types[p_[e.a].type].count;

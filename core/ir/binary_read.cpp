@@ -253,7 +253,7 @@ Global Reader::global() {
     g.type = id<TypeId>(p_.types.size(), "type");
     g.span = span();
     g.origin = enumerator(Origin::Rule, "origin");
-    for (bool* b : {&g.is_static, &g.is_const, &g.is_extern, &g.initialised}) *b = flag();
+    for (bool* b : {&g.is_static, &g.is_open, &g.is_const, &g.is_extern, &g.initialised}) *b = flag();
     g.shown = text();
     g.shown_values = texts();
     g.init.resize(count("initialisers"));

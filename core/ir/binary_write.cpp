@@ -169,7 +169,7 @@ void Writer::global(const Global& g) {
     number(g.type.value);
     span(g.span);
     number(static_cast<std::uint64_t>(g.origin));
-    for (bool b : {g.is_static, g.is_const, g.is_extern, g.initialised}) flag(b);
+    for (bool b : {g.is_static, g.is_open, g.is_const, g.is_extern, g.initialised}) flag(b);
     text(g.shown);
     texts(g.shown_values);
     number(g.init.size());

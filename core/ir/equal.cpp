@@ -146,7 +146,7 @@ std::string Comparer::global(const Global& g, const Global& h) const {
     if (g.name != h.name || g.display_name != h.display_name) return "name " + h.name;
     if (!same(g.type, h.type)) return "type";
     if (!same(g.span, h.span)) return "place";
-    if (g.origin != h.origin || g.is_static != h.is_static || g.is_const != h.is_const || g.is_extern != h.is_extern ||
+    if (g.origin != h.origin || g.is_static != h.is_static || g.is_open != h.is_open || g.is_const != h.is_const || g.is_extern != h.is_extern ||
         g.initialised != h.initialised) {
         return "flags";
     }

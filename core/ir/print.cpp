@@ -145,6 +145,7 @@ void ProgramPrinter::global(const Global& g) {
         out_ += "] ";
     }
     if (g.initialised == g.is_extern) out_ += g.initialised ? "[initialised] " : "[uninitialised] ";
+    if (g.is_open) out_ += "[open] ";
     if (g.is_static) out_ += "static ";
     if (g.is_const) out_ += "const ";
     if (g.is_extern) out_ += "extern ";

@@ -42,6 +42,7 @@ struct Global {
     Origin origin = Origin::Driver;
     bool is_static = false;    ///< internal linkage: link() keeps statics of different files apart
     bool is_const = false;     ///< never written
+    bool is_open = false;      ///< static, and yet written where this file does not show it: a definition that files share; volatile
     bool is_extern = false;    ///< declared only: some other file, or the OS, defines it
     std::string shown;                      ///< what a trace calls it: "IRQL"; "": its name
     std::vector<std::string> shown_values;  ///< and its values from 0 on: "PASSIVE_LEVEL"; "": the number

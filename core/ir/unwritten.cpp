@@ -6,23 +6,24 @@
 
 namespace sdvlite::ir {
 
-namespace {
-
-/// The variable that a designator is a part of; invalid behind a pointer.
 GlobalId variable_of(const Program& p, ExprId id) {
     while (id.valid() && (p[id].kind == ExprKind::Field || p[id].kind == ExprKind::Index)) id = p[id].a;
     return id.valid() && p[id].kind == ExprKind::Global ? p[id].global : GlobalId{};
 }
 
-bool is_hole(const Proc& q) {
-    return q.origin == Origin::Driver &&
-           (!q.hole_reason.empty() || std::any_of(q.body.begin(), q.body.end(), [](const Stmt& s) { return s.kind == StmtKind::Hole; }));
+bool is_complete(const Program& p) {
+    const bool code = std::none_of(p.procs.begin(), p.procs.end(), [](const Proc& q) {
+        return q.origin == Origin::Driver &&
+               (!q.hole_reason.empty() || std::any_of(q.body.begin(), q.body.end(), [](const Stmt& s) { return s.kind == StmtKind::Hole; }));
+    });
+    return code && std::all_of(p.globals.begin(), p.globals.end(), [](const Global& g) {
+               return g.origin != Origin::Driver || g.is_extern || g.initialised;
+           });
 }
 
-}  // namespace
-
 void mark_unwritten(Program& p) {
-    if (std::any_of(p.procs.begin(), p.procs.end(), is_hole)) return;
+    constexpr std::uint64_t kLargest = 1u << 16;  // what lies in a larger one is not worth its room on every path
+    if (!is_complete(p)) return;
     std::vector<bool> written(p.globals.size(), false);
     const auto note = [&](ExprId id) {
         if (const GlobalId g = variable_of(p, id); g.valid()) written[g.index()] = true;
@@ -35,7 +36,8 @@ void mark_unwritten(Program& p) {
     }
     for (std::size_t i = 0; i < written.size(); ++i) {
         Global& g = p.globals[i];
-        if (!written[i] && g.is_static && !g.is_extern && g.initialised && g.origin == Origin::Driver) g.is_const = true;
+        const bool own = g.origin == Origin::Driver && g.is_static && !g.is_open && !g.is_extern;
+        if (own && !written[i] && p.types.size_of(g.type) <= kLargest) g.is_const = true;
     }
 }
 

@@ -7,8 +7,14 @@
 
 namespace sdvlite::ir {
 
+/// The variable that a designator is a part of; invalid behind a pointer.
+GlobalId variable_of(const Program& program, ExprId designator);
+
+/// Whether all that the driver's files say of its variables is known: no code and no initialiser was lost on the way.
+bool is_complete(const Program& program);
+
 /// Marks as const each static variable of the driver (no other file can name it) that no statement writes and whose address is
-/// not taken. None where code was not lowered, for nobody knows what that writes.
+/// not taken. None where the program is not complete, for nobody knows what the rest writes.
 void mark_unwritten(Program& program);
 
 }  // namespace sdvlite::ir

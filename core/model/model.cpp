@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/model.hpp"
 
+#include "core/ir/unwritten.hpp"
 #include "core/model/kept.hpp"
 #include "core/model/liveness.hpp"
 #include "core/model/reach.hpp"
@@ -20,7 +21,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
     }
     private_globals_ = model::private_globals(woven_);
-    own_function_pointers_ = model::own_function_pointers(woven_.program);
+    own_functions_ = model::own_functions(woven_.program);
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();
@@ -69,9 +70,12 @@ Relevance Model::relevance(const ClassSet& followed) const {
 std::vector<ProcId> Model::candidates(ExprId callee) const { return model::candidates(program(), callee); }
 
 bool Model::only_candidates(ExprId callee) const {
-    const ir::Program& p = program();
-    while (p[callee].kind == ir::ExprKind::Field || p[callee].kind == ir::ExprKind::Index) callee = p[callee].a;
-    return p[callee].kind == ir::ExprKind::Global && own_function_pointers_[p[callee].global.index()];
+    const ir::GlobalId g = ir::variable_of(program(), callee);
+    if (!g.valid() || !own_functions_[g.index()]) return false;
+    // One of another type is called all the same, and that is none of them.
+    const std::vector<ProcId> known = candidates(callee);
+    return std::all_of(own_functions_[g.index()]->begin(), own_functions_[g.index()]->end(),
+                       [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
 }
 
 }  // namespace sdvlite::model

@@ -10,6 +10,7 @@
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
 #include "core/model/scoped_set.hpp"
+#include "core/model/reach.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {
@@ -98,7 +99,7 @@ private:
     bool sliced_;
     Relevance relevance_;
     std::vector<bool> private_globals_;
-    std::vector<bool> own_function_pointers_;
+    std::vector<OwnFunctions> own_functions_;  ///< by variable
 };
 
 /// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid

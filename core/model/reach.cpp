@@ -3,6 +3,8 @@
 
 #include <unordered_set>
 
+#include "core/ir/unwritten.hpp"
+
 namespace sdvlite::model {
 
 using ir::ExprId;
@@ -54,48 +56,58 @@ std::vector<bool> reachable(const ir::Program& p, const std::vector<ProcId>& roo
 
 namespace {
 
-ir::GlobalId variable_of(const ir::Program& p, ExprId id) {
-    while (p[id].kind == ir::ExprKind::Field || p[id].kind == ir::ExprKind::Index) id = p[id].a;
-    return p[id].kind == ir::ExprKind::Global ? p[id].global : ir::GlobalId{};
+/// The driver's function that a value is, or an invalid id for NULL; nothing when it may be something else.
+std::optional<ProcId> own_function(const ir::Program& p, ExprId id) {
+    while (p[id].kind == ir::ExprKind::Cast) id = p[id].a;
+    if (p[id].kind == ir::ExprKind::Const && p[id].bits == 0) return ProcId{};
+    const bool own = p[id].kind == ir::ExprKind::FuncAddr && p[p[id].proc].origin == ir::Origin::Driver && p[p[id].proc].has_body;
+    return own ? std::optional(p[id].proc) : std::nullopt;
 }
 
-/// Whether it is a member of a union, which may be another view of a pointer.
-bool in_union(const ir::Program& p, ExprId id) {
-    for (; p[id].kind == ir::ExprKind::Field || p[id].kind == ir::ExprKind::Index; id = p[id].a) {
-        const ir::Type& t = p.types[p[p[id].a].type];
-        if (t.kind == ir::TypeKind::Record && p.types.rec(t.record).is_union) return true;
+/// Where a pointer may be seen as something else.
+bool has_union(const ir::Program& p, ir::TypeId type) {
+    std::vector<ir::TypeId> todo{type};
+    while (!todo.empty()) {
+        const ir::Type& t = p.types[todo.back()];
+        todo.pop_back();
+        if (t.kind == ir::TypeKind::Array) todo.push_back(t.element);
+        if (t.kind != ir::TypeKind::Record) continue;
+        if (p.types.rec(t.record).is_union) return true;
+        for (const ir::Field& f : p.types.rec(t.record).fields) todo.push_back(f.type);
     }
     return false;
 }
 
-bool is_own_function(const ir::Program& p, ExprId id) {
-    while (p[id].kind == ir::ExprKind::Cast) id = p[id].a;
-    if (p[id].kind == ir::ExprKind::Const) return p[id].bits == 0;
-    return p[id].kind == ir::ExprKind::FuncAddr && p[p[id].proc].origin == ir::Origin::Driver && p[p[id].proc].has_body;
-}
-
 }  // namespace
 
-std::vector<bool> own_function_pointers(const ir::Program& p) {
-    std::vector<bool> out;
-    for (const ir::Global& g : p.globals) {
-        bool own = g.origin == ir::Origin::Driver && g.is_static && !g.is_extern && g.initialised;
-        for (const ir::InitItem& item : g.init) own = own && (!p.types.is_pointer(p[item.value].type) || is_own_function(p, item.value));
-        out.push_back(own);
-    }
-    const auto open = [&](ExprId id) {
-        if (const ir::GlobalId g = variable_of(p, id); g.valid()) out[g.index()] = false;
+std::vector<OwnFunctions> own_functions(const ir::Program& p) {
+    std::vector<OwnFunctions> out(p.globals.size());
+    if (!ir::is_complete(p)) return out;
+    const auto put = [&](std::size_t g, ExprId value) {
+        const std::optional<ProcId> f = own_function(p, value);
+        if (!f) out[g].reset();
+        if (f && f->valid() && out[g]) out[g]->push_back(*f);
     };
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const ir::Global& g = p.globals[i];
+        if (g.origin != ir::Origin::Driver || !g.is_static || g.is_open || g.is_extern || has_union(p, g.type)) continue;
+        out[i].emplace();
+        for (const ir::InitItem& item : g.init) {
+            if (p[item.value].kind != ir::ExprKind::Const || p.types.is_pointer(p[item.value].type)) put(i, item.value);
+        }
+    }
     for (const ir::Expr& e : p.exprs) {
-        if (e.kind == ir::ExprKind::AddrOf) open(e.a);
+        if (e.kind != ir::ExprKind::AddrOf) continue;
+        if (const ir::GlobalId g = ir::variable_of(p, e.a); g.valid()) out[g.index()].reset();
     }
     for (const ir::Proc& q : p.procs) {
-        if (!q.hole_reason.empty() && q.origin == ir::Origin::Driver) out.assign(out.size(), false);  // nobody knows what it writes
         for (const ir::Stmt& s : q.body) {
-            if (!s.lhs.valid()) continue;
+            const ir::GlobalId g = ir::variable_of(p, s.lhs);
+            if (!g.valid()) continue;
             const ir::TypeId type = p[s.lhs].type;
-            const bool harmless = s.kind == ir::StmtKind::Assign && p.types.is_scalar(type) && !in_union(p, s.lhs) && (!p.types.is_pointer(type) || is_own_function(p, s.rhs));
-            if (!harmless) open(s.lhs);
+            const bool known = s.kind == ir::StmtKind::Assign && p.types.is_scalar(type);
+            if (!known) out[g.index()].reset();
+            if (known && p.types.is_pointer(type)) put(g.index(), s.rhs);
         }
     }
     return out;

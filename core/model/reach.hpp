@@ -3,6 +3,7 @@
 // whose address is taken and whose type fits. And which pointers lead to those alone.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/ir/program.hpp"
@@ -15,8 +16,11 @@ std::vector<ir::ProcId> candidates(const ir::Program& program, ir::ExprId callee
 /// By procedure: whether it can run when one of `roots` does. A pointer that was cast to another type may lead further.
 std::vector<bool> reachable(const ir::Program& program, const std::vector<ir::ProcId>& roots);
 
-/// By variable: whether it is a static one of the driver (no other file can name it) in which nothing but functions of the driver
-/// and NULL is ever put, so that a call through it reaches nothing that nobody knows.
-std::vector<bool> own_function_pointers(const ir::Program& program);
+/// The functions of the driver that are put in a static variable (no other file can name it); nothing when anything else
+/// may be in it than those and NULL.
+using OwnFunctions = std::optional<std::vector<ir::ProcId>>;
+
+/// By variable. A call through one with functions reaches those, and nothing that nobody knows.
+std::vector<OwnFunctions> own_functions(const ir::Program& program);
 
 }  // namespace sdvlite::model

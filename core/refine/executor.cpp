@@ -78,7 +78,9 @@ void Executor::write_globals() {
             if (item.bit_width != 0) {
                 const unsigned unit = std::max(8u, width);
                 Value old = memory_.read(at + item.offset, unit / 8);
-                v = binary(c_, ir::BinOp::Shl, false, resize(c_, v, unit, false), Value::of(unit, item.bit_offset));
+                const std::uint64_t mask = item.bit_width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << item.bit_width) - 1;
+                v = binary(c_, ir::BinOp::And, false, resize(c_, v, unit, false), Value::of(unit, mask));
+                v = binary(c_, ir::BinOp::Shl, false, v, Value::of(unit, item.bit_offset));
                 v = binary(c_, ir::BinOp::Or, false, old, v);
             }
             memory_.write(at + item.offset, v);
@@ -238,9 +240,20 @@ void Executor::violate(bool derived) {
     done_ = true;
 }
 
+/// But for those of which a run may leave a part out, or which may not have a value.
 void Executor::evaluate_arguments(const Stmt& s) {
     for (const ExprId a : s.args) {
-        if (p_.types.is_scalar(p_[a].type)) value(a);
+        bool whole = p_.types.is_scalar(p_[a].type);
+        std::vector<ExprId> todo{a};
+        while (whole && !todo.empty()) {
+            const ir::Expr& e = p_[todo.back()];
+            todo.pop_back();
+            using Op = ir::BinOp;
+            whole = e.kind != ir::ExprKind::Binary || (e.bin != Op::LogAnd && e.bin != Op::LogOr && e.bin != Op::Div && e.bin != Op::Rem);
+            if (e.a.valid()) todo.push_back(e.a);
+            if (e.b.valid()) todo.push_back(e.b);
+        }
+        if (whole) value(a);
     }
 }
 

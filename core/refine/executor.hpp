@@ -180,7 +180,8 @@ private:
     void copy(ir::ExprId lhs, const Designator& from, ir::TypeId type);
     void paste(ir::ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts);
     Designator designate(ir::ExprId e);
-    Value address(ir::ExprId e);
+    /// `element`: what lies there is read or written.
+    Value address(ir::ExprId e, bool element = true);
     void require_not_null(const Value& pointer);
     void keep_inside(ir::ExprId array, const Value& index);
     /// The address; where it is open, one with which `wish` holds if there is one.
@@ -245,6 +246,7 @@ private:
     FreeWays& ways_;
     std::size_t next_way_ = 0;
     std::size_t next_fix_ = 0;
+    bool guarded_ = false;                          ///< inside the right side of && or ||, which a run may not come to
     bool done_ = false;
     bool share_ = false;                            ///< some activation occurs more than once
     std::unordered_map<std::int32_t, Memo> memos_;

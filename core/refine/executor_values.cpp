@@ -171,11 +171,11 @@ const ir::ObjectLayout& Executor::frame_layout(ir::ProcId proc) {
     return it->second;
 }
 
-/// An element of a variable is one of those that it has, for a run that looks elsewhere ends. Behind a pointer there may be more
+/// An element of a variable that is read or written is one of those that it has, for a run that looks elsewhere ends. Behind a pointer there may be more
 /// than is declared: an index in the array is only preferred.
 void Executor::keep_inside(ExprId array, const Value& index) {
     const std::uint64_t count = p_.types[p_[array].type].count;
-    if (count <= 1) return;
+    if (count <= 1 || guarded_) return;
     const z3::expr inside = z3::ult(*index.symbolic, c_.bv_val(count, 64));
     ExprId root = array;
     while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;
@@ -188,7 +188,7 @@ void Executor::keep_inside(ExprId array, const Value& index) {
     }
 }
 
-Value Executor::address(ExprId id) {
+Value Executor::address(ExprId id, bool element) {
     const Expr& e = p_[id];
     switch (e.kind) {
         case ExprKind::Local: {
@@ -207,13 +207,13 @@ Value Executor::address(ExprId id) {
         }
         case ExprKind::Field: {
             const ir::Field& f = p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index];
-            return binary(c_, BinOp::Add, false, address(e.a), Value::of(64, f.offset));
+            return binary(c_, BinOp::Add, false, address(e.a, element), Value::of(64, f.offset));
         }
         case ExprKind::Index: {
             const Value i = resize(c_, value(e.b), 64, p_.types.is_signed(p_[e.b].type));
-            if (!i.known()) keep_inside(e.a, i);
+            if (!i.known() && element) keep_inside(e.a, i);
             const Value bytes = binary(c_, BinOp::Mul, false, i, Value::of(64, p_.types.size_of(e.type)));
-            return binary(c_, BinOp::Add, false, address(e.a), bytes);
+            return binary(c_, BinOp::Add, false, address(e.a, element), bytes);
         }
         default: throw Stop{Feasibility::Unknown, "an expression that designates nothing"};
     }
@@ -342,7 +342,7 @@ Value Executor::value(ExprId id) {
     }
     switch (e.kind) {
         case ExprKind::Const: return Value::of(p_.types.bits_of(e.type), e.bits);
-        case ExprKind::AddrOf: return address(e.a);
+        case ExprKind::AddrOf: return address(e.a, false);
         case ExprKind::FuncAddr: return Value::of(64, ir::code_address(e.proc));
         case ExprKind::Unary: return unary(c_, e.un, value(e.a));
         case ExprKind::Cast: {
@@ -359,7 +359,9 @@ Value Executor::value(ExprId id) {
     if (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr) {
         const bool stop = e.bin == BinOp::LogOr;
         if (a.known() && (a.number != 0) == stop) return Value::of(32, stop).through(c_, a.from);
+        const bool before = std::exchange(guarded_, guarded_ || !a.known());
         const Value b = value(e.b);
+        guarded_ = before;
         const z3::expr both = stop ? truth(c_, a) || truth(c_, b) : truth(c_, a) && truth(c_, b);
         return Value::of(z3::ite(both, c_.bv_val(1, 32), c_.bv_val(0, 32))).through(c_, c_.provenance.unite(a.from, b.from));
     }

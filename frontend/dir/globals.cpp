@@ -12,6 +12,9 @@ void DeclarationReader::apply(const Attribute& a, ir::Global& global) {
     } else if (a.word == "static") {
         no_value(a);
         global.is_static = true;
+    } else if (a.word == "open") {
+        no_value(a);
+        global.is_open = true;
     } else if (a.word == "origin") {
         global.origin = read_origin(only_value(a), a.span);
     } else if (a.word == "shown") {
@@ -28,7 +31,7 @@ void DeclarationReader::apply(const Attribute& a, ir::Global& global) {
         no_value(a);
         global.initialised = true;
     } else {
-        unknown_attribute(a, {"name", "static", "origin", "shown", "initialised", "uninitialised"});
+        unknown_attribute(a, {"name", "static", "open", "origin", "shown", "initialised", "uninitialised"});
     }
 }
 

@@ -209,6 +209,8 @@ GlobalId Unit::add_global(const clang::VarDecl* v, const clang::VarDecl* definit
     g.span = places.span(v->getLocation());
     // A definition that may stand in several files (a GUID in a header) is a copy for each of them.
     g.is_static = definition && (!v->isExternallyVisible() || v->hasAttr<clang::SelectAnyAttr>());
+    g.is_open = g.is_static && (v->isExternallyVisible() || v->getType().isVolatileQualified() ||
+                                (v->getType()->isArrayType() && context_.getBaseElementType(v->getType()).isVolatileQualified()));
     g.is_const = v->getType().isConstQualified() ||
                  (v->getType()->isArrayType() && context_.getBaseElementType(v->getType()).isConstQualified());
     g.is_extern = !definition;
@@ -227,7 +229,8 @@ bool Unit::has_lost_initialiser(const clang::VarDecl* v) {
     const clang::SourceLocation end = sm.getExpansionRange(v->getEndLoc()).getEnd();
     if (end.isInvalid()) return false;
     const char* text = sm.getCharacterData(end);
-    const std::size_t length = std::strcspn(text, ";{}");
+    std::size_t length = std::strcspn(text, "=;,{}");
+    length += std::strcspn(text + length, text[length] == '=' ? ";" : ";{}");  // all of the initialiser, its braces too
     return complaints.claim(sm, end, end.getLocWithOffset(static_cast<int>(length))) != nullptr;
 }
 

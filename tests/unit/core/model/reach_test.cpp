@@ -22,7 +22,7 @@ bool is_own(const std::string& driver) {
     REQUIRE(read);
     const ir::GlobalId id = program.find_global("hook");
     REQUIRE(id.valid());
-    return model::own_function_pointers(program)[id.index()];
+    return model::own_functions(program)[id.index()].has_value();
 }
 
 }  // namespace
