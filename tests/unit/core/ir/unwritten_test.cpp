@@ -41,5 +41,9 @@ TEST_CASE("what is written, lent or known to other files is not") {
     CHECK_FALSE(is_fixed("static global struct BOX word; void Main() { Take(&(word.value)); }"));
     CHECK_FALSE(is_fixed("static global u32 word; void Main() { havoc word; }"));
     CHECK_FALSE(is_fixed("global u32 word = 5; u32 Main() { return word; }"));
+    CHECK_FALSE(is_fixed("[open] static global u32 word = 5; u32 Main() { return word; }"));
+    CHECK_FALSE(is_fixed("static global u8 word[65537]; u8 Main() { return word[0]; }"));
+    // Its initialiser was lost, and with it perhaps the address of the other one.
+    CHECK_FALSE(is_fixed("static global u32 word; [uninitialised] static global u32* lost; u32 Main() { return word; }"));
     CHECK_FALSE(is_fixed("static global u32 word = 5; void Main() { hole \"nobody knows\"; }"));
 }

@@ -41,4 +41,6 @@ TEST_CASE("a pointer that comes from elsewhere, is lent, or seen as a number may
     CHECK_FALSE(is_own("static global struct OPS hook; global struct OPS other; void Main() { hook = other; }"));
     CHECK_FALSE(is_own("static global union VIEW hook; void Main(u64 n) { hook.number = n; }"));
     CHECK_FALSE(is_own("static global fn void(u32)* hook = &First; void Main() { havoc hook; }"));
+    CHECK_FALSE(is_own("[open] static global fn void(u32)* hook = &First; void Main() { hook(1); }"));
+    CHECK_FALSE(is_own("static global fn void(u32)* hook = &First; [uninitialised] static global u32* lost; void Main() { hook(1); }"));
 }

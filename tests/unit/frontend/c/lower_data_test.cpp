@@ -136,3 +136,16 @@ TEST_CASE("a global whose initialiser is lost has an unknown value, not zero") {
     CHECK_FALSE(p.global("a").initialised);
     CHECK_FALSE(p.global("b").initialised);
 }
+
+TEST_CASE("static variables that others may write: definitions that files share, volatile ones") {
+    const auto p = load("__declspec(selectany) int shared = 1;\n"
+                        "static volatile int flag = 1;\n"
+                        "static volatile int flags[2];\n"
+                        "static int own = 1;\n"
+                        "int t(int i) { return shared + flag + flags[i] + own; }\n");
+    const auto is_open = [&](const char* name) { return p.program[p.program.find_global(name)].is_open; };
+    CHECK(is_open("shared"));
+    CHECK(is_open("flag"));
+    CHECK(is_open("flags"));
+    CHECK_FALSE(is_open("own"));
+}

@@ -152,3 +152,15 @@ TEST_CASE("a table that names a function with an unknown parameter does not cost
     CHECK(p.proc("t").has_body);
     CHECK(p.proc("u").hole_reason.empty());
 }
+
+TEST_CASE("an initialiser with an error in its braces is lost, and its variable is not as if it had none") {
+    const auto p = load("int g;\n"
+                        "static int* lost[2] = { &g, NOT_THERE };\n"
+                        "static int* whole[2] = { &g, 0 };\n"
+                        "static int* none[2];\n"
+                        "int t(int i) { return *lost[i] + *whole[i] + *none[i]; }\n");
+    const auto initialised = [&](const char* name) { return p.program[p.program.find_global(name)].initialised; };
+    CHECK_FALSE(initialised("lost"));
+    CHECK(initialised("whole"));
+    CHECK(initialised("none"));
+}

@@ -1,0 +1,33 @@
+// A function of another type is put into a static pointer: it is none of those that its calls are known to reach. Here with one mistake.
+#include "../ladder.h"
+
+typedef VOID HANDLER(PEXTENSION Extension);
+
+static VOID LeaveLock(PEXTENSION Extension)
+{
+    KeReleaseSpinLock(&Extension->Lock, Extension->OldIrql);
+}
+
+static HANDLER *Leave = LeaveLock;
+
+static ULONG Nothing(PEXTENSION Extension, ULONG Why)
+{
+    UNREFERENCED_PARAMETER(Extension);
+    return Why;
+}
+
+VOID Change(VOID);
+
+VOID Change(VOID)
+{
+    Leave = (HANDLER *)Nothing;
+}
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    KeAcquireSpinLock(&extension->Lock, &extension->OldIrql);
+    Leave(extension);
+    return Done(Irp, STATUS_SUCCESS); // VIOLATION
+}
