@@ -3,6 +3,7 @@
 // anything; so the state is split by the index before the statement that looks there: what else is loaded
 // by the same index afterwards comes from the same row.
 #include "core/explore/machine.hpp"
+#include "core/ir/unwritten.hpp"
 
 namespace sdvlite::explore {
 
@@ -24,10 +25,8 @@ std::uint64_t place_of(ProcId proc, StmtIndex stmt) { return std::uint64_t{proc.
 bool indexes_table(const ir::Program& p, ExprId id) {
     if (p[id].kind != ExprKind::Index || p[p[id].b].kind == ExprKind::Const) return false;
     const std::uint64_t rows = p.types[p[p[id].a].type].count;
-    while (p[id].kind == ExprKind::Index || p[id].kind == ExprKind::Field) id = p[id].a;
-    if (p[id].kind != ExprKind::Global || rows == 0 || rows > kMostRows) return false;
-    const ir::Global& g = p[p[id].global];
-    return g.is_const && !g.is_extern;
+    const ir::GlobalId g = ir::variable_of(p, id);
+    return g.valid() && rows != 0 && rows <= kMostRows && p[g].is_const && !p[g].is_extern;
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
-#include "core/model/scoped_set.hpp"
 #include "core/model/reach.hpp"
+#include "core/model/scoped_set.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {

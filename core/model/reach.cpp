@@ -67,11 +67,12 @@ std::optional<ProcId> own_function(const ir::Program& p, ExprId id) {
 /// Where a pointer may be seen as something else.
 bool has_union(const ir::Program& p, ir::TypeId type) {
     std::vector<ir::TypeId> todo{type};
+    std::unordered_set<ir::RecordId> seen;  // each once: records of records in two fields each are many places
     while (!todo.empty()) {
         const ir::Type& t = p.types[todo.back()];
         todo.pop_back();
         if (t.kind == ir::TypeKind::Array) todo.push_back(t.element);
-        if (t.kind != ir::TypeKind::Record) continue;
+        if (t.kind != ir::TypeKind::Record || !seen.insert(t.record).second) continue;
         if (p.types.rec(t.record).is_union) return true;
         for (const ir::Field& f : p.types.rec(t.record).fields) todo.push_back(f.type);
     }

@@ -44,3 +44,13 @@ TEST_CASE("a pointer that comes from elsewhere, is lent, or seen as a number may
     CHECK_FALSE(is_own("[open] static global fn void(u32)* hook = &First; void Main() { hook(1); }"));
     CHECK_FALSE(is_own("static global fn void(u32)* hook = &First; [uninitialised] static global u32* lost; void Main() { hook(1); }"));
 }
+
+TEST_CASE("records of records are looked at once each") {
+    // 2^36 places: to look at each of them would not end.
+    std::string records = "struct L0 { fn void(u32)* run; u32 count; };\n";
+    for (int i = 1; i <= 36; ++i) {
+        const std::string inner = "struct L" + std::to_string(i - 1);
+        records += "struct L" + std::to_string(i) + " { " + inner + " a; " + inner + " b; };\n";
+    }
+    CHECK(is_own(records + "static global struct L36 hook; void Main() { }"));
+}
