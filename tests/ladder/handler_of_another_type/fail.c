@@ -1,4 +1,4 @@
-// A function of another type is put into a static pointer: it is none of those that its calls are known to reach. Here with one mistake.
+// A static pointer leads to the functions that are put in it, whatever their type. Here with one mistake.
 #include "../ladder.h"
 
 typedef VOID HANDLER(PEXTENSION Extension);
