@@ -14,11 +14,14 @@ namespace sdvlite::check {
 namespace {
 
 /// Seconds that what helps least may take at least, where what came before took less.
-constexpr double kLastResorts = 2;
+constexpr double kLastResorts = 0.5;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
 constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
+/// Of so few classes all are followed once so many percent of them are: what is left mostly makes the states fewer.
+constexpr std::uint32_t kFew = 256, kMostly = 60;
+constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
 /// A search has got out of hand when it has so many path edges, and so many for each statement of some procedure.
 constexpr std::uint64_t kMany = 32'768, kCrowd = 400;
 
@@ -123,7 +126,9 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
             next_look = 2 * e.edges();
             confirm_from(looked_at, e, target, open);
             looked_at = e.violations().size();
-            if (lessons(open) > 0) return Explored::Taught;
+            // With nothing left to follow only more patience can help: what else this search would find the next one finds too.
+            const bool impatient = !open.empty() && precision_->complete() && e.widened() && target.patience < kMostPatience;
+            if (lessons(open) > 0 || (impatient && options_.join)) return Explored::Taught;
         }
     }
     return Explored::Whole;
@@ -148,19 +153,20 @@ void Checker::begin_again(const explore::Explorer& e) {
 
 /// Follows more than before, or keeps more apart. False when nothing is left to try.
 bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& target) {
-    constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
     std::vector<model::ClassId> core, aliases;
     for (const Attempt& a : open) {
         core.insert(core.end(), a.core.begin(), a.core.end());
         aliases.insert(aliases.end(), a.aliases.begin(), a.aliases.end());
     }
-    if (precision_->add(core) || precision_->add(aliases)) return true;
+    if (precision_->add(core) || precision_->add(aliases)) {
+        const std::uint64_t all = model_->tracked_count();
+        if (all <= kFew && 100 * precision_->count() >= kMostly * all) precision_->add_everything();
+        return true;
+    }
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
     if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked());
-    // Where there is little to follow it is cheap to follow all of it.
-    constexpr std::uint32_t kFew = 256;
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
     const bool small = model_->tracked_count() <= kFew;
     if (joined && target.patience == 1 && !small) {

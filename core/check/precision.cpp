@@ -11,6 +11,7 @@ Precision::Precision(const model::Model& model, bool everything) : m_(model), fo
     } else {
         add_rule();
         add_arguments();
+        add_settings();
     }
 }
 
@@ -18,6 +19,7 @@ bool Precision::add(model::ClassId c) {
     const std::uint32_t i = m_.tracked(c);
     if (i == model::kUntracked || followed_.has(i)) return false;
     followed_.add(i);
+    ++count_;
     return true;
 }
 
@@ -41,7 +43,7 @@ bool Precision::add(const std::vector<model::ClassId>& classes) {
     return !fresh.empty();
 }
 
-void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
+void Precision::add_namesakes(std::vector<model::ClassId>& classes) {
     const ir::Program& p = m_.program();
     const bool known = !names_.empty();
     for (std::size_t i = 0; !known && i < p.procs.size(); ++i) {
@@ -55,11 +57,12 @@ void Precision::add_namesakes(const std::vector<model::ClassId>& classes) {
             if (names_.emplace(c, full).second) namesakes_[full].push_back(c);
         }
     }
-    for (model::ClassId c : classes) {
-        const auto it = names_.find(c);
+    const std::size_t first = classes.size();
+    for (std::size_t k = 0; k < first; ++k) {
+        const auto it = names_.find(classes[k]);
         if (it == names_.end()) continue;
         for (model::ClassId other : namesakes_[it->second]) {
-            if (m_.last_resort(other) == m_.last_resort(c)) add(other);
+            if (m_.last_resort(other) == m_.last_resort(classes[k]) && add(other)) classes.push_back(other);
         }
     }
 }
@@ -89,6 +92,7 @@ bool Precision::add_everything() {
         fresh |= !followed_.has(i);
         followed_.add(i);
     }
+    count_ = m_.tracked_count();
     return fresh;
 }
 
@@ -116,6 +120,29 @@ void Precision::add_rule() {
         }
     }
     for (model::ClassId c : classes) add(c);
+}
+
+/// Variables of the OS model that only the harness sets, before it calls anything: what such a one decides is decided alike
+/// through the whole run. That tells no two states apart, and keeps ways apart that are never on one path.
+void Precision::add_settings() {
+    const ir::Program& p = m_.program();
+    std::vector<bool> called(p.procs.size()), changes(p.globals.size());
+    for (const ir::Proc& q : p.procs) {
+        for (const ir::Stmt& s : q.body) {
+            if (s.kind == ir::StmtKind::Call && s.proc.valid()) called[s.proc.index()] = true;
+        }
+    }
+    for (std::size_t i = 0; i < p.procs.size(); ++i) {
+        for (const ir::Stmt& s : p.procs[i].body) {
+            const bool whole = s.lhs.valid() && p[s.lhs].kind == ir::ExprKind::Global;
+            if (called[i] && whole) changes[p[s.lhs].global.index()] = true;
+        }
+    }
+    for (std::size_t g = 0; g < p.globals.size(); ++g) {
+        const model::ClassId c = m_.classes().global(ir::GlobalId(g));
+        const bool of_model = p.globals[g].origin == ir::Origin::OsModel || p.globals[g].origin == ir::Origin::Harness;
+        if (of_model && !changes[g] && p.types.is_scalar(p.globals[g].type) && !m_.classes().shared(c)) add(c);
+    }
 }
 
 /// Locals of pointer type in a value that is nothing but an address: itself, or that of a field or element behind it.

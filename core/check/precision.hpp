@@ -32,6 +32,7 @@ public:
     /// Whether nothing is left that could be followed.
     bool complete() const { return complete_; }
     const model::ClassSet& followed() const { return followed_; }
+    std::uint32_t count() const { return count_; }
 
     /// How many of them add() would add.
     std::size_t teaches(const std::vector<model::ClassId>& classes) const;
@@ -41,13 +42,16 @@ private:
 
     void add_rule();
     void add_arguments();
+    void add_settings();
     void add_pointer(ir::ProcId proc, ir::ExprId value, std::vector<std::pair<ir::ProcId, std::uint32_t>>& found);
     bool add(model::ClassId c);
-    void add_namesakes(const std::vector<model::ClassId>& classes);
+    /// Adds to `classes` what came in.
+    void add_namesakes(std::vector<model::ClassId>& classes);
     void add_models(const std::vector<model::ClassId>& classes);
 
     const model::Model& m_;
     model::ClassSet followed_;
+    std::uint32_t count_ = 0;
     bool complete_ = false;
     std::map<model::ClassId, Name> names_;  ///< of locals; filled when first needed
     std::map<Name, std::vector<model::ClassId>> namesakes_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calls and returns. A callee is entered with the part of the data that it may touch; what it leaves
-// is put together with the rest at each of its callers.
+// Calls: a callee is entered with the part of the data that it may touch, in which what was allocated has names of its own, so
+// that callers that call it otherwise enter alike.
 #include <algorithm>
 
 #include "core/explore/explorer.hpp"
@@ -221,6 +221,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     machine_.reserve(entries_[edge.entry].reserved);
     drop_foreign_facts(inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
+    Machine::Renaming names = machine_.take_first_names(inside);
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
     // A procedure that many call is entered in many ways, each with its caller's own objects: what is joined are those of one call.
     Site& site = sites_[{proc, edge.node, callee}];
@@ -236,8 +237,12 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     for (auto c = known.rbegin(); c != known.rend() && callers_[*c].edge == e; ++c) {  // an edge is processed once: its calls are the last
         if (callers_[*c].at_call == saved) return;
     }
-    counted_bytes_ += hidden.capacity() * sizeof(hidden[0]);
-    callers_.push_back({e, saved, std::move(hidden)});
+    const std::vector<ObjectId>& objects = entries_[entry].reserved_objects;
+    const bool alike = std::all_of(names.begin(), names.end(), [](const auto& n) { return n.first == n.second; });
+    const auto allocated = std::count_if(objects.begin(), objects.end(), [&](ObjectId o) { return machine_.terms[o].kind == ObjectKind::Fresh; });
+    if (alike && static_cast<std::size_t>(allocated) == names.size()) names.clear();  // else it was joined with another caller's
+    counted_bytes_ += hidden.capacity() * sizeof(hidden[0]) + names.capacity() * sizeof(names[0]);
+    callers_.push_back({e, saved, std::move(hidden), std::move(names)});
     entries_[entry].callers.push_back(static_cast<std::uint32_t>(callers_.size() - 1));
     if (fresh) {
         add_edge(entry, 0, first, kNoEdge, 0, kNoEdge);
@@ -246,199 +251,6 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     const Caller caller = callers_.back();
     const std::vector<Exit> exits = entries_[entry].exits;
     for (const Exit& x : exits) resume(caller, x);
-}
-
-void Explorer::leave(EdgeId e, const Stmt& s, State data) {
-    const std::uint32_t index = edges_[e].entry;
-    const ProcId proc = entries_[index].proc;
-    bool ok = true;
-    if (s.rhs.valid() && relevant(proc, edges_[e].node)) {
-        if (p_.types.is_record(p_[s.rhs].type)) {
-            if (ir::is_designator(p_[s.rhs].kind)) machine_.keep_result(data, proc, s.rhs, ok);
-        } else if (p_.types.is_scalar(p_[s.rhs].type) && machine_.tracked(m_.classes().result(proc)) != model::kUntracked) {
-            const TermId v = machine_.eval(data, proc, s.rhs, ok);
-            data.bind(machine_.result_cell(machine_.terms[v].bits), v);
-        }
-    }
-    if (!ok) return;
-    drop_locals(data, proc, entries_[index].reserved);
-    machine_.tidy(data, relevance_.live_after[proc.index()].view(), entries_[index].reserved, entries_[index].reserved_objects);
-    const Exit exit{e, store_.intern(data)};
-    if (!entries_[index].exit_data.insert(exit.data).second) return;
-    ++summaries_;
-    entries_[index].exits.push_back(exit);
-    const std::vector<std::uint32_t> callers = entries_[index].callers;
-    for (std::uint32_t c : callers) resume(callers_[c], exit);
-}
-
-/// What a local held that was never written is some value; the next activation's is another one.
-void Explorer::drop_locals(State& data, ProcId proc, const std::vector<SymId>& reserved) {
-    Terms& t = machine_.terms;
-    auto local = [&](ObjectId o) { return t[t.root(o)].kind == ObjectKind::Local && t[t.root(o)].proc == proc; };
-    for (SymId y : machine_.symbols(data)) {
-        const Sym sym = t[y];
-        if (sym.kind != SymKind::Initial || !local(t[sym.cell].object)) continue;
-        Sym site;
-        site.bits = sym.bits;
-        site.cell = sym.cell;
-        site.proc = proc;
-        machine_.substitute(data, y, machine_.fresh_symbol(data, site, reserved));
-    }
-    std::erase_if(data.cells, [&](const State::Binding& b) { return local(t[b.cell].object); });
-    std::erase_if(data.facts, [&](const State::Fact& f) { return of_outer(f.term, proc); });
-}
-
-/// Symbols and objects that the callee brought in must not be taken for older ones that the caller still holds.
-void Explorer::separate(State& kept, State& exit, const Entry& entry, const Entry& of_caller) {
-    const std::vector<SymId> held = machine_.symbols(kept);
-    const std::vector<SymId> news = machine_.symbols(exit);
-    for (SymId y : news) {
-        if (machine_.terms[y].kind == SymKind::Initial || !std::binary_search(held.begin(), held.end(), y) ||
-            std::binary_search(entry.reserved.begin(), entry.reserved.end(), y)) {
-            continue;
-        }
-        std::vector<SymId> both = held;
-        both.insert(both.end(), news.begin(), news.end());
-        std::sort(both.begin(), both.end());
-        machine_.substitute(exit, y, machine_.fresh_symbol(exit, Sym(machine_.terms[y]), both));
-    }
-    std::vector<ObjectId> old = machine_.allocated(kept);
-    for (const ObjectId o : of_caller.reserved_objects) {
-        if (machine_.terms[o].kind == ObjectKind::Fresh) old.push_back(o);
-    }
-    std::sort(old.begin(), old.end());
-    for (ObjectId o : machine_.allocated(exit)) {
-        if (!std::binary_search(old.begin(), old.end(), o) ||
-            std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o)) {
-            continue;
-        }
-        std::vector<ObjectId> both = machine_.allocated(exit);
-        both.insert(both.end(), old.begin(), old.end());
-        both.insert(both.end(), entry.reserved_objects.begin(), entry.reserved_objects.end());
-        const ObjectId other = machine_.free_object(o, both);
-        if (other.valid()) {
-            machine_.rename(exit, o, other);
-        } else {
-            const bool held = std::binary_search(of_caller.reserved_objects.begin(), of_caller.reserved_objects.end(), o);
-            machine_.lose(held ? exit : kept, o);
-        }
-    }
-}
-
-/// What the caller knows of values that it still holds, or that the callee was given. Others of the
-/// same name may have been brought in by the callee.
-void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry) {
-    const std::vector<SymId> held = machine_.symbols(kept);
-    const std::vector<ObjectId> objects = machine_.allocated(kept);
-    auto in = [](const auto& sorted, const auto& x) { return std::binary_search(sorted.begin(), sorted.end(), x); };
-    for (const State::Fact& f : caller.facts) {
-        const std::vector<SymId>& symbols = machine_.terms.symbols(f.term);
-        const std::vector<ObjectId>& mentioned = machine_.terms.allocated(f.term);
-        const bool same = std::all_of(symbols.begin(), symbols.end(), [&](SymId y) {
-            return machine_.terms[y].kind == SymKind::Initial || in(held, y) || in(entry.reserved, y);
-        }) && std::all_of(mentioned.begin(), mentioned.end(), [&](ObjectId o) { return in(objects, o) || in(entry.reserved_objects, o); });
-        if (same) kept.facts.push_back(f);
-    }
-}
-
-/// `result`: what the callee returns; one cell, or those of a record.
-State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result) {
-    const ProcId callee = entry.proc;
-    const State caller = store_[at.at_call];
-    State kept;
-    for (const State::Binding& b : caller.cells) {
-        if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell) || machine_.is_escape(b.cell)) kept.cells.push_back(b);
-    }
-    separate(kept, exit, entry, entries_[edges_[at.edge].entry]);
-    keep_facts(kept, caller, entry);
-    // Of what the callee did not see, a write through an unknown pointer may have changed something too.
-    std::vector<TermId> escaping;
-    for (const State::Binding& b : exit.cells) {
-        if (!machine_.is_newly_wild(b.cell)) continue;
-        const Leads written = machine_.content(exit, machine_.class_of(b.cell), true);
-        for (State::Binding& k : kept.cells) {
-            const std::uint32_t cls = machine_.class_of(k.cell);
-            const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
-            if (same && !machine_.is_wild(k.cell) && !machine_.is_note(k.cell)) machine_.blur(k, written, escaping);
-        }
-    }
-    std::vector<std::pair<SymId, TermId>> fixed;
-    std::vector<ObjectId> escaped;
-    for (const State::Binding& b : exit.cells) {
-        if (machine_.is_escape(b.cell)) {
-            if (!kept.find(b.cell)) escaped.push_back(machine_.terms[b.cell].object);
-            continue;
-        }
-        if (machine_.is_result(b.cell)) {
-            result.push_back(b);
-            continue;
-        }
-        // What the callee only learnt of memory that it does not touch is no news of it.
-        if (!passes(b.cell, callee, at.hidden) && !machine_.is_wild(b.cell)) continue;
-        if (machine_.is_content(b.cell)) {
-            const auto before = kept.find(b.cell);
-            kept.bind(b.cell, before ? machine_.both_contents(*before, b.term) : b.term);
-            continue;
-        }
-        const Cell& c = machine_.terms[b.cell];
-        if (machine_.is_background(b.cell)) {
-            const auto before = caller.find(b.cell);
-            if (!before || *before != b.term) machine_.apply_background(kept, c.object, exit, before.has_value());
-            kept.bind(b.cell, b.term);
-            continue;
-        }
-        for (State::Binding& k : kept.cells) {
-            const Cell& d = machine_.terms[k.cell];
-            if (k.cell != b.cell && d.object == c.object && d.overlaps(c)) k.term = machine_.terms.top(d.bits);
-        }
-        kept.bind(b.cell, b.term);
-    }
-    for (const ObjectId o : escaped) machine_.escape(kept, o);  // the callee did not see all that they hold
-    for (const TermId t : escaping) machine_.escape(kept, t);
-    for (const State::Fact& f : exit.facts) {
-        Range r = machine_.ranges[f.range];
-        if (auto known = kept.fact(f.term)) {
-            Range both = machine_.ranges[*known];
-            if (both.meet(r)) r = both;
-        }
-        kept.set_fact(f.term, machine_.ranges.intern(r));
-        const Term& t = machine_.terms[f.term];
-        if (t.kind == TermKind::Sym && r.is_constant()) fixed.emplace_back(SymId(t.a), machine_.terms.constant(t.bits, r.umin));
-    }
-    for (const auto& [y, v] : fixed) {
-        for (State::Binding& part : result) part.term = machine_.terms.substitute(part.term, y, v);
-        if (!machine_.substitute(kept, y, v)) break;
-    }
-    return kept;
-}
-
-void Explorer::resume(const Caller& caller, const Exit& exit) {
-    const Edge edge = edges_[caller.edge];
-    const ProcId proc = entries_[edge.entry].proc;
-    const Stmt& s = p_[proc].body[edge.node];
-    const Entry& callee = entries_[edges_[exit.edge].entry];
-    machine_.reserve(entries_[edge.entry].reserved);
-    std::vector<State::Binding> result;
-    State data = merge(caller, store_[exit.data], callee, result);
-    bool ok = true;
-    if (s.lhs.valid()) {
-        const ir::TypeId type = p_[s.lhs].type;
-        if (p_.types.is_scalar(type)) {
-            const Access to = machine_.access(data, proc, s.lhs, ok);
-            if (to.cls != model::kUntracked) {
-                const ir::TypeId given = p_.types[p_[callee.proc].type].element;
-                TermId v = result.empty() ? machine_.terms.top(to.bits) : result.front().term;
-                const unsigned have = machine_.terms[v].bits;
-                if (have != to.bits) {
-                    v = machine_.terms.cast(have > to.bits ? CastKind::Trunc : p_.types.is_signed(given) ? CastKind::Sext : CastKind::Zext, to.bits, v);
-                }
-                machine_.store(data, to, v);
-            }
-        } else {
-            machine_.store_result(data, proc, s.lhs, result, ok);
-        }
-    }
-    if (ok) add_edge(edge.entry, edge.node + 1, std::move(data), caller.edge, 0, exit.edge);
 }
 
 }  // namespace sdvlite::explore

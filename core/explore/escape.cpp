@@ -170,7 +170,8 @@ bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
     const Object& o = terms[root];
     switch (o.kind) {
         case ObjectKind::Local: return cls >= pointed_.size() || pointed_[cls];
-        case ObjectKind::Global: return p_[o.global].origin != ir::Origin::Rule;
+        case ObjectKind::Global:  // the OS model's own variables are known to nobody who is not given their addresses
+            return p_[o.global].origin != ir::Origin::Rule && (p_[o.global].origin == ir::Origin::Driver || cls >= pointed_.size() || pointed_[cls]);
         case ObjectKind::Fresh: return s.find(escape_cell(root)).has_value();
         case ObjectKind::Result: return false;
         default: return true;

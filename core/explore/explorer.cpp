@@ -68,7 +68,10 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     const ProcId proc = entries_[entry].proc;
     node = settle(proc, node);
     machine_.tidy(data, relevance_.live[proc.index()][node], entries_[entry].reserved, entries_[entry].reserved_objects);
-    if (entry == 0 || m_.flow(proc).loop_head[node]) machine_.number_instances(data, entries_[entry].reserved_objects);
+    if (entry == 0 || m_.flow(proc).loop_head[node]) {
+        machine_.spare_names(data, entries_[entry].reserved_objects, entries_[entry].reserved);
+        machine_.number_instances(data, entries_[entry].reserved_objects);
+    }
     const Way way{parent, choice, callee_exit};
     StateId id = store_.intern(data);
     if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {

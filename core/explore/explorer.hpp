@@ -101,6 +101,7 @@ private:
         EdgeId edge;
         StateId at_call;  ///< the caller's data when the callee was entered
         std::vector<ObjectId> hidden;  ///< objects that the callee can't reach
+        Machine::Renaming names;       ///< what it calls those that it can, and what the caller does; empty: alike
     };
     /// What the states at one control point were joined to, by the rule's own variables.
     using Joined = std::map<std::vector<std::uint32_t>, StateId>;
@@ -130,11 +131,15 @@ private:
     template <class Id>
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
-    void keep_facts(State& kept, const State& caller, const Entry& entry);
+    void keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given);
+    ObjectId as_called(const Caller& at, const Entry& entry, ObjectId o) const;
+    std::vector<ObjectId> as_called(const Caller& at, const Entry& entry) const;
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result);
-    void separate(State& kept, State& exit, const Entry& entry, const Entry& of_caller);
+    void separate_symbols(const State& kept, State& exit, const Entry& entry);
+    std::vector<ObjectId> separate_objects(State& kept, State& exit, const Caller& at, const Entry& entry, const Entry& of_caller);
+    std::vector<SymId> taken(const State& kept, const State& exit, const Entry& entry, const Entry& of_caller);
     /// Where states of one activation meet: the procedure, and objects that its callers know.
     struct Place {
         ir::ProcId proc;
@@ -143,6 +148,7 @@ private:
     State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered);
     TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
+    void keep_apart_from_rule(State& joined, const State::Binding& made, const State& a, const State& b);
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
@@ -163,6 +169,7 @@ private:
     PathEdges edges_;
     std::unordered_map<EdgeId, std::vector<Way>> ways_;  ///< later ones than the edge's own
     std::vector<Caller> callers_;
+    base::Marks kept_objects_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, Joined> joined_;  ///< by entry and statement
     struct Site {

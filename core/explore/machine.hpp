@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/marks.hpp"
 #include "core/explore/state.hpp"
 #include "core/explore/term.hpp"
 #include "core/model/model.hpp"
@@ -102,8 +103,9 @@ public:
     TermId fresh_symbol(const State& s, ir::ProcId proc, ir::StmtIndex stmt, unsigned bits, const std::vector<SymId>& reserved);
     /// The same, of another symbol's making: the first of its generations that is free.
     TermId fresh_symbol(const State& s, Sym like, const std::vector<SymId>& reserved);
-    /// The address of what the statement allocates; one that names no object when too many of its are in use.
-    TermId allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved);
+    /// The address of what the statement allocates. When too many of its objects are in use, an older one loses its name, or
+    /// where none may (`reserved`, `symbols`: what callers hold) this one has none.
+    TermId allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const std::vector<ObjectId>& reserved, const std::vector<SymId>& symbols);
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.
     bool assume(State& s, TermId condition, bool truth);
@@ -129,20 +131,46 @@ public:
     void tidy(State& s, model::ClassesHere live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
+    /// The same as a set, until the next time that this or symbols() is called; allocated objects alike.
+    const base::Marks& mark_symbols(const State& s);
+    const base::Marks& mark_allocated(const State& s);
     std::vector<ObjectId> objects(const State& s);
     /// The objects that a value may designate.
     void add_targets(TermId t, std::vector<ObjectId>& out);
+    const std::vector<ObjectId>& targets(TermId t);
     /// The allocated objects that the state mentions in any way; sorted.
     std::vector<ObjectId> allocated(const State& s);
     /// Another allocated object takes the place of one.
     void rename(State& s, ObjectId from, ObjectId to);
+    /// Allocated objects, each with the one whose name it gets, all at once.
+    using Renaming = std::vector<std::pair<ObjectId, ObjectId>>;
+    void rename(State& s, const Renaming& moves);
+    /// The allocated objects in the order in which the state mentions them, those of the rule first.
+    std::vector<ObjectId> instances(const State& s);
+    /// A name for the time being, that neither states nor renaming use.
+    ObjectId beyond_names(ObjectId o);
+    /// Names the instances of each statement's objects anew from the first on, as number_instances() does, whatever callers
+    /// call them. Gives for each new name the old one.
+    Renaming take_first_names(State& s);
+    bool same_site(ObjectId a, ObjectId b) const { return terms[a].proc == terms[b].proc && terms[a].index == terms[b].index; }
     /// Numbers the instances of each statement's objects in the order in which the state mentions them, but for those that are
     /// reserved: states that differ in nothing else become one.
     void number_instances(State& s, const std::vector<ObjectId>& reserved);
+    /// Where all names of a statement's objects are taken, the last one mentioned loses its own, so that the next object has one.
+    void spare_names(State& s, const std::vector<ObjectId>& reserved, const std::vector<SymId>& symbols);
     /// Another instance of an allocated object that is not among `used`; invalid when there are too many.
     ObjectId free_object(ObjectId like, const std::vector<ObjectId>& used);
-    /// An allocated object loses its name: it has escaped, and what led to it leads to some object of its statement.
-    void lose(State& s, ObjectId o);
+    /// An allocated object loses its name: it has escaped, and what led to it leads to some object of its statement, of which
+    /// it stays known that it is none of those to which the pointers `others` lead. `meant`: symbols that are taken.
+    void lose(State& s, ObjectId o, const std::vector<SymId>& meant, std::span<const TermId> others);
+    /// The pointers that the rule's own variables hold.
+    std::vector<TermId> rule_pointers(const State& s);
+    /// Of the pointers those that are known to lead to another object.
+    std::vector<TermId> apart_from(const State& s, ObjectId o, const std::vector<TermId>& pointers);
+    /// Whether it is known that the two pointers are not equal.
+    bool apart(const State& s, TermId a, TermId b);
+    /// From here on it is.
+    void keep_apart(State& s, TermId a, TermId b);
 
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
@@ -190,7 +218,7 @@ public:
     }
 
     const model::Model& model() const { return m_; }
-    std::uint64_t bytes() const { return terms.bytes(); }
+    std::uint64_t bytes() const { return terms.bytes() + targets_.capacity() * sizeof(targets_[0]); }
 
 private:
     struct Leaf { std::uint64_t offset; std::uint8_t bits, bit_offset; bool bit_field; std::uint32_t cls; ir::TypeId type; };
@@ -300,6 +328,10 @@ private:
     std::unordered_map<std::uint64_t, std::vector<TableUse>> table_uses_;  ///< by procedure and statement: indices into tables
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
+    base::Marks symbol_marks_, object_marks_;
+    std::vector<ObjectId> roots_;  ///< of the cells of the state that is swept
+    std::vector<std::vector<ObjectId>> targets_;  ///< by term; filled when first asked for
+    std::vector<bool> targets_known_;
     std::unordered_set<std::uint32_t> cut_;  ///< types with more leaves than are followed
 };
 

@@ -31,6 +31,19 @@ void State::bind(CellId c, TermId t) {
     }
 }
 
+void State::bind_all(const std::vector<Binding>& more) {
+    std::vector<Binding> all;
+    all.reserve(cells.size() + more.size());
+    auto it = cells.begin();
+    for (const Binding& b : more) {
+        for (; it != cells.end() && it->cell < b.cell; ++it) all.push_back(*it);
+        if (it != cells.end() && it->cell == b.cell) ++it;
+        all.push_back(b);
+    }
+    all.insert(all.end(), it, cells.end());
+    cells = std::move(all);
+}
+
 void State::unbind(CellId c) {
     auto it = at(cells, c);
     if (it != cells.end() && it->cell == c) cells.erase(it);

@@ -31,6 +31,8 @@ public:
 
     std::optional<TermId> find(CellId c) const;
     void bind(CellId c, TermId t);
+    /// Binds many, which are sorted by cell.
+    void bind_all(const std::vector<Binding>& more);
     void unbind(CellId c);
     std::optional<RangeId> fact(TermId t) const;
     void set_fact(TermId t, RangeId r);

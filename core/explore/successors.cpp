@@ -80,7 +80,7 @@ void Explorer::simple(EdgeId e, const Stmt& s, State data) {
         case StmtKind::Alloc: {
             const Access to = machine_.access(data, proc, s.lhs, ok);
             if (to.cls == model::kUntracked) break;
-            machine_.store(data, to, machine_.allocate(data, proc, edge.node, entry.reserved_objects));
+            machine_.store(data, to, machine_.allocate(data, proc, edge.node, entry.reserved_objects, entry.reserved));
             break;
         }
         case StmtKind::Assume: {

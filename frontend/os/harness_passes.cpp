@@ -14,6 +14,7 @@ using ir::StmtKind;
 namespace {
 
 constexpr std::string_view kNeeds = "needs:";
+constexpr std::string_view kCallOf = "call-of:";
 constexpr std::string_view kCallee = "callee:";
 constexpr std::string_view kGroup = "group";
 
@@ -27,6 +28,19 @@ bool has_detail(const ir::Proc& proc, std::string_view detail, const std::set<st
     return proc.has_body && std::any_of(proc.roles.begin(), proc.roles.end(), [&](const ir::Role& r) {
                return r.detail == detail || (r.detail.empty() && detailed.contains(r.role));
            });
+}
+
+// Whether the driver may call the DDI: it names it, or some of its code is not known.
+bool may_call(const ir::Program& program, std::string_view ddi) {
+    const auto is_ddi = [&](ProcId p) { return p.valid() && program[p].name == ddi; };
+    for (const ir::Proc& q : program.procs) {
+        if (q.origin != ir::Origin::Driver) continue;
+        if (!q.hole_reason.empty()) return true;
+        for (const Stmt& s : q.body)
+            if (s.kind == StmtKind::Hole || (s.kind == StmtKind::Call && is_ddi(s.proc))) return true;
+    }
+    return std::any_of(program.exprs.begin(), program.exprs.end(),
+                       [&](const ir::Expr& e) { return e.kind == ir::ExprKind::FuncAddr && is_ddi(e.proc); });
 }
 
 void make_empty(ir::Program& program, ir::Proc& proc) {
@@ -202,6 +216,10 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
     for (ir::Proc& proc : program.procs) {
         if (!proc.has_body) continue;
         for (const std::string& a : proc.annotations) {
+            if (a.starts_with(kCallOf) && !may_call(program, std::string_view(a).substr(kCallOf.size()))) {
+                make_empty(program, proc);
+                break;
+            }
             if (!a.starts_with(kNeeds)) continue;
             const std::string need = a.substr(kNeeds.size());
             const bool is_detail = table.details.contains(need);

@@ -100,7 +100,7 @@ TEST_CASE("an object has escaped with what it leads to") {
 TEST_CASE("states that differ in the numbers of instances only become one") {
     Machine m{no_model(), false};
     Terms& t = m.terms;
-    const ObjectId g = object(t, ObjectKind::Global, 0);
+    const ObjectId g = object(t, ObjectKind::Local, 0);
     const auto state = [&](std::uint16_t a, std::uint16_t b) {
         State s;
         s.bind(cell(t, g, 0), t.address(object(t, ObjectKind::Fresh, 7, a), 8));
@@ -127,11 +127,14 @@ TEST_CASE("states that differ in the numbers of instances only become one") {
 TEST_CASE("of many instances the last mentioned loses its name, so that the next has one") {
     Machine m{no_model(), false};
     Terms& t = m.terms;
-    const ObjectId g = object(t, ObjectKind::Global, 0);
+    const ObjectId g = object(t, ObjectKind::Local, 0);
     State s;
     for (std::uint16_t i = 0; i < 4; ++i) s.bind(cell(t, g, i * 8), t.address(object(t, ObjectKind::Fresh, 7, i), 0));
     const Leads site = t.leads(t.address(object(t, ObjectKind::Fresh, 7), 0));
-    m.number_instances(s, {});
+    m.spare_names(s, {}, {});
     for (std::uint16_t i = 0; i < 3; ++i) CHECK(s.find(cell(t, g, i * 8)) == t.address(object(t, ObjectKind::Fresh, 7, i), 0));
-    CHECK(s.find(cell(t, g, 24)) == t.pointer_top(site));
+    const TermId lost = s.find(cell(t, g, 24)).value();
+    CHECK(t[lost].kind == TermKind::Sym);  // equal to itself
+    CHECK(t.leads(lost) == site);
+    CHECK_FALSE(t.new_object(lost).valid());
 }
