@@ -19,8 +19,9 @@ constexpr double kLastResorts = 0.5;
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
 constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
-/// Of so few classes all are followed once so many percent of them are: what is left mostly makes the states fewer.
-constexpr std::uint32_t kFew = 256, kMostly = 60;
+/// Of so few classes all are followed once so many percent of them are, after several searches: what is left mostly makes the
+/// states fewer.
+constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;
 constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
 /// A search has got out of hand when it has so many path edges, and so many for each statement of some procedure.
 constexpr std::uint64_t kMany = 32'768, kCrowd = 400;
@@ -160,13 +161,13 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     }
     if (precision_->add(core) || precision_->add(aliases)) {
         const std::uint64_t all = model_->tracked_count();
-        if (all <= kFew && 100 * precision_->count() >= kMostly * all) precision_->add_everything();
+        if (all <= kFew && target.rounds > kSeveral && 100 * precision_->count() >= kMostly * all) precision_->add_everything();
         return true;
     }
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
-    // The last resorts cost most and help least: all together they may take as long as what came before, or a little.
-    if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked());
+    // The last resorts cost most and help least: all together they may take half as long as what came before, or a little.
+    if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked() / 2);
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
     const bool small = model_->tracked_count() <= kFew;
     if (joined && target.patience == 1 && !small) {
@@ -251,7 +252,7 @@ void Checker::search(const std::string& harness) {
         share_ = spent_ + static_cast<std::uint64_t>(times * options_.timeout_seconds);
     }
     // A harness before it stayed open, so that only a defect can be found any more.
-    if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked());
+    if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked() / 2);
     while (round(target)) {}
 }
 

@@ -172,6 +172,16 @@ std::vector<SymId> Explorer::held_by(const State& s, const Entry& entry) {
     return out;
 }
 
+/// Whether caller and callee have the same names for all that the callee was given. (An entry may have been joined with one
+/// that knows other objects.)
+bool Explorer::calls_alike(const Machine::Renaming& names, const Entry& entry) const {
+    const std::vector<ObjectId>& objects = entry.reserved_objects;
+    const auto allocated = std::count_if(objects.begin(), objects.end(), [&](ObjectId o) { return machine_.terms[o].kind == ObjectKind::Fresh; });
+    return static_cast<std::size_t>(allocated) == names.size() && std::all_of(names.begin(), names.end(), [&](const auto& n) {
+        return n.first == n.second && std::binary_search(objects.begin(), objects.end(), n.first);
+    });
+}
+
 void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
@@ -237,10 +247,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     for (auto c = known.rbegin(); c != known.rend() && callers_[*c].edge == e; ++c) {  // an edge is processed once: its calls are the last
         if (callers_[*c].at_call == saved) return;
     }
-    const std::vector<ObjectId>& objects = entries_[entry].reserved_objects;
-    const bool alike = std::all_of(names.begin(), names.end(), [](const auto& n) { return n.first == n.second; });
-    const auto allocated = std::count_if(objects.begin(), objects.end(), [&](ObjectId o) { return machine_.terms[o].kind == ObjectKind::Fresh; });
-    if (alike && static_cast<std::size_t>(allocated) == names.size()) names.clear();  // else it was joined with another caller's
+    if (calls_alike(names, entries_[entry])) names.clear();
     counted_bytes_ += hidden.capacity() * sizeof(hidden[0]) + names.capacity() * sizeof(names[0]);
     callers_.push_back({e, saved, std::move(hidden), std::move(names)});
     entries_[entry].callers.push_back(static_cast<std::uint32_t>(callers_.size() - 1));

@@ -132,6 +132,7 @@ private:
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given);
+    bool calls_alike(const Machine::Renaming& names, const Entry& entry) const;
     ObjectId as_called(const Caller& at, const Entry& entry, ObjectId o) const;
     std::vector<ObjectId> as_called(const Caller& at, const Entry& entry) const;
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);

@@ -54,20 +54,23 @@ TermId Machine::allocate(State& s, ir::ProcId proc, ir::StmtIndex stmt, const st
     o.proc = proc;
     o.index = stmt;
     const std::vector<TermId> rule = rule_pointers(s);
+    // What is new is none of what the rule follows already.
+    const auto named = [&](ObjectId id) {
+        forget(s, id);
+        const TermId address = terms.address(id, 0);
+        for (const TermId p : rule) keep_apart(s, address, p);
+        return address;
+    };
     ObjectId older;
     for (; o.generation < kMaxGenerations; ++o.generation) {
         const ObjectId id = terms.intern(o);
         if (std::binary_search(reserved.begin(), reserved.end(), id)) continue;
-        if (std::find(used.begin(), used.end(), id) == used.end()) {
-            forget(s, id);
-            return terms.address(id, 0);
-        }
+        if (std::find(used.begin(), used.end(), id) == used.end()) return named(id);
         if (std::none_of(rule.begin(), rule.end(), [&](TermId p) { return terms.new_object(p) == id; })) older = id;
     }
     if (!older.valid()) return terms.pointer_top(terms.leads_to(o));
     lose(s, older, symbols, apart_from(s, older, rule));
-    forget(s, older);
-    return terms.address(older, 0);
+    return named(older);
 }
 
 std::vector<ObjectId> Machine::instances(const State& s) {

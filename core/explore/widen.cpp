@@ -28,10 +28,11 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
     for (const State::Binding& b : s.cells) {
         const Object& o = machine_.terms[machine_.terms[b.cell].object];
         if (o.kind != ObjectKind::Global || p_[o.global].origin == ir::Origin::Driver) continue;
-        // Of the model's variables only numbers (a lock that is held): pointers to this or that object are not worth it.
-        if (p_[o.global].origin != ir::Origin::Rule && !machine_.terms.is_const(b.term)) continue;
+        // Of the model's variables numbers (a lock that is held), and whether there is anything else (a routine that was
+        // registered): pointers to this or that object are not worth it.
+        const bool whole = p_[o.global].origin == ir::Origin::Rule || machine_.terms.is_const(b.term);
         key.push_back(b.cell.value);
-        key.push_back(b.term.value);
+        key.push_back(whole ? b.term.value : UINT32_MAX);
     }
     return key;
 }
