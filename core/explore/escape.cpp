@@ -53,6 +53,20 @@ bool Terms::carries_new(TermId value) const {
     return false;
 }
 
+bool Terms::is_of_start(TermId value) const {
+    std::vector<TermId> todo{value};
+    while (!todo.empty()) {
+        const Term& t = terms_[todo.back().index()];
+        todo.pop_back();
+        const bool leaf = t.kind == TermKind::Const || (t.kind == TermKind::Sym && syms_[t.a].kind == SymKind::Initial);
+        if (leaf) continue;
+        if (!has_operand(t) || t.kind == TermKind::Inside) return false;
+        todo.push_back(TermId(t.a));
+        if (t.kind == TermKind::Binary) todo.push_back(TermId(t.b));
+    }
+    return true;
+}
+
 Leads Terms::leads_to(const Object& o) const {
     if (o.kind == ObjectKind::Local) return kLocals;
     if (o.kind != ObjectKind::Fresh) return o.kind == ObjectKind::Global ? kOld : kAnywhere;
@@ -139,6 +153,17 @@ void Machine::escape(State& s, TermId value) {
     if (const ObjectId o = terms.new_object(value); o.valid() && !s.find(escape_cell(o))) escape(s, o);
 }
 
+/// Unknown pointers that are there when the object escapes do not lead to it: the rule may ask that later of each of them.
+void Machine::remember_apart(State& s, ObjectId o) {
+    if (!rule_follows_ || s.find(escape_cell(o))) return;
+    const TermId address = terms.address(o, 0);
+    for (const State::Binding& b : s.cells) {
+        const Term& t = terms[b.term];
+        const bool unknown = t.kind == TermKind::Sym && t.bits == 64 && terms[SymId(t.a)].kind == SymKind::Joined;
+        if (unknown && tell_apart(s, ir::BinOp::Eq, address, b.term).valid()) keep_apart(s, address, b.term);
+    }
+}
+
 /// With it escapes what its cells lead to.
 void Machine::escape(State& s, ObjectId first) {
     std::vector<ObjectId> todo{first};
@@ -146,6 +171,7 @@ void Machine::escape(State& s, ObjectId first) {
         const ObjectId o = todo.back();
         todo.pop_back();
         if (terms[o].kind != ObjectKind::Fresh) continue;
+        remember_apart(s, o);
         s.bind(escape_cell(o), terms.constant(8, 1));
         const std::vector<State::Binding> cells = s.cells;  // marks are added below
         for (const State::Binding& b : cells) {
@@ -180,7 +206,7 @@ bool Machine::in_reach(const State& s, ObjectId root, std::uint32_t cls) {
 
 /// Whether the value may be a part of a pointer to something new: what it was cut out of is mostly not known any more.
 bool Machine::carries_part(std::uint32_t cls, TermId value) {
-    if (terms[value].bits == 64 || terms.is_const(value)) return false;
+    if (terms[value].bits == 64 || terms.is_of_start(value)) return false;
     return terms.carries_new(value) || cls >= wide_.size() || wide_[cls];
 }
 
@@ -215,10 +241,20 @@ Leads Machine::leads(const State& s, CellId c) {
     if (const auto held = s.find(c)) return terms.leads(*held);
     const std::uint32_t cls = class_of(c);
     const ObjectId root = terms.root(terms[c].object);
-    const bool in_other_cells = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
-        return terms[b.cell].object == terms[c].object && terms[b.cell].overlaps(terms[c]);
-    });
-    return cls >= kMixed || in_other_cells ? kAnywhere : leads_in(s, root, cls);
+    if (cls == model::kUntracked) return kAnywhere;
+    bool in_other_cells = false, somewhere = background(s, root).has_value();
+    Leads any = kOld;  // of what was written, wherever unknown pointers lead
+    for (const State::Binding& b : s.cells) {
+        const ObjectId o = terms[b.cell].object;
+        in_other_cells = in_other_cells || (o == terms[c].object && terms[b.cell].overlaps(terms[c]));
+        somewhere = somewhere || (terms[o].kind == ObjectKind::Element && terms.root(o) == root);
+        if (is_content(b.cell)) any |= terms[b.term].value;
+    }
+    if (in_other_cells) return kAnywhere;
+    // Nobody has written there: it holds what it did when the object was allocated.
+    if (terms[root].kind == ObjectKind::Fresh && terms[terms[c].object].kind == ObjectKind::Fresh && !somewhere && !in_reach(s, root, cls)) return kOld;
+    if (cls != kMixed) return leads_in(s, root, cls);
+    return somewhere || !in_reach(s, root, cls) ? kAnywhere : any;
 }
 
 /// Of a value that is read from a known object where it is not told what lies there. What lies in an object that no unknown

@@ -126,6 +126,8 @@ public:
     ObjectId new_object(TermId value) const;
     /// Whether the value is made, in whatever way, of one that may lead to a new object.
     bool carries_new(TermId value) const;
+    /// Whether the value is made of constants and of what memory held at the start of the run, and of nothing else.
+    bool is_of_start(TermId value) const;
     TermId constant(unsigned bits, std::uint64_t v);
     TermId sym(SymId s);
     TermId sym(const Sym& s) { return sym(intern(s)); }

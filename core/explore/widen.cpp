@@ -121,25 +121,31 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         out.cells[i].term = base.valid() ? t.offset_by(base, held) : held;
     }
     for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
-    for (const std::size_t i : differ) keep_apart_from_rule(out, out.cells[i], a, b);
+    keep_apart_from_rule(out, a, b);
     for (const TermId v : escaping) machine_.escape(out, v);
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
 
-/// What a joined pointer leads to is not what the rule follows, when it is not in either state.
-void Explorer::keep_apart_from_rule(State& joined, const State::Binding& made, const State& a, const State& b) {
-    if (machine_.terms[made.term].kind != TermKind::Sym || machine_.terms[made.term].bits != 64) return;
-    const std::vector<TermId> in_a = machine_.rule_pointers(a), in_b = machine_.rule_pointers(b);
-    const auto apart = [&](const State& s, TermId p) {
-        const auto held = s.find(made.cell);
+/// What an unknown pointer leads to is not what the rule follows, when it is not in either state.
+void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& b) {
+    const Terms& t = machine_.terms;
+    const std::vector<TermId> in_b = machine_.rule_pointers(b);
+    std::vector<TermId> rule = machine_.rule_pointers(a);
+    std::erase_if(rule, [&](TermId p) { return std::find(in_b.begin(), in_b.end(), p) == in_b.end(); });
+    if (rule.empty()) return;
+    const auto apart = [&](const State& s, CellId c, TermId p) {
+        const auto held = s.find(c);
         if (held) return machine_.apart(s, *held, p);
         // What was there before leads to nothing that was allocated since.
-        const ObjectId to = machine_.terms.new_object(p);
-        return to.valid() && (machine_.leads(s, made.cell) & machine_.terms.leads_to(machine_.terms[to])) == 0;
+        const ObjectId to = t.new_object(p);
+        return to.valid() && (machine_.leads(s, c) & t.leads_to(t[to])) == 0;
     };
-    for (const TermId p : in_a) {
-        if (std::find(in_b.begin(), in_b.end(), p) != in_b.end() && apart(a, p) && apart(b, p)) machine_.keep_apart(joined, made.term, p);
+    for (const State::Binding& made : std::vector<State::Binding>(joined.cells)) {
+        if (t[made.term].kind != TermKind::Sym || t[made.term].bits != 64 || t[SymId(t[made.term].a)].kind != SymKind::Joined) continue;
+        for (const TermId p : rule) {
+            if (apart(a, made.cell, p) && apart(b, made.cell, p)) machine_.keep_apart(joined, made.term, p);
+        }
     }
 }
 
