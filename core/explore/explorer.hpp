@@ -138,7 +138,7 @@ private:
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
     State merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result);
-    void separate_symbols(const State& kept, State& exit, const Entry& entry);
+    void separate_symbols(const State& kept, State& exit, const Entry& entry, const Entry& of_caller);
     std::vector<ObjectId> separate_objects(State& kept, State& exit, const Caller& at, const Entry& entry, const Entry& of_caller);
     std::vector<SymId> taken(const State& kept, const State& exit, const Entry& entry, const Entry& of_caller);
     /// Where states of one activation meet: the procedure, and objects that its callers know.

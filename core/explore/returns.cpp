@@ -51,23 +51,23 @@ void Explorer::drop_locals(State& data, ProcId proc, const std::vector<SymId>& r
     std::erase_if(data.facts, [&](const State::Fact& f) { return of_outer(f.term, proc); });
 }
 
-/// Symbols that the callee brought in must not be taken for older ones that the caller still holds.
-void Explorer::separate_symbols(const State& kept, State& exit, const Entry& entry) {
+/// Symbols that the callee brought in must not be taken for older ones that the caller still holds, or its own callers.
+void Explorer::separate_symbols(const State& kept, State& exit, const Entry& entry, const Entry& of_caller) {
+    const auto in = [](const std::vector<SymId>& sorted, SymId y) { return std::binary_search(sorted.begin(), sorted.end(), y); };
     const base::Marks& marked = machine_.mark_symbols(kept);
-    const auto clashes = [&](SymId y) { return marked.has(y.value) && machine_.terms[y].kind != SymKind::Initial && !std::binary_search(entry.reserved.begin(), entry.reserved.end(), y); };
+    const auto clashes = [&](SymId y) {
+        return (marked.has(y.value) || in(of_caller.reserved, y)) && machine_.terms[y].kind != SymKind::Initial && !in(entry.reserved, y);
+    };
     const auto any = [&](const std::vector<SymId>& some) { return std::any_of(some.begin(), some.end(), clashes); };
     if (std::none_of(exit.cells.begin(), exit.cells.end(), [&](const State::Binding& b) {
             return any(machine_.terms.symbols(b.term)) || any(machine_.terms.symbols(machine_.terms[b.cell].object));
         })) {
         return;
     }
-    const std::vector<SymId> held = machine_.symbols(kept);
+    const std::vector<SymId> held = held_by(kept, of_caller);
     const std::vector<SymId> news = machine_.symbols(exit);
     for (SymId y : news) {
-        if (machine_.terms[y].kind == SymKind::Initial || !std::binary_search(held.begin(), held.end(), y) ||
-            std::binary_search(entry.reserved.begin(), entry.reserved.end(), y)) {
-            continue;
-        }
+        if (machine_.terms[y].kind == SymKind::Initial || !in(held, y) || in(entry.reserved, y)) continue;
         std::vector<SymId> both = held;
         both.insert(both.end(), news.begin(), news.end());
         both.insert(both.end(), entry.reserved.begin(), entry.reserved.end());
@@ -76,9 +76,11 @@ void Explorer::separate_symbols(const State& kept, State& exit, const Entry& ent
     }
 }
 
-/// What the callee's allocated object is called by the caller; invalid for one that the caller does not know.
+/// What the callee's allocated object is called by the caller; invalid for one that the caller does not know, or that the entry
+/// does not: where it was joined with others it may have lost one, and the name is free for a new one.
 ObjectId Explorer::as_called(const Caller& at, const Entry& entry, ObjectId o) const {
-    if (at.names.empty()) return std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o) ? o : ObjectId{};
+    if (!std::binary_search(entry.reserved_objects.begin(), entry.reserved_objects.end(), o)) return {};
+    if (at.names.empty()) return o;
     const auto it = std::find_if(at.names.begin(), at.names.end(), [&](const auto& n) { return n.first == o; });
     return it == at.names.end() ? ObjectId{} : it->second;
 }
@@ -192,7 +194,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     std::vector<ObjectId> known;  // of what is hidden from the callee; the names of what was lost are others' now
     std::set_difference(at.hidden.begin(), at.hidden.end(), lost.begin(), lost.end(), std::back_inserter(known));
     const std::vector<ObjectId>& hidden = lost.empty() ? at.hidden : known;
-    separate_symbols(kept, exit, entry);
+    separate_symbols(kept, exit, entry, of_caller);
     // Of what the callee did not see, a write through an unknown pointer may have changed something too.
     std::vector<TermId> escaping;
     for (const State::Binding& b : exit.cells) {

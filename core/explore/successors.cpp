@@ -78,9 +78,10 @@ void Explorer::simple(EdgeId e, const Stmt& s, State data) {
             break;
         case StmtKind::Havoc: machine_.havoc(data, proc, s.lhs, edge.node, entry.reserved, ok); break;
         case StmtKind::Alloc: {
-            const Access to = machine_.access(data, proc, s.lhs, ok);
-            if (to.cls == model::kUntracked) break;
-            machine_.store(data, to, machine_.allocate(data, proc, edge.node, entry.reserved_objects, entry.reserved));
+            if (machine_.access(data, proc, s.lhs, ok).cls == model::kUntracked) break;
+            const TermId made = machine_.allocate(data, proc, edge.node, entry.reserved_objects, entry.reserved);
+            const Access to = machine_.access(data, proc, s.lhs, ok);  // now: what it lies in may have lost its name
+            machine_.store(data, to, made);
             break;
         }
         case StmtKind::Assume: {

@@ -1,4 +1,5 @@
 // When nothing is left to complete the IRP of the cleanup is completed, and then again.
+// LIFECYCLE
 #include <ntddk.h>
 
 typedef struct _EXTENSION {

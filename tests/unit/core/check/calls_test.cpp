@@ -22,6 +22,11 @@ TEST_CASE("summaries keep the caller's data apart from the callee's") {
             u8 Get() { u8 c; c = Any(); return c; }
             void Set() { u8 c; c = Get(); g = c; }
             void Main() { Set(); if (g > 1) return; Set(); if (g == 3) Acquire(&lock); })"},
+        {"an unknown value that only a caller's caller holds", kDefect, R"(
+            global struct LOCK lock;
+            u8 Get() { u8 v; v = Any(); return v; }
+            u8 Other(u8 a) { u8 c; if (a == 5) return 5; c = Get(); return c; }
+            void Main() { u8 a; u8 b; a = Get(); b = Other(a); if (a != 5) { if (a != b) Acquire(&lock); } })"},
         {"one callee at two places", kPass, R"(
             global struct EXT x; global struct EXT y;
             void Mark(struct EXT* e, u8 v) { e->Flag = v; }

@@ -145,3 +145,18 @@ TEST_CASE("parts of an unknown pointer") {
               q = k->u.p; if (q == p) Acquire(&lock); })"},
     });
 }
+
+TEST_CASE("where the ways into a callee were joined, what it allocates is new all the same") {
+    std::string calls;
+    for (int k = 0; k < 90; ++k) calls += "Use(" + std::to_string(k) + "); ";
+    check_cases({
+        {"it is not what the caller allocated before", Expect::NoPass, R"(
+            global struct LOCK lock;
+            global u8 any;
+            struct EXT* New() { struct EXT* e; alloc e, 88; return e; }
+            struct EXT* Make(struct EXT* x, u8 k) { struct EXT* e; e = New(); if (k == 200) e = NULL; if (x == NULL) return NULL; return e; }
+            void Use(u8 k) { struct EXT* x; struct EXT* e; if (k < 75) { x = (struct EXT*)((u64)any * 65536); } else { x = New(); }
+                e = Make(x, k); if (e == NULL) return; if (e != x) { if (k >= 80) Acquire(&lock); } }
+            void Main() { any = Any(); )" + calls + "}"},
+    });
+}
