@@ -70,7 +70,11 @@ bool is_ddi(const ir::Program& p, const automaton::EventName& n) {
     return !own && (!q.valid() || p[q].origin != ir::Origin::Harness);
 }
 
-bool names_ddis(const ir::Program& p, const automaton::Automaton& rule) {
+/// Whether only a DDI makes the rule apply. Not where its author says that a callback does and asks for no DDI: then what the rule
+/// is about may be that the driver calls none.
+bool names_ddis(const ir::Program& p, const Job& job) {
+    const automaton::Automaton& rule = *job.rule;
+    if (!job.required_roles.empty() && job.required_ddis.empty()) return false;
     return std::any_of(rule.blocks.begin(), rule.blocks.end(), [&](const automaton::EventBlock& b) {
         return b.read || std::any_of(b.names.begin(), b.names.end(), [&](const automaton::EventName& n) { return is_ddi(p, n); });
     });
@@ -81,7 +85,7 @@ bool names_ddis(const ir::Program& p, const automaton::Automaton& rule) {
 bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited) {
     const ir::Program& p = woven.program;
-    const bool ddis = names_ddis(p, *job.rule);
+    const bool ddis = names_ddis(p, job);
     const std::vector<bool> runs = model::reachable(p, {root});
     const auto& events = woven.events;
     std::vector<bool> counts(events.size(), false);
@@ -120,7 +124,7 @@ std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root) {
 }
 
 bool about_others(const ir::Program& program, const Job& job) {
-    if (!names_ddis(program, *job.rule)) return false;
+    if (!names_ddis(program, job)) return false;
     std::vector<bool> called(program.procs.size(), false);
     for (const ir::Proc& q : program.procs) {
         if (q.origin == ir::Origin::OsModel) continue;
@@ -143,7 +147,7 @@ bool about_others(const ir::Program& program, const Job& job) {
 }
 
 std::string missing_events(const ir::Program& p, const Job& job) {
-    const bool ddis = names_ddis(p, *job.rule);
+    const bool ddis = names_ddis(p, job);
     std::vector<std::string> names, reads;
     for (const automaton::EventBlock& b : job.rule->blocks) {
         if (b.read) reads.push_back(automaton::print(*job.rule, b.read->lvalue));

@@ -13,8 +13,10 @@ namespace sdvlite::check {
 
 namespace {
 
-/// Seconds that what helps least may take at least, where what came before took less.
-constexpr double kLastResorts = 0.5;
+/// Work that what helps least may take at least, where what came before took less: half a second, or so.
+constexpr std::uint64_t kLastResorts = 20'000;
+/// Path edges that a try costs as much as.
+constexpr std::uint64_t kTry = 400;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
@@ -32,6 +34,8 @@ Checker::Checker(const ir::Program& program, const Job& job, const Options& opti
     : program_(program), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()) {}
 
 double Checker::worked() const { return base::thread_seconds() - began_; }
+
+std::uint64_t Checker::work() const { return spent_ + searching_ + kTry * tries_; }
 
 bool Checker::prepare() {
     if (const Applicability a = preconditions(program_, job_); !a.applies) {
@@ -112,9 +116,10 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
     for (std::uint64_t n = 0; e.step(); ++n) {
         if (n % kBetweenLooks == 0) {
             if (!within_budget(e)) return Explored::Cut;
-            if (target.deadline > 0 && worked() > target.deadline) return Explored::Cut;
+            searching_ = e.edges();
+            if (target.deadline > 0 && work() > target.deadline) return Explored::Cut;
             if (grows(e, target)) return Explored::Grown;
-            if (has_confirmed() && worked() > other_places_until_) {
+            if (has_confirmed() && work() > other_places_until_) {
                 ended_early_ = true;
                 return Explored::Cut;
             }
@@ -147,6 +152,7 @@ void Checker::begin_again(const explore::Explorer& e) {
     lavish_ = true;
     precision_ = std::make_unique<Precision>(*model_, !options_.refine);
     spent_ += e.edges();
+    searching_ = 0;
     if (share_ != UINT64_MAX) share_ += e.edges();  // what is given up is not held against it
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     ++result_.stats.refinements;
@@ -167,7 +173,7 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     // The last resorts cost most and help least: all together they may take half as long as what came before, or a little.
-    if (target.deadline == 0) target.deadline = worked() + std::max(kLastResorts, worked() / 2);
+    if (target.deadline == 0) target.deadline = work() + std::max(kLastResorts, work() / 2);
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
     const bool small = model_->tracked_count() <= kFew;
     if (joined && target.patience == 1 && !small) {
@@ -197,6 +203,7 @@ bool Checker::round(Target& target) {
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;
     const Explored how = explore(e, target, open);
+    searching_ = e.edges();
     if (how == Explored::Grown) {
         begin_again(e);
         return true;
@@ -209,6 +216,7 @@ bool Checker::round(Target& target) {
     }
     applicable_ = applicable_ || event_possible(model_->woven(), job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
     spent_ += e.edges();
+    searching_ = 0;
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     if (how != Explored::Cut && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
         ++result_.stats.refinements;
@@ -252,7 +260,7 @@ void Checker::search(const std::string& harness) {
         share_ = spent_ + static_cast<std::uint64_t>(times * options_.timeout_seconds);
     }
     // A harness before it stayed open, so that only a defect can be found any more.
-    if (!found_.empty() && !has_confirmed()) target.deadline = worked() + std::max(kLastResorts, worked() / 2);
+    if (!found_.empty() && !has_confirmed()) target.deadline = work() + std::max(kLastResorts, work() / 2);
     while (round(target)) {}
 }
 

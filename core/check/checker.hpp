@@ -53,7 +53,7 @@ private:
         std::set<Place> confirmed;
         std::uint32_t patience = 1;
         std::uint32_t rounds = 0;  ///< searches so far
-        double deadline = 0;  ///< seconds of work after which a last resort is given up; 0: the rule's own limit only
+        std::uint64_t deadline = 0;  ///< work() after which a last resort is given up; 0: the rule's own limit only
         bool cut = false;     ///< the search was cut: what it found is looked at now or never
         std::vector<Attempt> open;  ///< of the last search that ended: what is open still when the next one is given up
     };
@@ -73,6 +73,9 @@ private:
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double worked() const;
+    /// What has been done so far, in path edges: the same on each machine and whatever else runs there, so that no verdict
+    /// depends on that (as long as the rule's own limit is not reached).
+    std::uint64_t work() const;
 
     // confirm.cpp
     bool confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open);
@@ -106,9 +109,11 @@ private:
     std::vector<Found> found_;
     std::set<Place> holes_;
     std::set<ir::ProcId> unmodelled_;
-    std::uint64_t spent_ = 0;  ///< path edges of all searches that ended
+    std::uint64_t spent_ = 0;      ///< path edges of all searches that ended
+    std::uint64_t searching_ = 0;  ///< and of the one that is under way
+    std::uint64_t tries_ = 0;      ///< paths that the solver was given
     bool applicable_ = false;
-    double other_places_until_ = 0;  ///< when something is confirmed: seconds of work after which others are not searched for
+    std::uint64_t other_places_until_ = 0;  ///< when something is confirmed: work() after which others are not searched for
     bool ended_early_ = false;       ///< they were not
     std::string harness_;  ///< that is being searched
     std::uint64_t share_ = UINT64_MAX;  ///< path edges of all searches after which it is given up

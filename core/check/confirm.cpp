@@ -18,8 +18,8 @@ constexpr std::uint32_t kMostAlike = 4, kMostVain = 8;
 /// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
-/// Seconds that the search for other places may take at least, when the rule is known to be broken at one.
-constexpr double kOtherPlaces = 0.5;
+/// Work that the search for other places may take at least, when the rule is known to be broken at one.
+constexpr std::uint64_t kOtherPlaces = 20'000;
 
 }  // namespace
 
@@ -47,6 +47,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     // Little is followed where little is enough; a search that has been begun again often needs more than that.
     constexpr std::uint32_t kFrugal = 4;
     path.every_lesson = lavish_ || target.rounds > kFrugal;
+    ++tries_;
     const refine::PathResult r = solver_.solve(*model_, program_, way, path);
     const bool feasible = r.verdict == refine::Feasibility::Feasible;
     if (feasible || out.found.why.empty()) {
@@ -121,7 +122,7 @@ bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target&
         if (!known) open.push_back(std::move(a));
         return false;
     }
-    if (!has_confirmed()) other_places_until_ = worked() + std::max(kOtherPlaces, worked());
+    if (!has_confirmed()) other_places_until_ = work() + std::max(kOtherPlaces, work());
     target.confirmed.insert(place);
     keep(std::move(a.found), !target.arbitrary);
     return true;
