@@ -182,6 +182,27 @@ bool Explorer::calls_alike(const Machine::Renaming& names, const Entry& entry) c
     });
 }
 
+/// Into the callee's parameters: scalars, and records by value.
+void Explorer::store_arguments(State& inside, State& at_call, const Stmt& s, const CallOf& of, const std::vector<std::pair<std::uint32_t, TermId>>& values) {
+    const auto& [proc, callee] = of;
+    const ir::Proc& q = p_[callee];
+    bool ok = true;  // what can end the path has been evaluated
+    for (const auto& [i, v] : values) {
+        Access a;
+        a.place = {machine_.local_object(callee, i), 0};
+        a.bits = static_cast<std::uint8_t>(p_.types.bits_of(q.locals[i].type));
+        a.cls = machine_.tracked(m_.classes().local(callee, i));
+        const TermId fits = machine_.terms[v].bits == a.bits ? v : machine_.terms.cast(
+            machine_.terms[v].bits > a.bits ? CastKind::Trunc
+            : p_.types.is_signed(p_[s.args[i]].type) ? CastKind::Sext : CastKind::Zext, a.bits, v);
+        machine_.store(inside, a, fits);
+    }
+    for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {  // records by value
+        if (!p_.types.is_record(q.locals[i].type) || !ir::is_designator(p_[s.args[i]].kind)) continue;
+        machine_.copy_into(inside, machine_.local_object(callee, i), at_call, proc, s.args[i], ok);
+    }
+}
+
 void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) {
     const Edge edge = edges_[e];
     const ProcId proc = entries_[edge.entry].proc;
@@ -211,20 +232,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     // What the callee is given a name for may mean nothing yet, neither here nor to this procedure's own callers.
     const std::vector<SymId> held = held_by(at_call, entries_[edge.entry]);
     machine_.reserve(held);
-    for (const auto& [i, v] : values) {
-        Access a;
-        a.place = {machine_.local_object(callee, i), 0};
-        a.bits = static_cast<std::uint8_t>(p_.types.bits_of(q.locals[i].type));
-        a.cls = machine_.tracked(m_.classes().local(callee, i));
-        const TermId fits = machine_.terms[v].bits == a.bits ? v : machine_.terms.cast(
-            machine_.terms[v].bits > a.bits ? CastKind::Trunc
-            : p_.types.is_signed(p_[s.args[i]].type) ? CastKind::Sext : CastKind::Zext, a.bits, v);
-        machine_.store(inside, a, fits);
-    }
-    for (std::uint32_t i = 0; i < q.param_count && i < s.args.size(); ++i) {  // records by value
-        if (!p_.types.is_record(q.locals[i].type) || !ir::is_designator(p_[s.args[i]].kind)) continue;
-        machine_.copy_into(inside, machine_.local_object(callee, i), at_call, proc, s.args[i], ok);
-    }
+    store_arguments(inside, at_call, s, {proc, callee}, values);
     for (State::Binding& b : inside.cells) {
         if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
     }

@@ -132,11 +132,18 @@ private:
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given);
+    struct CallOf {
+        ir::ProcId proc, callee;
+    };
+    void store_arguments(State& inside, State& at_call, const ir::Stmt& s, const CallOf& of,
+                         const std::vector<std::pair<std::uint32_t, TermId>>& values);
     bool calls_alike(const Machine::Renaming& names, const Entry& entry) const;
     ObjectId as_called(const Caller& at, const Entry& entry, ObjectId o) const;
     std::vector<ObjectId> as_called(const Caller& at, const Entry& entry) const;
     State project(const State& s, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<SymId> held_by(const State& s, const Entry& entry);
+    std::vector<TermId> blur_kept(State& kept, const State& exit);
+    void take_facts(State& kept, const State& exit, std::vector<State::Binding>& result);
     State merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result);
     void separate_symbols(const State& kept, State& exit, const Entry& entry, const Entry& of_caller);
     std::vector<ObjectId> separate_objects(State& kept, State& exit, const Caller& at, const Entry& entry, const Entry& of_caller);

@@ -179,6 +179,40 @@ void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry, 
     }
 }
 
+/// Of what the callee did not see, a write through an unknown pointer may have changed something too. Gives what has to escape.
+std::vector<TermId> Explorer::blur_kept(State& kept, const State& exit) {
+    std::vector<TermId> escaping;
+    for (const State::Binding& b : exit.cells) {
+        if (!machine_.is_newly_wild(b.cell)) continue;
+        const Leads written = machine_.content(exit, machine_.class_of(b.cell), true);
+        for (State::Binding& k : kept.cells) {
+            const std::uint32_t cls = machine_.class_of(k.cell);
+            const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
+            if (same && !machine_.is_wild(k.cell) && !machine_.is_note(k.cell)) machine_.blur(k, written, escaping);
+        }
+    }
+    return escaping;
+}
+
+/// What the callee has learnt, of values that it was given and of those that it brought in.
+void Explorer::take_facts(State& kept, const State& exit, std::vector<State::Binding>& result) {
+    std::vector<std::pair<SymId, TermId>> fixed;
+    for (const State::Fact& f : exit.facts) {
+        Range r = machine_.ranges[f.range];
+        if (auto known = kept.fact(f.term)) {
+            Range both = machine_.ranges[*known];
+            if (both.meet(r)) r = both;
+        }
+        kept.set_fact(f.term, machine_.ranges.intern(r));
+        const Term& t = machine_.terms[f.term];
+        if (t.kind == TermKind::Sym && r.is_constant()) fixed.emplace_back(SymId(t.a), machine_.terms.constant(t.bits, r.umin));
+    }
+    for (const auto& [y, v] : fixed) {
+        for (State::Binding& part : result) part.term = machine_.terms.substitute(part.term, y, v);
+        if (!machine_.substitute(kept, y, v)) break;
+    }
+}
+
 /// `result`: what the callee returns; one cell, or those of a record.
 State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vector<State::Binding>& result) {
     const ProcId callee = entry.proc;
@@ -195,18 +229,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     std::set_difference(at.hidden.begin(), at.hidden.end(), lost.begin(), lost.end(), std::back_inserter(known));
     const std::vector<ObjectId>& hidden = lost.empty() ? at.hidden : known;
     separate_symbols(kept, exit, entry, of_caller);
-    // Of what the callee did not see, a write through an unknown pointer may have changed something too.
-    std::vector<TermId> escaping;
-    for (const State::Binding& b : exit.cells) {
-        if (!machine_.is_newly_wild(b.cell)) continue;
-        const Leads written = machine_.content(exit, machine_.class_of(b.cell), true);
-        for (State::Binding& k : kept.cells) {
-            const std::uint32_t cls = machine_.class_of(k.cell);
-            const bool same = cls == machine_.class_of(b.cell) || cls == Machine::kMixed;
-            if (same && !machine_.is_wild(k.cell) && !machine_.is_note(k.cell)) machine_.blur(k, written, escaping);
-        }
-    }
-    std::vector<std::pair<SymId, TermId>> fixed;
+    const std::vector<TermId> escaping = blur_kept(kept, exit);
     std::vector<ObjectId> escaped;
     std::vector<State::Binding> brought;  // sorted, as what it comes from
     kept_objects_.clear();
@@ -244,20 +267,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     kept.bind_all(brought);
     for (const ObjectId o : escaped) machine_.escape(kept, o);  // the callee did not see all that they hold
     for (const TermId t : escaping) machine_.escape(kept, t);
-    for (const State::Fact& f : exit.facts) {
-        Range r = machine_.ranges[f.range];
-        if (auto known = kept.fact(f.term)) {
-            Range both = machine_.ranges[*known];
-            if (both.meet(r)) r = both;
-        }
-        kept.set_fact(f.term, machine_.ranges.intern(r));
-        const Term& t = machine_.terms[f.term];
-        if (t.kind == TermKind::Sym && r.is_constant()) fixed.emplace_back(SymId(t.a), machine_.terms.constant(t.bits, r.umin));
-    }
-    for (const auto& [y, v] : fixed) {
-        for (State::Binding& part : result) part.term = machine_.terms.substitute(part.term, y, v);
-        if (!machine_.substitute(kept, y, v)) break;
-    }
+    take_facts(kept, exit, result);
     return kept;
 }
 
