@@ -22,6 +22,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     }
     private_globals_ = model::private_globals(woven_);
     own_functions_ = model::own_functions(woven_.program);
+    find_own_calls();
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();
@@ -70,12 +71,38 @@ Relevance Model::relevance(const ClassSet& followed) const {
 std::vector<ProcId> Model::candidates(ExprId callee) const { return model::candidates(program(), callee); }
 
 bool Model::only_candidates(ExprId callee) const {
+    const std::vector<ProcId>* own = nullptr;
     const ir::GlobalId g = ir::variable_of(program(), callee);
-    if (!g.valid() || !own_functions_[g.index()]) return false;
+    if (g.valid() && own_functions_[g.index()]) own = &*own_functions_[g.index()];
+    if (const auto it = own_calls_.find(callee); own == nullptr && it != own_calls_.end()) own = &it->second;
+    if (own == nullptr) return false;
     // One of another type is called all the same, and that is none of them.
     const std::vector<ProcId> known = candidates(callee);
-    return std::all_of(own_functions_[g.index()]->begin(), own_functions_[g.index()]->end(),
-                       [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
+    return std::all_of(own->begin(), own->end(), [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
+}
+
+/// Calls through fields of the driver's own records, or through a local that was read from one.
+void Model::find_own_calls() {
+    const ir::Program& p = program();
+    const std::map<FieldOf, std::vector<ProcId>> fields = own_fields(p);
+    if (fields.empty()) return;
+    for (const ir::Proc& q : p.procs) {
+        for (const Stmt& s : q.body) {
+            if (s.kind != ir::StmtKind::Call || !s.callee.valid()) continue;
+            ExprId at = s.callee;
+            while (p[at].kind == ir::ExprKind::Cast) at = p[at].a;
+            std::vector<ProcId> own;
+            if (p[at].kind == ir::ExprKind::Local) own = own_values(p, q, p[at].index, fields);
+            if (p[at].kind == ir::ExprKind::Field) {
+                if (const auto it = fields.find({p.types[p[p[at].a].type].record, p[at].index}); it != fields.end()) own = it->second;
+            }
+            if (!own.empty()) own_calls_.emplace(s.callee, std::move(own));
+        }
+    }
+}
+
+bool Model::relies_on_own_fields() const {
+    return std::any_of(own_calls_.begin(), own_calls_.end(), [&](const auto& call) { return only_candidates(call.first); });
 }
 
 }  // namespace sdvlite::model

@@ -9,6 +9,7 @@
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
+#include "core/model/own_fields.hpp"
 #include "core/model/reach.hpp"
 #include "core/model/scoped_set.hpp"
 #include "core/model/weave.hpp"
@@ -82,11 +83,14 @@ public:
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Whether that call reaches one of them for certain.
     bool only_candidates(ir::ExprId callee) const;
+    /// Whether some call of the driver's is taken to be so because of the record that the pointer lies in (own_fields.hpp).
+    bool relies_on_own_fields() const;
     /// Variables to which no input pointer leads (kept.hpp).
     const std::vector<bool>& private_globals() const { return private_globals_; }
 
 private:
     void number(const std::vector<bool>& wanted);
+    void find_own_calls();
 
     Woven woven_;
     Classes classes_;
@@ -100,6 +104,7 @@ private:
     Relevance relevance_;
     std::vector<bool> private_globals_;
     std::vector<OwnFunctions> own_functions_;  ///< by variable
+    std::map<ir::ExprId, std::vector<ir::ProcId>> own_calls_;  ///< by the pointer that is called
 };
 
 /// The pointee type of an argument as the driver wrote it, casts to void* looked through; invalid

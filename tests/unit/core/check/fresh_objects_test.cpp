@@ -160,3 +160,23 @@ TEST_CASE("where the ways into a callee were joined, what it allocates is new al
             void Main() { any = Any(); )" + calls + "}"},
     });
 }
+
+TEST_CASE("what the rule follows is told from all others, also where states are joined") {
+    const char* once = R"(
+        watch Acquire.entry.$1;
+        state { enum { open, done } s = open; }
+        Acquire.entry[guard $1] { if (s == done) abort "twice"; s = done; }
+    )";
+    const std::string start = R"(
+        global struct EXT* kept; global u8 rounds;
+        struct EXT* New() { struct EXT* e; alloc e, 88; return e; }
+        void Step(struct EXT* q) { rounds = rounds + 1; if (*) kept = New(); if (*) { if (rounds > 2) kept = Other(q); } }
+        void Last() { if (kept != NULL) Acquire(&kept->Lock); }
+        void Main() { }
+        [origin harness] void sdv_main() { struct EXT* q; q = New(); Acquire(&q->Lock); while (*) { Step(q); } Last(); }
+    )";
+    check_cases({
+        {"none of them is it", Expect::NoDefect, start + "struct EXT* Other(struct EXT* q) { struct EXT* e; e = New(); return e; }", once},
+        {"one of them is it", kDefect, start + "struct EXT* Other(struct EXT* q) { return q; }", once},
+    });
+}
