@@ -146,11 +146,21 @@ private:
         if (s.kind == ir::StmtKind::Call && s.proc.valid()) call(s);
     }
 
+    /// What a pointer was said to point to before it was made one to bytes; invalid when that is no record.
+    TypeId record_behind(ExprId pointer) const {
+        TypeId out;
+        for (ExprId at = pointer; at.valid(); at = p_[at].kind == ExprKind::Cast ? p_[at].a : ExprId{}) {
+            const TypeId t = p_[at].type;
+            if (p_.types.is_pointer(t) && p_.types.is_record(p_.types[t].element)) out = p_.types[t].element;
+        }
+        return out;
+    }
+
     /// What other code may write through what it is handed.
     void call(const ir::Stmt& s) {
         const ir::Proc& q = p_[s.proc];
         if (const auto effect = bulk_effect(q)) {
-            const auto type = [&](std::uint32_t i) { return i < s.args.size() ? pointee_of_argument(p_, s.args[i]) : TypeId{}; };
+            const auto type = [&](std::uint32_t i) { return i < s.args.size() ? record_behind(s.args[i]) : TypeId{}; };
             const TypeId to = type(effect->to);
             using Kind = BulkEffect::Kind;
             const bool zero = effect->kind == Kind::Zero ||
@@ -161,7 +171,7 @@ private:
         }
         if (q.has_body || q.modelled) return;
         for (const ExprId a : s.args) {
-            if (const TypeId t = pointee_of_argument(p_, a); t.valid()) reach(t, true, others_);
+            if (const TypeId t = record_behind(a); t.valid()) reach(t, true, others_);
         }
     }
 

@@ -49,6 +49,10 @@ TEST_CASE("a field that something else gets into may lead anywhere") {
 }
 
 TEST_CASE("what others know or are handed they may fill") {
+    const std::string bytes = "[origin os_model] [annotation \"effect:copy 0 1 2\"] void Copy(void* to, void* from, u64 length) { }\n"
+                              "[origin os_model] [annotation \"effect:zero 0 1\"] void Zero(void* to, u64 length) { }\n";
+    CHECK(own(bytes + "void Main(struct EXT* e, u8* b) { e->ops->run = &First; Copy((void*)((u8*)e->ops), (void*)b, 8); }") == 0);
+    CHECK(own(bytes + "void Main(struct EXT* e, struct OPS* b) { e->ops->run = &First; Copy((void*)e->ops, (void*)b, 8); Zero((void*)e, 8); }") == 1);
     CHECK(own("extern void Take(struct OPS* ops); void Main(struct EXT* e) { e->ops->run = &First; Take(e->ops); }") == 0);
     CHECK(own("extern void Register(struct EXT* e); void Main(struct EXT* e) { e->ops->run = &First; }") == 0);
     CHECK(own("[origin os_model] void Step(struct OPS* o) { } void Main(struct EXT* e) { e->ops->run = &First; }") == 0);
