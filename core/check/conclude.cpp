@@ -24,7 +24,7 @@ void Checker::add_assumptions() {
     out.push_back("pointers that memory or the system gives are aligned for what they point to");
     out.push_back("a pointer that is used as a record leads to such a record, and records overlap only where one is declared to hold the other");
     out.push_back("callbacks run one after another, a cancel routine after the dispatch routine that set it");
-    if (model_ && model_->relies_on_own_fields()) out.push_back("pointers to functions in records of the driver's own lead to the functions that it puts there");
+    if (model_ && model_->relies_on_own_fields()) out.push_back("a pointer to a record of which the driver has constant tables of functions only leads to one of them");
     for (const ir::Proc& p : program_.procs) {
         if (p.origin != ir::Origin::Driver) continue;
         for (const ir::Stmt& s : p.body) {

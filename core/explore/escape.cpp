@@ -153,17 +153,6 @@ void Machine::escape(State& s, TermId value) {
     if (const ObjectId o = terms.new_object(value); o.valid() && !s.find(escape_cell(o))) escape(s, o);
 }
 
-/// Unknown pointers that are there when the object escapes do not lead to it: the rule may ask that later of each of them.
-void Machine::remember_apart(State& s, ObjectId o) {
-    if (!rule_follows_ || s.find(escape_cell(o))) return;
-    const TermId address = terms.address(o, 0);
-    for (const State::Binding& b : s.cells) {
-        const Term& t = terms[b.term];
-        const bool unknown = t.kind == TermKind::Sym && t.bits == 64 && terms[SymId(t.a)].kind == SymKind::Joined;
-        if (unknown && tell_apart(s, ir::BinOp::Eq, address, b.term).valid()) keep_apart(s, address, b.term);
-    }
-}
-
 /// With it escapes what its cells lead to.
 void Machine::escape(State& s, ObjectId first) {
     std::vector<ObjectId> todo{first};
@@ -171,7 +160,6 @@ void Machine::escape(State& s, ObjectId first) {
         const ObjectId o = todo.back();
         todo.pop_back();
         if (terms[o].kind != ObjectKind::Fresh) continue;
-        remember_apart(s, o);
         s.bind(escape_cell(o), terms.constant(8, 1));
         const std::vector<State::Binding> cells = s.cells;  // marks are added below
         for (const State::Binding& b : cells) {

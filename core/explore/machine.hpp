@@ -40,10 +40,7 @@ public:
     Machine(const model::Model& model, bool arbitrary_globals, const model::ClassSet* precision = nullptr)
         : m_(model), p_(model.program()), arbitrary_(arbitrary_globals), precision_(precision) {
         std::vector<bool> of_rule;
-        for (const ir::Global& g : p_.globals) {
-            of_rule.push_back(g.origin == ir::Origin::Rule);
-            rule_follows_ = rule_follows_ || (of_rule.back() && p_.types.is_pointer(g.type));
-        }
+        for (const ir::Global& g : p_.globals) of_rule.push_back(g.origin == ir::Origin::Rule);
         std::vector<std::vector<bool>> holders;
         for (const ir::Proc& q : p_.procs) {
             holders.emplace_back();
@@ -263,7 +260,6 @@ private:
     TermId some_value(const State& s, const Access& a, Leads where);
     void add_content(State& s, std::uint32_t cls, bool reached, Leads leads);
     void find_wide();
-    void remember_apart(State& s, ObjectId o);
     bool carries_part(std::uint32_t cls, TermId value);
     void publish(State& s, const Access& a, TermId value);
     Leads copied_from(State& s, TermId from);
@@ -316,7 +312,6 @@ private:
     bool arbitrary_;
     const model::ClassSet* precision_;
     bool all_followed_ = true;
-    bool rule_follows_ = false;  ///< whether the rule has variables that are pointers
     /// How an address was made: as that of the byte `offset` of a record.
     struct Part { ir::TypeId record; std::uint64_t offset = 0; };
     std::unordered_map<std::uint32_t, std::vector<Part>> parts_;  ///< by term

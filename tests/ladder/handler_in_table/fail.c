@@ -1,12 +1,17 @@
-// A pointer to a function in a record of the driver's own leads to a function that the driver puts there. Here with one mistake.
+// A pointer in the device extension to one of the driver's constant tables of functions leads to a function in one of them. Here with one mistake.
 #define LADDER_OWN_ENTRY
 #include "../ladder.h"
 
 typedef NTSTATUS HANDLER(PEXTENSION Extension);
 
+typedef struct _OPERATIONS {
+    ULONG Version;
+    HANDLER *Leave;
+} OPERATIONS;
+
 typedef struct _DEVICE {
     EXTENSION Extension;
-    HANDLER *Leave;
+    const OPERATIONS *Operations;
 } DEVICE, *PDEVICE;
 
 static NTSTATUS LeaveLock(PEXTENSION Extension)
@@ -24,10 +29,13 @@ static NTSTATUS LeaveCounted(PEXTENSION Extension)
     return STATUS_SUCCESS;
 }
 
+static const OPERATIONS Plain = {1, LeaveLock};
+static const OPERATIONS Counted = {2, LeaveCounted};
+
 NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PDEVICE device = DeviceObject->DeviceExtension;
-    HANDLER *handler = device->Leave;
+    HANDLER *handler = device->Operations->Leave;
     KIRQL irql;
 
     KeAcquireSpinLock(&device->Extension.Lock, &irql);
@@ -46,7 +54,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     }
     device = object->DeviceExtension;
     KeInitializeSpinLock(&device->Extension.Lock);
-    device->Leave = RegistryPath->Length > 64 ? LeaveCounted : LeaveLock;
+    device->Operations = RegistryPath->Length > 64 ? &Counted : &Plain;
     DriverObject->MajorFunction[IRP_MJ_READ] = DispatchRead;
     return STATUS_SUCCESS;
 }
