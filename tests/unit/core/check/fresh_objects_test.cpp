@@ -180,3 +180,19 @@ TEST_CASE("what the rule follows is told from all others, also where states are 
         {"one of them is it", kDefect, start + "struct EXT* Other(struct EXT* q) { return q; }", once},
     });
 }
+
+TEST_CASE("a callee that is given one of several objects changes that one") {
+    const std::string start = R"(
+        global struct LOCK lock;
+        struct EXT* New() { struct EXT* e; alloc e, 88; e->Flag = 0; return e; }
+        void Set(struct EXT* e) { e->Flag = 1; }
+    )";
+    check_cases({
+        {"the second", kDefect, start + "void Main() { struct EXT* p; struct EXT* q; p = New(); q = New(); Set(q); if (q->Flag == 1 && p->Flag == 0) Acquire(&lock); }"},
+        {"the second, not the first", kPass, start + "void Main() { struct EXT* p; struct EXT* q; p = New(); q = New(); Set(q); if (q->Flag == 0 || p->Flag == 1) Acquire(&lock); }"},
+        {"and allocates one itself", kPass, start + R"(
+            struct EXT* Next(struct EXT* e) { struct EXT* n; n = New(); n->Next = e; e->Flag = 2; return n; }
+            void Main() { struct EXT* p; struct EXT* q; struct EXT* r; p = New(); q = New(); r = Next(q);
+                if (r == p || r == q || r->Next != q || p->Flag != 0 || r->Flag != 0 || q->Flag != 2) Acquire(&lock); })"},
+    });
+}
