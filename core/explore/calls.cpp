@@ -183,8 +183,8 @@ bool Explorer::calls_alike(const Machine::Renaming& names, const Entry& entry) c
 }
 
 /// Into the callee's parameters: scalars, and records by value.
-void Explorer::store_arguments(State& inside, State& at_call, const Stmt& s, const CallOf& of, const std::vector<std::pair<std::uint32_t, TermId>>& values) {
-    const auto& [proc, callee] = of;
+void Explorer::store_arguments(State& inside, State& at_call, const Stmt& s, ProcId proc, ProcId callee,
+                               const std::vector<std::pair<std::uint32_t, TermId>>& values) {
     const ir::Proc& q = p_[callee];
     bool ok = true;  // what can end the path has been evaluated
     for (const auto& [i, v] : values) {
@@ -232,14 +232,14 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     // What the callee is given a name for may mean nothing yet, neither here nor to this procedure's own callers.
     const std::vector<SymId> held = held_by(at_call, entries_[edge.entry]);
     machine_.reserve(held);
-    store_arguments(inside, at_call, s, {proc, callee}, values);
+    store_arguments(inside, at_call, s, proc, callee, values);
     for (State::Binding& b : inside.cells) {
         if (of_outer(b.term, callee)) b.term = machine_.terms.top(machine_.terms[b.term].bits);
     }
     machine_.reserve(entries_[edge.entry].reserved);
     drop_foreign_facts(inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
-    Machine::Renaming names = machine_.take_first_names(inside);
+    Machine::Renaming names = machine_.number_instances(inside, {});
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
     // A procedure that many call is entered in many ways, each with its caller's own objects: what is joined are those of one call.
     Site& site = sites_[{proc, edge.node, callee}];

@@ -132,10 +132,7 @@ private:
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given);
-    struct CallOf {
-        ir::ProcId proc, callee;
-    };
-    void store_arguments(State& inside, State& at_call, const ir::Stmt& s, const CallOf& of,
+    void store_arguments(State& inside, State& at_call, const ir::Stmt& s, ir::ProcId proc, ir::ProcId callee,
                          const std::vector<std::pair<std::uint32_t, TermId>>& values);
     bool calls_alike(const Machine::Renaming& names, const Entry& entry) const;
     ObjectId as_called(const Caller& at, const Entry& entry, ObjectId o) const;

@@ -92,19 +92,21 @@ std::vector<ObjectId> Machine::instances(const State& s) {
     return seen;
 }
 
-void Machine::number_instances(State& s, const std::vector<ObjectId>& reserved) {
+Machine::Renaming Machine::number_instances(State& s, const std::vector<ObjectId>& reserved) {
     const std::vector<ObjectId> seen = instances(s);
-    Renaming moves;
+    Renaming names, moves;
     std::vector<ObjectId> taken = reserved;
     for (const ObjectId o : seen) {
         if (std::binary_search(reserved.begin(), reserved.end(), o)) continue;
-        const ObjectId to = free_object(o, taken);
+        const ObjectId to = free_object(o, taken);  // there are no more of them than names
         taken.push_back(to);
+        names.emplace_back(to, o);
         if (to == o) continue;
         moves.emplace_back(o, to);
         if (std::find(seen.begin(), seen.end(), to) == seen.end()) forget(s, to);  // what is still known of another one of old
     }
     rename(s, moves);
+    return names;
 }
 
 void Machine::spare_names(State& s, const std::vector<ObjectId>& reserved, const std::vector<SymId>& symbols) {
@@ -120,22 +122,6 @@ void Machine::spare_names(State& s, const std::vector<ObjectId>& reserved, const
             lose(s, o, symbols, apart_from(s, o, rule_pointers(s)));
         }
     }
-}
-
-Machine::Renaming Machine::take_first_names(State& s) {
-    const std::vector<ObjectId> seen = instances(s);
-    Renaming names, moves;
-    std::vector<ObjectId> taken;
-    for (const ObjectId o : seen) {
-        const ObjectId to = free_object(o, taken);  // there are no more than names
-        taken.push_back(to);
-        names.emplace_back(to, o);
-        if (to == o) continue;
-        moves.emplace_back(o, to);
-        if (std::find(seen.begin(), seen.end(), to) == seen.end()) forget(s, to);
-    }
-    rename(s, moves);
-    return names;
 }
 
 ObjectId Machine::beyond_names(ObjectId o) {

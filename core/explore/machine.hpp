@@ -149,13 +149,10 @@ public:
     std::vector<ObjectId> instances(const State& s);
     /// A name for the time being, that neither states nor renaming use.
     ObjectId beyond_names(ObjectId o);
-    /// Names the instances of each statement's objects anew from the first on, as number_instances() does, whatever callers
-    /// call them. Gives for each new name the old one.
-    Renaming take_first_names(State& s);
     bool same_site(ObjectId a, ObjectId b) const { return terms[a].proc == terms[b].proc && terms[a].index == terms[b].index; }
     /// Numbers the instances of each statement's objects in the order in which the state mentions them, but for those that are
-    /// reserved: states that differ in nothing else become one.
-    void number_instances(State& s, const std::vector<ObjectId>& reserved);
+    /// reserved: states that differ in nothing else become one. Gives for each new name the old one.
+    Renaming number_instances(State& s, const std::vector<ObjectId>& reserved);
     /// Where all names of a statement's objects are taken, the last one mentioned loses its own, so that the next object has one.
     void spare_names(State& s, const std::vector<ObjectId>& reserved, const std::vector<SymId>& symbols);
     /// Another instance of an allocated object that is not among `used`; invalid when there are too many.
