@@ -25,13 +25,13 @@ constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;
 constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
-/// A search has got out of hand when it has so many path edges, and so many for each statement of some procedure.
-constexpr std::uint64_t kMany = 32'768, kCrowd = 400;
+/// Path edges for each statement that is reached, and for so many at least, before the other way of learning has its turn.
+constexpr std::uint64_t kTurn = 12, kFewStatements = 340;
 
 }  // namespace
 
 Checker::Checker(const ir::Program& program, const Job& job, const Options& options)
-    : program_(program), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()) {}
+    : program_(program), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()), turn_(kTurn) {}
 
 double Checker::worked() const { return base::thread_seconds() - began_; }
 
@@ -107,7 +107,7 @@ void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& targ
 
 /// To the end (Whole), or until a budget ends it (Cut), or with `first` until something is confirmed. A search that grows
 /// while too little is followed is not worth ending: now and then, at double the size each time, what it has found is
-/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`. Grown: see grows().
+/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`. Over: see turn_is_over().
 Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
     constexpr std::uint64_t kBetweenLooks = 256;
     constexpr std::uint64_t kFirstLook = 2048;
@@ -118,7 +118,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
             if (!within_budget(e)) return Explored::Cut;
             searching_ = e.edges();
             if (target.deadline > 0 && work() > target.deadline) return Explored::Cut;
-            if (grows(e, target)) return Explored::Grown;
+            if (turn_is_over(e, target)) return Explored::Over;
             if (has_confirmed() && work() > other_places_until_) {
                 ended_early_ = true;
                 return Explored::Cut;
@@ -141,19 +141,24 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
 }
 
 /// Mostly the fewer things are followed the fewer states there are; but where half of what hangs together is followed there may be
-/// very many. Once for each rule such a search is given up for another way to learn. (Not told by all path edges alone: those grow
-/// with the program.)
-bool Checker::grows(const explore::Explorer& e, const Target& target) const {
-    const bool too_late = lavish_ || precision_->complete() || target.deadline > 0 || has_confirmed();
-    return !too_late && e.edges() > kMany && e.crowding() > kCrowd;
+/// very many. Nobody can tell beforehand, so the two ways of learning take turns, each twice as long as the last one: the better
+/// one costs at most a few times what it would cost alone. (Measured by the statements that are reached: path edges grow with
+/// the program.)
+bool Checker::turn_is_over(const explore::Explorer& e, Target& target) const {
+    const bool later = harness_ != job_.harnesses.front();  // what was enough for single callbacks mostly is for what comes after them
+    const bool too_late = later || precision_->complete() || target.deadline > 0 || has_confirmed();
+    target.reached = std::max(target.reached, e.statements());
+    return !too_late && spent_ - turn_began_ + e.edges() > turn_ * std::max(target.reached, kFewStatements);
 }
 
-void Checker::begin_again(const explore::Explorer& e) {
-    lavish_ = true;
-    precision_ = std::make_unique<Precision>(*model_, !options_.refine);
+void Checker::take_turns(const explore::Explorer& e) {
+    lavish_ = !lavish_;
+    if (!other_precision_) other_precision_ = std::make_unique<Precision>(*model_, !options_.refine);
+    std::swap(precision_, other_precision_);
+    turn_ *= 2;
     spent_ += e.edges();
+    turn_began_ = spent_;
     searching_ = 0;
-    if (share_ != UINT64_MAX) share_ += e.edges();  // what is given up is not held against it
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     ++result_.stats.refinements;
 }
@@ -204,8 +209,8 @@ bool Checker::round(Target& target) {
     std::vector<Attempt> open;
     const Explored how = explore(e, target, open);
     searching_ = e.edges();
-    if (how == Explored::Grown) {
-        begin_again(e);
+    if (how == Explored::Over) {
+        take_turns(e);
         return true;
     }
     target.cut = how == Explored::Cut;

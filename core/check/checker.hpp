@@ -53,6 +53,7 @@ private:
         std::set<Place> confirmed;
         std::uint32_t patience = 1;
         std::uint32_t rounds = 0;  ///< searches so far
+        std::uint64_t reached = 0;  ///< statements, in the search that came to most
         std::uint64_t deadline = 0;  ///< work() after which a last resort is given up; 0: the rule's own limit only
         bool cut = false;     ///< the search was cut: what it found is looked at now or never
         std::vector<Attempt> open;  ///< of the last search that ended: what is open still when the next one is given up
@@ -63,13 +64,13 @@ private:
     void build_model();
     void search(const std::string& harness);
     bool round(Target& target);
-    enum class Explored : std::uint8_t { Whole, Cut, Taught, Grown };
+    enum class Explored : std::uint8_t { Whole, Cut, Taught, Over };
     Explored explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     std::size_t lessons(const std::vector<Attempt>& open) const;
     void confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     bool within_budget(const explore::Explorer& e);
-    bool grows(const explore::Explorer& e, const Target& target) const;
-    void begin_again(const explore::Explorer& e);
+    bool turn_is_over(const explore::Explorer& e, Target& target) const;
+    void take_turns(const explore::Explorer& e);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double worked() const;
@@ -118,6 +119,8 @@ private:
     std::string harness_;  ///< that is being searched
     std::uint64_t share_ = UINT64_MAX;  ///< path edges of all searches after which it is given up
     bool lavish_ = false;  ///< all that a path teaches is learnt, not only what refutes it with least
+    std::unique_ptr<Precision> other_precision_;  ///< what the other way of learning has found so far
+    std::uint64_t turn_, turn_began_ = 0;         ///< path edges for each statement that this turn may take; spent_ at its begin
     std::string cut_;  ///< why the search stopped early; empty when it did not
 };
 

@@ -5,6 +5,13 @@
 
 namespace sdvlite::check {
 
+namespace {
+
+/// What is followed in memory is followed in each object: it tells more states apart than a local does.
+constexpr std::size_t kInMemory = 4;
+
+}  // namespace
+
 Precision::Precision(const model::Model& model, bool everything) : m_(model), followed_(model.tracked_count()) {
     if (everything) {
         add_everything();
@@ -24,10 +31,12 @@ bool Precision::add(model::ClassId c) {
 }
 
 std::size_t Precision::teaches(const std::vector<model::ClassId>& classes) const {
-    return static_cast<std::size_t>(std::count_if(classes.begin(), classes.end(), [&](model::ClassId c) {
+    std::size_t sum = 0;
+    for (const model::ClassId c : classes) {
         const std::uint32_t i = m_.tracked(c);
-        return i != model::kUntracked && !followed_.has(i);
-    }));
+        if (i != model::kUntracked && !followed_.has(i)) sum += m_.classes().shared(c) || m_.classes().in_record(c) ? kInMemory : 1;
+    }
+    return sum;
 }
 
 bool Precision::add(const std::vector<model::ClassId>& classes) {

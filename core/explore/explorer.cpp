@@ -15,7 +15,6 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
       narrowed_(options.precision != nullptr && model.sliced() ? model.relevance(*options.precision) : model::Relevance()),
       relevance_(options.precision != nullptr && model.sliced() ? narrowed_ : model.relevance()) {
     entry_counts_.resize(p_.procs.size(), 0);
-    densities_.resize(p_.procs.size());
     for (const ir::Proc& q : p_.procs) visited_.emplace_back(q.body.size() + 1, false);
     bool fresh = false;
     const std::uint32_t entry = add_entry(root, State{}, fresh);
@@ -33,16 +32,8 @@ bool Explorer::visited(ProcId p, StmtIndex s) const {
     return s < v.size() && v[s];
 }
 
-std::uint64_t Explorer::crowding() const {
-    std::uint64_t most = 0;
-    for (const Density& d : densities_) {
-        if (d.statements != 0) most = std::max(most, d.edges / d.statements);
-    }
-    return most;
-}
-
 void Explorer::visit(ProcId proc, StmtIndex node) {
-    if (!visited_[proc.index()][node]) ++densities_[proc.index()].statements;
+    if (!visited_[proc.index()][node]) ++statements_;
     visited_[proc.index()][node] = true;
 }
 
@@ -72,6 +63,7 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
         machine_.spare_names(data, entries_[entry].reserved_objects, entries_[entry].reserved);
         machine_.number_instances(data, entries_[entry].reserved_objects);
     }
+    machine_.name_values(data, entries_[entry].reserved);
     const Way way{parent, choice, callee_exit};
     StateId id = store_.intern(data);
     if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {
@@ -87,7 +79,6 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
         if (covered) return;
     }
     const EdgeId added = edges_.add(entry, node, id, way);
-    ++densities_[proc.index()].edges;
     (entry == 0 ? outermost_ : frontier_).push_back(added);
     spare_ = std::move(data);
 }

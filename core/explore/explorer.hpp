@@ -71,8 +71,8 @@ public:
     const std::set<ir::ProcId>& unmodelled() const { return unmodelled_; }
     /// Whether the statement was reached.
     bool visited(ir::ProcId p, ir::StmtIndex s) const;
-    /// Path edges for each statement that was reached, in the procedure where they are most.
-    std::uint64_t crowding() const;
+    /// How many statements were reached.
+    std::uint64_t statements() const { return statements_; }
     bool widened() const { return widened_; }
     /// Edges or states can't be numbered any more.
     bool full() const { return edges_.full() || store_.full(); }
@@ -189,10 +189,7 @@ private:
     std::set<std::pair<ir::ProcId, ir::StmtIndex>> holes_;
     std::set<ir::ProcId> unmodelled_;
     std::vector<std::vector<bool>> visited_;
-    struct Density {
-        std::uint64_t edges = 0, statements = 0;
-    };
-    std::vector<Density> densities_;  ///< by procedure
+    std::uint64_t statements_ = 0;
     std::uint64_t counted_bytes_ = 0;  ///< of the entries' counts and of what is hidden from callees
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;

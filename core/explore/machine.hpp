@@ -129,6 +129,8 @@ public:
     /// Drops dead cells, objects that nothing points to any more, and facts about values that nothing holds. What is
     /// reserved may be held by callers.
     void tidy(State& s, model::ClassesHere live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
+    /// Gives each unknown number that one cell alone holds that cell's own name, unless callers may hold it (`reserved`).
+    void name_values(State& s, const std::vector<SymId>& reserved);
     /// All symbols that the state's values mention; sorted.
     std::vector<SymId> symbols(const State& s);
     /// The same as a set, until the next time that this or symbols() is called; allocated objects alike.
@@ -229,6 +231,7 @@ private:
     Access part_of(const Terms::Place& base, const Leaf& l) const;
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
+    bool call(State& s, State::Binding& b, SymId to);
     CellId marker(std::uint32_t index, std::uint32_t cls, unsigned bits = 8);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, const Access& a, CellId c);
@@ -325,7 +328,7 @@ private:
     std::unordered_map<std::uint64_t, std::vector<TableUse>> table_uses_;  ///< by procedure and statement: indices into tables
     std::vector<Background> backgrounds_;  ///< what the terms of background cells number
     std::unordered_map<std::uint32_t, std::vector<Leaf>> leaves_;
-    base::Marks symbol_marks_, object_marks_;
+    base::Marks symbol_marks_, twice_, object_marks_;
     std::vector<ObjectId> roots_;  ///< of the cells of the state that is swept
     std::vector<std::vector<ObjectId>> targets_;  ///< by term; filled when first asked for
     std::vector<bool> targets_known_;

@@ -26,6 +26,7 @@ void Explorer::leave(EdgeId e, const Stmt& s, State data) {
     drop_locals(data, proc, entries_[index].reserved);
     machine_.tidy(data, relevance_.live_after[proc.index()].view(), entries_[index].reserved, entries_[index].reserved_objects);
     machine_.number_instances(data, entries_[index].reserved_objects);
+    machine_.name_values(data, entries_[index].reserved);
     const Exit exit{e, store_.intern(data)};
     if (!entries_[index].exit_data.insert(exit.data).second) return;
     ++summaries_;

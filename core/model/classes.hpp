@@ -46,6 +46,8 @@ public:
     ClassId result(ir::ProcId proc) const;  ///< the value that a procedure returns
     /// Whether the class holds more than one declared thing (so that writing one does not overwrite all).
     bool shared(ClassId c) const { return shared_[c]; }
+    /// Whether it is that of a field.
+    bool in_record(ClassId c) const { return !fields_.empty() && c >= fields_.front() && c < pointed_; }
     /// Bits of the word, where the class is that of a word of which a union gives several views and whose address as a scalar is
     /// not taken; else 0.
     unsigned word(ClassId c) const;
