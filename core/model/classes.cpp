@@ -45,6 +45,7 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     }
     pointed_ = next;
     next += 5;  // widths 8, 16, 32, 64 and anything else
+    next = number_holders(next);
     parent_.resize(next);
     shared_.assign(next, false);
     words_.assign(next, 0);
@@ -64,6 +65,13 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     for (ClassId i = fields_.empty() ? pointed_ : fields_.front(); i < next; ++i) all_pointed_.push_back(parent_[i]);
     std::sort(all_pointed_.begin(), all_pointed_.end());
     all_pointed_.erase(std::unique(all_pointed_.begin(), all_pointed_.end()), all_pointed_.end());
+    led_to_.resize(next, false);
+    for (const unsigned bits : {8u, 16u, 32u, 64u, 0u}) led_to_[pointed_scalar(bits)] = true;
+    for (const std::vector<ClassId>& of : behind_) {
+        for (const ClassId c : of) {
+            if (c != kNoClass) led_to_[find(c)] = true;
+        }
+    }
     reach_.resize(program.types.size());
     reach_known_.resize(program.types.size(), false);
 }
@@ -140,43 +148,7 @@ unsigned Classes::word_of(ir::RecordId r) const {
     return size == 1 || size == 2 || size == 4 || size == 8 ? static_cast<unsigned>(size * 8) : 0;
 }
 
-unsigned Classes::word(ClassId c) const {
-    for (const unsigned bits : {8u, 16u, 32u, 64u, 0u}) {
-        if (find(c) == pointed_scalar(bits)) return 0;
-    }
-    return words_[find(c)];
-}
-
-void Classes::unite_addresses() {
-    // Locals are named per procedure, so addresses are looked for in procedures' statements.
-    std::vector<ExprId> todo;
-    auto visit = [&](ProcId proc, ExprId root) {
-        todo.assign(1, root);
-        while (!todo.empty()) {
-            const ExprId id = todo.back();
-            todo.pop_back();
-            if (!id.valid()) continue;
-            const Expr& e = program_[id];
-            todo.push_back(e.a);
-            todo.push_back(e.b);
-            if (e.kind != ExprKind::AddrOf) continue;
-            TypeId t = program_[e.a].type;
-            while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
-            if (program_.types.is_scalar(t)) unite(of(proc, e.a), pointed_scalar(program_.types.bits_of(t)));
-        }
-    };
-    for (std::size_t p = 0; p < program_.procs.size(); ++p) {
-        for (const ir::Stmt& s : program_.procs[p].body) {
-            visit(ProcId(p), s.lhs);
-            visit(ProcId(p), s.rhs);
-            visit(ProcId(p), s.callee);
-            for (ExprId a : s.args) visit(ProcId(p), a);
-        }
-    }
-    for (const ir::Global& g : program_.globals) {
-        for (const ir::InitItem& item : g.init) visit(ProcId(), item.value);
-    }
-}
+unsigned Classes::word(ClassId c) const { return led_to_[find(c)] ? 0 : words_[find(c)]; }
 
 void Classes::unite_records(TypeId a, TypeId b) {
     const std::vector<Leaf> la = leaves(program_.types[a].record, true), lb = leaves(program_.types[b].record, true);
@@ -244,6 +216,12 @@ ClassId Classes::of(ProcId proc, ExprId designator) const {
             case ExprKind::Index: designator = e.a; break;
             case ExprKind::Deref: {
                 TypeId t = e.type;
+                if (program_.types.is_scalar(t)) {
+                    const ExprId at = plain(e.a);
+                    if (!is_address(at)) return behind_value(proc, at);
+                    designator = program_[at].a;
+                    break;
+                }
                 while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
                 return pointed_scalar(program_.types.bits_of(t));
             }

@@ -5,7 +5,8 @@
 //
 // Rules: each local, each global and each record field is a class of its own; the fields of a union
 // that overlap are one (those of records with a tag apart, in unions larger than a word); a scalar whose address is taken joins
-// the class of "what a pointer to a scalar of this width points to"; explicit casts between pointers
+// the class of "what a pointer to a scalar of this width points to", unless that address stays in parameters and locals
+// (pointees.cpp); explicit casts between pointers
 // to different records join the fields that lie over each other, those between pointers to
 // scalars the widths. What is assumed besides (and listed with a Pass): memory is not accessed through
 // other types than these.
@@ -53,6 +54,20 @@ public:
     unsigned word(ClassId c) const;
 
 private:
+    // pointees.cpp
+    ClassId number_holders(ClassId next);
+    ClassId behind(ir::ProcId proc, ir::ExprId pointer) const;
+    ir::ExprId plain(ir::ExprId pointer) const;
+    bool is_address(ir::ExprId plain) const;
+    ClassId behind_value(ir::ProcId proc, ir::ExprId plain) const;
+    enum class Way : std::uint8_t { LetGo, Used, Followed, Place };
+    void walk(ir::ProcId proc, ir::ExprId root, Way way);
+    void compared(ir::ProcId proc, const ir::Expr& comparison);
+    void give(ir::ProcId from, ir::ExprId value, ir::ProcId to, std::uint32_t local);
+    void call(ir::ProcId proc, const ir::Stmt& s);
+    void take_any(ir::ProcId proc, std::uint32_t local);
+    void unite_addresses();
+
     ClassId find(ClassId c) const;
     void unite(ClassId a, ClassId b);
     /// The scalars and arrays of a record; those inside records with a tag only when asked for.
@@ -60,7 +75,6 @@ private:
     std::vector<Leaf> leaves(ir::RecordId root, bool into_tagged) const;
     unsigned word_of(ir::RecordId r) const;
     void unite_unions();
-    void unite_addresses();
     void unite_casts();
     void unite_widened(const ir::Expr& cast);
     void unite_records(ir::TypeId a, ir::TypeId b);
@@ -68,6 +82,7 @@ private:
     const ir::Program& program_;
     std::vector<ClassId> locals_;   ///< first class of each procedure
     std::vector<ClassId> fields_;   ///< first class of each record
+    std::vector<std::vector<ClassId>> behind_;  ///< by procedure and local: what the pointer to scalars there points to
     std::vector<std::uint32_t> fields_of_type_;  ///< by record: how many fields have it as their type
     ClassId globals_ = 0;
     ClassId results_ = 0;
@@ -76,6 +91,7 @@ private:
     std::vector<bool> shared_;
     std::vector<ClassId> all_pointed_;
     std::vector<std::uint8_t> words_;  ///< by representative
+    std::vector<bool> led_to_;         ///< by representative: whether pointers to scalars lead there
     mutable std::vector<std::vector<ClassId>> reach_;  ///< by type, computed on demand
     mutable std::vector<bool> reach_known_;
 };
