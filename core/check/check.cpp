@@ -25,8 +25,9 @@ constexpr double kLaterTimes = 0.8, kLaterLeast = 6000;
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;
 constexpr std::uint32_t kMorePatience = 4, kMostPatience = 64;
-/// Path edges for each statement that is reached, and for so many at least, before the other way of learning has its turn.
-constexpr std::uint64_t kTurn = 12, kFewStatements = 340;
+/// Path edges for each statement that is reached, and for so many at least, that one search may take, and all of a turn, before the
+/// other way of learning has its turn.
+constexpr std::uint64_t kTurn = 12, kSearches = 3, kFewStatements = 340;
 
 }  // namespace
 
@@ -148,7 +149,8 @@ bool Checker::turn_is_over(const explore::Explorer& e, Target& target) const {
     const bool later = harness_ != job_.harnesses.front();  // what was enough for single callbacks mostly is for what comes after them
     const bool too_late = later || precision_->complete() || target.deadline > 0 || has_confirmed();
     target.reached = std::max(target.reached, e.statements());
-    return !too_late && spent_ - turn_began_ + e.edges() > turn_ * std::max(target.reached, kFewStatements);
+    const std::uint64_t most = turn_ * std::max(target.reached, kFewStatements);
+    return !too_late && (e.edges() > most || spent_ - turn_began_ + e.edges() > kSearches * most);
 }
 
 void Checker::take_turns(const explore::Explorer& e) {
