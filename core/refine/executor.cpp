@@ -29,6 +29,7 @@ Executor::Executor(Context& context, const model::Model& model, const ir::Progra
       memory_(c_, [this](std::uint64_t a, unsigned n, unsigned alignment) { return input(a, n, alignment); }),
       globals_(ir::layout_globals(original)), fixed_from_(c_), fixed_to_(c_), always_(c_), fixes_(fixes), ways_(ways) {
     start_ = thread_seconds();
+    began_ = c_.effort();
     limit(solver_, options.solver_effort);
     const std::vector<bool>& hidden = model.private_globals();
     for (std::size_t i = 0; globals_ && i < original.globals.size(); ++i) {
@@ -260,8 +261,10 @@ void Executor::evaluate_arguments(const Stmt& s) {
 void Executor::step() {
     memory_.clear_log();
     if (++steps_ > options_.max_steps) throw Stop{Feasibility::Unknown, "the path has too many steps to be solved", true};
-    constexpr std::uint64_t kBetweenLooks = 1024;
-    if (steps_ % kBetweenLooks == 0 && thread_seconds() - start_ > options_.most_seconds) throw Stop{Feasibility::Unknown, "the path takes too long to be solved", true};
+    constexpr std::uint64_t kBetweenLooks = 64;
+    if (steps_ % kBetweenLooks == 0 && (c_.effort() - began_ > options_.most_effort || thread_seconds() - start_ > options_.most_seconds)) {
+        throw Stop{Feasibility::Unknown, "the path takes too long to be solved", true};
+    }
     // It can't be taken: other contradictions are looked for only as far as that is not much longer.
     constexpr std::uint64_t kLonger = 20'000;
     if (conflicts_.empty()) {
@@ -422,20 +425,20 @@ PathSolver::~PathSolver() = default;
 PathResult PathSolver::solve(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options) {
     if (!context_) context_ = std::make_unique<Context>();
     context_->provenance = {};
-    constexpr double kMostGoingRound = 0.3;  // of all paths together: few need it
+    constexpr std::uint64_t kMostGoingRound = 200'000;  // of all paths together: few need it
     PathOptions lean = options;
     lean.lean = true;
     const PathResult sketch = try_ways(model, original, derivation, lean);
     if (sketch.spent) return sketch;  // all of it would take more
     if (sketch.verdict != Feasibility::Infeasible) return try_ways(model, original, derivation, options);
     if (!options.teaches || options.teaches(sketch.core) != 0) return sketch;
-    if (seconds_going_round_ > kMostGoingRound) return sketch;
+    if (going_round_ > kMostGoingRound) return sketch;
     PathOptions longer = options;
     longer.rounds = true;
-    longer.most_seconds = kMostGoingRound;
-    const double start = thread_seconds();
+    longer.most_effort = kMostGoingRound;
+    const std::uint64_t before = context_->effort();
     const PathResult found = try_ways(model, original, derivation, longer);
-    seconds_going_round_ += thread_seconds() - start;
+    going_round_ += context_->effort() - before;
     return found.verdict == Feasibility::Feasible ? found : sketch;
 }
 
@@ -444,9 +447,9 @@ PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& or
     FreeWays ways;
     PathResult first = Executor(*context_, model, original, derivation, options, fixes, ways).run();
     if (first.verdict == Feasibility::Feasible) return first;
-    const double start = thread_seconds();
+    const std::uint64_t before = context_->effort();
     PathResult found = try_again(model, original, derivation, options, fixes, ways, std::move(first));
-    seconds_trying_again_ += thread_seconds() - start;
+    trying_again_ += context_->effort() - before;
     return found;
 }
 
@@ -454,15 +457,15 @@ PathResult PathSolver::try_ways(const model::Model& model, const ir::Program& or
 PathResult PathSolver::try_again(const model::Model& model, const ir::Program& original, const Derivation& derivation, const PathOptions& options,
                                  Fixes& fixes, FreeWays& ways, PathResult first) {
     constexpr int kMostRuns = 64, kMostWithLesson = 4;
-    constexpr double kMostTryingAgain = 0.3;  // of all paths together: where it helps it helps soon
-    const double start = thread_seconds();
-    const auto time_left = [&] { return seconds_trying_again_ + thread_seconds() - start < kMostTryingAgain; };
+    constexpr std::uint64_t kMostTryingAgain = 500'000;  // of all paths together: where it helps it helps soon
+    const std::uint64_t before = context_->effort();
+    const auto goes_on = [&] { return trying_again_ + context_->effort() - before < kMostTryingAgain; };
     auto add = [](std::vector<model::ClassId>& to, const std::vector<model::ClassId>& from) { to.insert(to.end(), from.begin(), from.end()); };
     // What contradicts a way that the derivation left open calls for another way; an address that was fixed to one number
     // may be another one.
     const bool lesson = options.teaches && (options.teaches(first.core) != 0 || options.teaches(first.aliases) != 0);
     const int runs = lesson ? kMostWithLesson : kMostRuns;
-    for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && time_left(); ++run) {
+    for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && goes_on(); ++run) {
         if (ways.advance()) {
             fixes = {};
         } else if (fixes.advance()) {
@@ -477,7 +480,7 @@ PathResult PathSolver::try_again(const model::Model& model, const ir::Program& o
     }
     // Where nothing names a guilty way, one after the other, from the last.
     ways = {};
-    for (unsigned run = 0; run < options.detours && time_left(); ++run) {
+    for (unsigned run = 0; run < options.detours && goes_on(); ++run) {
         fixes = {};
         PathResult next = Executor(*context_, model, original, derivation, options, fixes, ways).run();
         if (next.verdict == Feasibility::Feasible) return next;

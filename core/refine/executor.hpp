@@ -235,6 +235,7 @@ private:
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0, enough_ = 0;
     double start_ = 0;
+    std::uint64_t began_ = 0;  ///< the solver's effort then
     std::uint32_t questions_ = 0;
     z3::expr_vector always_;                        ///< what holds on every path
     std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention

@@ -55,6 +55,7 @@ struct PathOptions {
     unsigned solver_effort = 4'000'000;    ///< for each question, in the solver's own unit (of the order of a microsecond)
     std::uint64_t max_steps = 1'500'000;
     double most_seconds = 4;               ///< of this thread's work, for one run along the path
+    std::uint64_t most_effort = UINT64_MAX;  ///< of the solver, for one run along the path: Context::effort()
     std::uint32_t max_questions = 600;     ///< to the solver, about ways that the derivation leaves open
     std::size_t max_walk = 20'000;         ///< steps kept for the trace
     /// How many of the classes that a contradiction is about would have to be followed to see it. When there are some few
@@ -89,8 +90,7 @@ private:
                          Fixes& fixes, FreeWays& ways, PathResult first);
 
     std::unique_ptr<Context> context_;
-    double seconds_trying_again_ = 0;
-    double seconds_going_round_ = 0;
+    std::uint64_t trying_again_ = 0, going_round_ = 0;  ///< Context::effort() of all paths
 };
 
 }  // namespace sdvlite::refine

@@ -148,4 +148,13 @@ z3::expr truth(Context& c, const Value& a) {
     return *a.symbolic != c.bv_val(0, a.bits);
 }
 
+std::uint64_t Context::effort() {
+    if (!meter) meter.emplace(*this, z3::solver::simple());
+    const z3::stats all = meter->statistics();
+    for (unsigned i = 0; i < all.size(); ++i) {
+        if (all.key(i) == "rlimit count") return all.is_uint(i) ? all.uint_value(i) : static_cast<std::uint64_t>(all.double_value(i));
+    }
+    return 0;
+}
+
 }  // namespace sdvlite::refine

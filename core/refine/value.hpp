@@ -43,8 +43,12 @@ struct InitialGlobals {
 
 /// The solver's context, and what its values have in common.
 struct Context : z3::context {
+    /// What the solver has done so far, in its own unit (of the order of a microsecond): the same on each machine.
+    std::uint64_t effort();
+
     Provenance provenance;
     InitialGlobals globals;
+    std::optional<z3::solver> meter;  ///< asked for effort()
 };
 
 bool same(const Value& a, const Value& b);
