@@ -164,7 +164,7 @@ void Classes::unite_addresses() {
     for (std::size_t p = 0; p < program_.procs.size(); ++p) {
         const ProcId proc(p);
         const ir::Proc& q = program_.procs[p];
-        if (called_by_address[p] || bulk_effect(q)) {
+        if (q.address_taken || called_by_address[p] || bulk_effect(q)) {
             for (std::uint32_t i = 0; i < q.param_count; ++i) take_any(proc, i);
         }
         for (const Stmt& s : q.body) {

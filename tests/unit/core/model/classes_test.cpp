@@ -75,6 +75,7 @@ TEST_CASE("an address that goes elsewhere may be met through any pointer") {
     // Where the parameter may also be another pointer, or the pointer may be written through its own address.
     CHECK(is_anywhere(set + "void Main() { u32 x; Set(&x); Set(box.ptr); }", "x"));
     CHECK(is_anywhere(set + "typedef fn void(u32*)* HOOK; global HOOK hook = &Set; void Main() { u32 x; Set(&x); }", "x"));
+    CHECK(is_anywhere("[address_taken] " + set + "void Main() { u32 x; Set(&x); }", "x"));
     CHECK(is_anywhere("void Make(u32** p) { *p = box.ptr; } void Main() { u32 x; u32* h; h = &x; Make(&h); *h = 1; }", "x"));
     CHECK(is_anywhere("void Main() { u32 x; u32* h; h = &x; havoc h; *h = 1; }", "x"));
 }
