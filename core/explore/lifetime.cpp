@@ -200,4 +200,15 @@ void Machine::tidy(State& s, model::ClassesHere live, const std::vector<SymId>& 
     });
 }
 
+void Machine::drop_lost_facts(State& s, const std::vector<SymId>& reserved) {
+    if (s.facts.empty()) return;
+    const base::Marks& held = mark_symbols(s);
+    std::erase_if(s.facts, [&](const State::Fact& f) {
+        const std::vector<SymId>& in = terms.symbols(f.term);
+        return std::any_of(in.begin(), in.end(), [&](SymId y) {
+            return terms[y].kind != SymKind::Initial && !held.has(y.value) && !std::binary_search(reserved.begin(), reserved.end(), y);
+        });
+    });
+}
+
 }  // namespace sdvlite::explore

@@ -129,6 +129,8 @@ public:
     /// Drops dead cells, objects that nothing points to any more, and facts about values that nothing holds. What is
     /// reserved may be held by callers.
     void tidy(State& s, model::ClassesHere live, const std::vector<SymId>& reserved, const std::vector<ObjectId>& reserved_objects);
+    /// Drops facts about values that the state does not hold, unless they are of the start or callers may hold them (`reserved`).
+    void drop_lost_facts(State& s, const std::vector<SymId>& reserved);
     /// Gives each unknown number that one cell alone holds that cell's own name, unless callers may hold it (`reserved`).
     void name_values(State& s, const std::vector<SymId>& reserved);
     /// All symbols that the state's values mention; sorted.
@@ -232,6 +234,7 @@ private:
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
     bool call(State& s, State::Binding& b, SymId to);
+    bool is_known(const State& s, SymId y);
     CellId marker(std::uint32_t index, std::uint32_t cls, unsigned bits = 8);
     TermId initial(const State& s, const Access& a, CellId c);
     TermId global_initial(const ir::Global& g, const Access& a, CellId c);

@@ -17,6 +17,14 @@ bool is_made(const Terms& terms, const Term& t) {
 
 }  // namespace
 
+/// Whether some fact is about it: what is still known of a bearer that has gone would be known of the next one.
+bool Machine::is_known(const State& s, SymId y) {
+    return std::any_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) {
+        const std::vector<SymId>& in = terms.symbols(f.term);
+        return std::binary_search(in.begin(), in.end(), y);
+    });
+}
+
 /// Its facts go with it; false, and nothing changed, where one of them is about another value, too.
 bool Machine::call(State& s, State::Binding& b, SymId to) {
     const SymId from(terms[b.term].a);
@@ -65,7 +73,7 @@ void Machine::name_values(State& s, const std::vector<SymId>& reserved) {
         for (; y.generation < kMaxGenerations; ++y.generation) {
             const SymId to = terms.intern(y);
             if (to == now) break;
-            if (symbol_marks_.has(to.value) || std::binary_search(reserved.begin(), reserved.end(), to)) continue;
+            if (symbol_marks_.has(to.value) || std::binary_search(reserved.begin(), reserved.end(), to) || is_known(s, to)) continue;
             if (call(s, b, to)) symbol_marks_.add(to.value);
             break;
         }

@@ -229,6 +229,9 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     std::vector<ObjectId> known;  // of what is hidden from the callee; the names of what was lost are others' now
     std::set_difference(at.hidden.begin(), at.hidden.end(), lost.begin(), lost.end(), std::back_inserter(known));
     const std::vector<ObjectId>& hidden = lost.empty() ? at.hidden : known;
+    // Objects that have lost their names hold nothing any more.
+    machine_.drop_lost_facts(kept, entry.reserved);
+    machine_.drop_lost_facts(exit, entry.reserved);
     separate_symbols(kept, exit, entry, of_caller);
     const std::vector<TermId> escaping = blur_kept(kept, exit);
     std::vector<ObjectId> escaped;

@@ -87,7 +87,8 @@ void Classes::walk(ProcId proc, ExprId root, Way first) {
             const ExprId at = plain(id);
             const ExprKind k = program_[at].kind;
             if (k == ExprKind::Const || (k == ExprKind::Local && scalar_behind(program_.types, program_[at].type) != 0)) continue;
-            if (is_address(at)) {
+            // A field or an element may be met by way of what lies beside it.
+            if (is_address(at) && program_[program_[at].a].kind != ExprKind::Field && program_[program_[at].a].kind != ExprKind::Index) {
                 todo.emplace_back(program_[at].a, Way::Place);
             } else {
                 todo.emplace_back(id, Way::LetGo);

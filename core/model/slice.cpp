@@ -172,8 +172,38 @@ bool Slicer::external(ProcId proc, const Stmt& s) {
     return changed | true;
 }
 
+/// Whether what the OS model fills is memory of its callers of which something matters. What it has allocated itself is none.
+bool Slicer::fills_given(ProcId proc, ExprId to) {
+    std::vector<std::pair<ProcId, std::uint32_t>> todo;
+    const auto look_at = [&](ProcId q, ExprId at) {
+        while (p_[at].kind == ExprKind::Cast || p_[at].kind == ExprKind::Binary) at = p_[at].a;
+        if (p_[at].kind != ExprKind::Local || p_[at].index >= p_[q].param_count) return;
+        const std::pair<ProcId, std::uint32_t> param{q, p_[at].index};
+        if (std::find(todo.begin(), todo.end(), param) == todo.end()) todo.push_back(param);
+    };
+    look_at(proc, to);
+    for (std::size_t next = 0; next < todo.size(); ++next) {
+        const auto [callee, param] = todo[next];
+        for (const ProcId caller : callers_[callee.index()]) {
+            for (const Stmt& s : p_[caller].body) {
+                if (s.kind != StmtKind::Call || s.proc != callee || param >= s.args.size()) continue;
+                const ir::TypeId type = filled_type(p_, s.args[param]);
+                if (!type.valid() && p_[caller].origin == ir::Origin::Driver) return true;
+                if (!type.valid()) {
+                    look_at(caller, s.args[param]);
+                    continue;
+                }
+                scratch_.clear();
+                m_.classes().all_of_type(type, scratch_);
+                if (std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); })) return true;
+            }
+        }
+    }
+    return false;
+}
+
 /// Filling or copying matters when something in the target does. Where its type is unknown that is so for
-/// the driver's calls always; the OS model fills what it has just allocated.
+/// the driver's calls always; the OS model fills what it has just allocated, or what it is given.
 bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     if (e.to >= s.args.size() || e.other >= s.args.size() || e.length >= s.args.size()) return false;
     const ir::TypeId type = filled_type(p_, s.args[e.to]);
@@ -183,7 +213,7 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
         m_.classes().all_of_type(type, scratch_);
         matters = std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
     } else if (!matters) {
-        matters = reads_any_wanted(proc, s.args[e.to]);
+        matters = reads_any_wanted(proc, s.args[e.to]) || fills_given(proc, s.args[e.to]);
     }
     if (!matters) return false;
     for (ExprId a : s.args) reads(proc, a);

@@ -33,6 +33,7 @@ private:
     bool call(ir::ProcId proc, ir::StmtIndex index);
     bool call_of(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
     bool external(ir::ProcId proc, const ir::Stmt& s);
+    bool fills_given(ir::ProcId proc, ir::ExprId to);
     bool bulk(ir::ProcId proc, const ir::Stmt& s, const BulkEffect& effect);
     bool mark(ir::ProcId proc, ir::StmtIndex s);
     bool want(ClassId c);

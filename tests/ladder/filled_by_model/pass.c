@@ -1,0 +1,17 @@
+// A DDI fills a variable of the driver through a void pointer, and what it finds there decides twice.
+#include "../ladder.h"
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = 0;
+    ULONG bus = 0;
+    ULONG length = 0;
+
+    IoGetDeviceProperty(DeviceObject, DevicePropertyBusNumber, sizeof(bus), &bus, &length);
+    if (bus == 7)
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    if (bus == 7)
+        KeReleaseSpinLock(&extension->Lock, irql);
+    return Done(Irp, STATUS_SUCCESS);
+}
