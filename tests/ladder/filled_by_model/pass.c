@@ -7,11 +7,13 @@ NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql = 0;
     ULONG bus = 0;
     ULONG length = 0;
+    BOOLEAN found;
 
     IoGetDeviceProperty(DeviceObject, DevicePropertyBusNumber, sizeof(bus), &bus, &length);
-    if (bus == 7)
+    found = bus == 7;
+    if (found)
         KeAcquireSpinLock(&extension->Lock, &irql);
-    if (bus == 7)
+    if (found)
         KeReleaseSpinLock(&extension->Lock, irql);
     return Done(Irp, STATUS_SUCCESS);
 }
