@@ -172,31 +172,49 @@ bool Slicer::external(ProcId proc, const Stmt& s) {
     return changed | true;
 }
 
+/// Adds the locals that a pointer is made of.
+void Slicer::add_locals(ProcId proc, ExprId pointer, std::vector<LocalOf>& out) const {
+    std::vector<ExprId> parts{pointer};
+    while (!parts.empty()) {
+        const Expr& e = p_[parts.back()];
+        parts.pop_back();
+        if (e.kind == ExprKind::Cast || e.kind == ExprKind::Binary) parts.push_back(e.a);
+        if (e.kind == ExprKind::Binary) parts.push_back(e.b);
+        const LocalOf local{proc, e.index};
+        if (e.kind == ExprKind::Local && std::find(out.begin(), out.end(), local) == out.end()) out.push_back(local);
+    }
+}
+
+/// Whether the caller gives that parameter the address of something that matters; locals of its own that it gives go to `more`.
+bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<LocalOf>& more) {
+    for (const Stmt& s : p_[caller].body) {
+        if (s.kind != StmtKind::Call || s.proc != param.first || param.second >= s.args.size()) continue;
+        const ir::TypeId type = filled_type(p_, s.args[param.second]);
+        if (!type.valid()) {
+            if (p_[caller].origin == ir::Origin::Driver) return true;
+            add_locals(caller, s.args[param.second], more);
+            continue;
+        }
+        scratch_.clear();
+        m_.classes().all_of_type(type, scratch_);
+        if (std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); })) return true;
+    }
+    return false;
+}
+
 /// Whether what the OS model fills is memory of its callers of which something matters. What it has allocated itself is none.
 bool Slicer::fills_given(ProcId proc, ExprId to) {
-    std::vector<std::pair<ProcId, std::uint32_t>> todo;
-    const auto look_at = [&](ProcId q, ExprId at) {
-        while (p_[at].kind == ExprKind::Cast || p_[at].kind == ExprKind::Binary) at = p_[at].a;
-        if (p_[at].kind != ExprKind::Local || p_[at].index >= p_[q].param_count) return;
-        const std::pair<ProcId, std::uint32_t> param{q, p_[at].index};
-        if (std::find(todo.begin(), todo.end(), param) == todo.end()) todo.push_back(param);
-    };
-    look_at(proc, to);
+    std::vector<LocalOf> todo;  // where the pointer may come from
+    add_locals(proc, to, todo);
     for (std::size_t next = 0; next < todo.size(); ++next) {
-        const auto [callee, param] = todo[next];
-        for (const ProcId caller : callers_[callee.index()]) {
-            for (const Stmt& s : p_[caller].body) {
-                if (s.kind != StmtKind::Call || s.proc != callee || param >= s.args.size()) continue;
-                const ir::TypeId type = filled_type(p_, s.args[param]);
-                if (!type.valid() && p_[caller].origin == ir::Origin::Driver) return true;
-                if (!type.valid()) {
-                    look_at(caller, s.args[param]);
-                    continue;
-                }
-                scratch_.clear();
-                m_.classes().all_of_type(type, scratch_);
-                if (std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); })) return true;
-            }
+        const LocalOf at = todo[next];
+        for (const Stmt& s : p_[at.first].body) {
+            const bool to_it = s.kind == StmtKind::Assign && p_[s.lhs].kind == ExprKind::Local && p_[s.lhs].index == at.second;
+            if (to_it) add_locals(at.first, s.rhs, todo);
+        }
+        if (at.second >= p_[at.first].param_count) continue;
+        for (const ProcId caller : callers_[at.first.index()]) {
+            if (gives_wanted(caller, at, todo)) return true;
         }
     }
     return false;

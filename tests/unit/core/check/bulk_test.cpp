@@ -51,3 +51,21 @@ TEST_CASE("filling so many bytes, or more") {
             void Main() { struct EXT* p; u8 c; c = Any(); alloc p, 64; Fill(p, 0, 8); Fill(p, 1, 4 + (u64)c % 40); if (p->Other.Held != 0) Acquire(&lock); })"},
     });
 }
+
+TEST_CASE("what a procedure of the OS model fills through a pointer that it was given is its callers'") {
+    const std::string model =
+        "global struct LOCK lock;\n"
+        "[origin os_model, annotation \"effect:any 0 1\"] void FillAny(void* to, u64 length) { u64 i; u8 v; i = 0;"
+        " while (i < length) { havoc v; *((u8*)to + i) = v; i = i + 1; } }\n"
+        "[origin os_model] void Ask(void* buffer, u32 length) { FillAny(buffer, (u64)length); }\n"
+        "[origin os_model] void AskLater(void* buffer, u32 length) { void* kept; kept = buffer; Ask(kept, length); }\n"
+        "[origin os_model] void AskBehind(void* buffer, u32 length) { u8* at; at = (u8*)buffer + 4; FillAny((void*)at, (u64)length); }\n";
+    const std::string end = " if (v == 1) Acquire(&lock); }";
+    check_cases({
+        {"its own parameter", kDefect, model + "void Main() { u32 v; v = 0; Ask((void*)&v, 4);" + end},
+        {"by way of a local and another procedure", kDefect, model + "void Main() { u32 v; v = 0; AskLater((void*)&v, 4);" + end},
+        {"somewhere behind it", kDefect,
+         model + "struct TWO { u32 a; u32 b; }; void Main() { struct TWO t; u32 v; t.b = 0; AskBehind((void*)&t, 4); v = t.b;" + end},
+        {"not filled", kPass, model + "void Main() { u32 v; u32 w; v = 0; Ask((void*)&w, 4);" + end},
+    });
+}
