@@ -34,7 +34,7 @@ public:
     const model::ClassSet& followed() const { return followed_; }
     std::uint32_t count() const { return count_; }
 
-    /// How many of them add() would add.
+    /// How many of them add() would add; what lies in memory counts for several.
     std::size_t teaches(const std::vector<model::ClassId>& classes) const;
 
 private:

@@ -79,7 +79,7 @@ TermId Machine::fresh_symbol(const State& s, Sym like, const std::vector<SymId>&
         const SymId id = terms.intern(like);
         if (in(used, id) || in(reserved, id)) continue;
         // What is still known of a bearer that only callers hold would be known of this one.
-        if (std::any_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) { return in(terms.symbols(f.term), id); })) continue;
+        if (is_known(s, id)) continue;
         return terms.sym(id);
     }
     return like.bits == 64 ? terms.pointer_top(like.leads) : terms.top(like.bits);

@@ -233,7 +233,8 @@ private:
     Access part_of(const Terms::Place& base, const Leaf& l) const;
     CellId cell(const Access& a);
     void note_class(CellId c, std::uint32_t cls);
-    bool call(State& s, State::Binding& b, SymId to);
+    bool give_name(State& s, State::Binding& b, SymId to);
+    bool is_about(const State::Fact& f, SymId y);
     bool is_known(const State& s, SymId y);
     CellId marker(std::uint32_t index, std::uint32_t cls, unsigned bits = 8);
     TermId initial(const State& s, const Access& a, CellId c);

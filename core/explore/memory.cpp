@@ -220,10 +220,7 @@ TermId Machine::unknown(State& s, CellId at, Leads leads) {
         const SymId id = terms.intern(y);
         if (held(id)) continue;
         // What was known of its last bearer says nothing of this one.
-        std::erase_if(s.facts, [&](const State::Fact& f) {
-            const std::vector<SymId>& in = terms.symbols(f.term);
-            return std::binary_search(in.begin(), in.end(), id);
-        });
+        std::erase_if(s.facts, [&](const State::Fact& f) { return is_about(f, id); });
         return terms.sym(id);
     }
     return y.bits == 64 ? terms.pointer_top(leads) : terms.top(y.bits);

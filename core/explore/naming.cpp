@@ -17,28 +17,26 @@ bool is_made(const Terms& terms, const Term& t) {
 
 }  // namespace
 
+bool Machine::is_about(const State::Fact& f, SymId y) {
+    const std::vector<SymId>& in = terms.symbols(f.term);
+    return std::binary_search(in.begin(), in.end(), y);
+}
+
 /// Whether some fact is about it: what is still known of a bearer that has gone would be known of the next one.
 bool Machine::is_known(const State& s, SymId y) {
-    return std::any_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) {
-        const std::vector<SymId>& in = terms.symbols(f.term);
-        return std::binary_search(in.begin(), in.end(), y);
-    });
+    return std::any_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) { return is_about(f, y); });
 }
 
 /// Its facts go with it; false, and nothing changed, where one of them is about another value, too.
-bool Machine::call(State& s, State::Binding& b, SymId to) {
+bool Machine::give_name(State& s, State::Binding& b, SymId to) {
     const SymId from(terms[b.term].a);
-    const auto about = [&](const State::Fact& f) {
-        const std::vector<SymId>& in = terms.symbols(f.term);
-        return std::binary_search(in.begin(), in.end(), from);
-    };
     const bool alone = std::all_of(s.facts.begin(), s.facts.end(), [&](const State::Fact& f) {
-        return !about(f) || (terms.symbols(f.term).size() == 1 && terms.allocated(f.term).empty());
+        return !is_about(f, from) || (terms.symbols(f.term).size() == 1 && terms.allocated(f.term).empty());
     });
     if (!alone) return false;
     std::vector<State::Fact> moved;
     std::erase_if(s.facts, [&](const State::Fact& f) {
-        if (!about(f)) return false;
+        if (!is_about(f, from)) return false;
         moved.push_back(f);
         return true;
     });
@@ -74,7 +72,7 @@ void Machine::name_values(State& s, const std::vector<SymId>& reserved) {
             const SymId to = terms.intern(y);
             if (to == now) break;
             if (symbol_marks_.has(to.value) || std::binary_search(reserved.begin(), reserved.end(), to) || is_known(s, to)) continue;
-            if (call(s, b, to)) symbol_marks_.add(to.value);
+            if (give_name(s, b, to)) symbol_marks_.add(to.value);
             break;
         }
     }
