@@ -14,13 +14,13 @@ namespace sdvlite::check {
 namespace {
 
 /// Work that what helps least may take at least, where what came before took less: half a second, or so.
-constexpr std::uint64_t kLastResorts = 20'000;
+constexpr std::uint64_t kLastResorts = 8'000;
 /// Path edges that a try costs as much as.
 constexpr std::uint64_t kTry = 400;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
-constexpr double kLaterTimes = 0.8, kLaterLeast = 4000;
+constexpr double kLaterTimes = 0.8, kLaterLeast = 10'000;
 /// Of so few classes all are followed once so many percent of them are, after several searches: what is left mostly makes the
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;

@@ -157,6 +157,9 @@ private:
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
+    bool is_harness_loop(std::uint32_t entry, ir::StmtIndex node) const;
+    bool gather_notes(ir::StmtIndex node, State& data);
+    bool is_outdated(EdgeId e);
     void visit(ir::ProcId proc, ir::StmtIndex node);
     ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
     bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
@@ -176,6 +179,7 @@ private:
     std::vector<Caller> callers_;
     base::Marks kept_objects_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entry_index_;  ///< (procedure, data)
+    std::map<ir::StmtIndex, State> notes_;  ///< of writes, at the harness's loops: what all ways there have noted
     std::map<std::pair<std::uint32_t, ir::StmtIndex>, Joined> joined_;  ///< by entry and statement
     struct Site {
         std::uint32_t late = 0;  ///< entries since there are many of the callee

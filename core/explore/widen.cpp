@@ -149,6 +149,31 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
     }
 }
 
+/// Whether notes are gathered there. Depth first what came last is looked at first, and its notes are nobody else's yet.
+bool Explorer::is_harness_loop(std::uint32_t entry, ir::StmtIndex node) const {
+    const ir::ProcId proc = entries_[entry].proc;
+    return entry == 0 && options_.order == Order::BreadthFirst && p_[proc].origin == ir::Origin::Harness && node < m_.flow(proc).loop_head.size() && m_.flow(proc).loop_head[node];
+}
+
+/// Which classes were written, and with what, is said at the harness's loop of all ways to it together: what tells callbacks apart
+/// by how much was written before them are other things. True when `data` did not say all of it yet.
+bool Explorer::gather_notes(ir::StmtIndex node, State& data) {
+    State& notes = notes_[node];
+    for (const State::Binding& b : data.cells) {
+        if (!machine_.is_wild(b.cell)) continue;
+        const auto known = notes.find(b.cell);
+        notes.bind(b.cell, known && machine_.is_content(b.cell) ? machine_.both_contents(*known, b.term) : b.term);
+    }
+    bool more = false;
+    for (const State::Binding& n : notes.cells) {
+        const auto said = data.find(n.cell);
+        if (said == n.term) continue;
+        data.bind(n.cell, n.term);
+        more = true;
+    }
+    return more;
+}
+
 /// The comparisons that decide something in the procedure, as it was written.
 const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
     constexpr std::size_t kMost = 32;

@@ -347,7 +347,7 @@ PathResult Executor::finish() {
     const z3::model model = solver_.get_model();
     // An input that no condition of the path mentions stays open: what holds of every pointer makes none a pointer that can be followed.
     auto number = [&](const z3::expr& e) -> std::optional<std::uint64_t> {
-        if (aligned_.contains(e.id()) && !constrained_.contains(e.id())) return std::nullopt;
+        if (aligned_.contains(e.id()) && !mentions_.contains(e.id())) return std::nullopt;
         std::uint64_t n = 0;
         return model.eval(e, false).is_numeral_u64(n) ? std::optional(n) : std::nullopt;
     };

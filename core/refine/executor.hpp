@@ -111,7 +111,11 @@ private:
     bool demand(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
+    void note(const z3::expr& holds, ProvenanceId from, int way = -1);
     void tell(const z3::expr& holds);
+    bool witnessed(const z3::expr& holds);
+    void hold_always(const z3::expr& pointer, const z3::expr& holds);
+    void mention(const z3::expr& asked);
     bool possible(const z3::expr& holds);
     std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);
     std::vector<z3::expr> smaller(z3::solver& s, const z3::expr_vector& core);
@@ -130,6 +134,7 @@ private:
     void write_globals();
     void require_model();
     PathResult finish();
+    bool does_for_all(const z3::expr& pointer, std::uint64_t n);
     std::optional<std::uint64_t> own_object(const z3::expr& pointer, ProvenanceId from);
     void own_objects();
     PathResult unfinished(Feasibility verdict, std::string why);
@@ -193,6 +198,8 @@ private:
     Value fresh(unsigned bits, unsigned alignment);
     void align(const z3::expr& pointer, unsigned alignment);
     void leads_elsewhere(const z3::expr& pointer, std::uint64_t first);
+    z3::expr lies_outside(const z3::expr& pointer, std::uint64_t from, std::uint64_t end);
+    void be_fixed(const z3::expr& variable, std::uint64_t n);
     Value havoc_value(ir::TypeId type);
     void havoc(ir::ExprId lhs);
     ir::StmtIndex original_index() const;
@@ -237,8 +244,9 @@ private:
     double start_ = 0;
     std::uint64_t began_ = 0;  ///< the solver's effort then
     std::uint32_t questions_ = 0;
-    z3::expr_vector always_;                        ///< what holds on every path
-    std::unordered_set<unsigned> constrained_;      ///< solver's ast ids of variables that conditions mention
+    z3::expr_vector always_;                        ///< what holds on every path, of the variables that conditions mention
+    std::unordered_map<unsigned, std::vector<z3::expr>> waiting_;  ///< the same of the others, by their ast ids
+    std::unordered_map<unsigned, std::vector<std::size_t>> mentions_;  ///< ast id of a variable -> the conditions that mention it
     std::vector<Condition> conditions_;             ///< what the solver was told
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
     Conflict blame_;                                ///< why it can't go on, should it stop here

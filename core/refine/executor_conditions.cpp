@@ -72,15 +72,46 @@ void Executor::blame(const Conflict& c) {
     blame_.way = std::max(blame_.way, c.way);
 }
 
+/// Whether the values that are known to do may do here too, with the objects that pointers have been given since.
+bool Executor::witnessed(const z3::expr& holds) {
+    if (!witness_) return false;
+    z3::expr e = holds;
+    return witness_->eval(fixed_.empty() ? e : e.substitute(fixed_from_, fixed_to_), true).is_true();
+}
+
 void Executor::tell(const z3::expr& holds) {
     solver_.add(holds);
-    if (witness_ && !witness_->eval(holds, true).is_true()) witness_.reset();
+    if (!witnessed(holds)) witness_.reset();
+}
+
+void Executor::hold_always(const z3::expr& pointer, const z3::expr& holds) {
+    if (mentions_.contains(pointer.id())) {
+        always_.push_back(holds);
+        tell(holds);
+    } else {
+        waiting_[pointer.id()].push_back(holds);
+    }
+}
+
+/// Most inputs are never asked about: what holds of every pointer is told of those only that are.
+void Executor::mention(const z3::expr& asked) {
+    if (waiting_.empty()) return;
+    each_variable(asked, [&](const z3::expr& v) {
+        const auto it = waiting_.find(v.id());
+        if (it == waiting_.end()) return;
+        for (const z3::expr& holds : it->second) {
+            always_.push_back(holds);
+            tell(holds);
+        }
+        waiting_.erase(it);
+    });
 }
 
 /// Whether it can hold beside what the solver was told. Values that are known to do may do here too: the solver is
 /// asked only when they don't.
 bool Executor::possible(const z3::expr& holds) {
-    if (witness_ && witness_->eval(holds, true).is_true()) return true;
+    mention(holds);
+    if (witnessed(holds)) return true;
     solver_.push();
     solver_.add(holds);
     const z3::check_result r = solver_.check();
@@ -91,14 +122,19 @@ bool Executor::possible(const z3::expr& holds) {
 }
 
 void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
+    mention(holds);
     tell(holds);
+    note(holds, from, way);
+}
+
+void Executor::note(const z3::expr& holds, ProvenanceId from, int way) {
+    each_variable(holds, [&](const z3::expr& v) { mentions_[v.id()].push_back(conditions_.size()); });
     conditions_.push_back({holds, from, way, place()});
-    each_variable(holds, [&](const z3::expr& v) { constrained_.insert(v.id()); });
 }
 
 bool Executor::touches_constrained(const z3::expr& e) const {
     bool out = false;
-    each_variable(e, [&](const z3::expr& v) { out = out || constrained_.contains(v.id()); });
+    each_variable(e, [&](const z3::expr& v) { out = out || mentions_.contains(v.id()); });
     return out;
 }
 
@@ -140,6 +176,7 @@ void Executor::explain(const Condition& c) {
 /// Of the conditions that are `left`, those that can't hold together and with `holds`: the solver's unsatisfiable core.
 /// The last of them is not left any more. Nothing when they can hold.
 std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds, std::vector<bool>& left) {
+    mention(holds);
     z3::solver s(c_, z3::solver::simple());
     limit(s, options_.solver_effort);
     s.add(holds);
@@ -206,11 +243,23 @@ void Executor::find_conflicts() {
     }
 }
 
-/// The address of a new object, when the pointer may lead to one; then it does.
+/// Whether all that was said of the pointer holds when it is that number, whatever the other variables are.
+bool Executor::does_for_all(const z3::expr& pointer, std::uint64_t n) {
+    z3::expr_vector from(c_), to(c_);
+    from.push_back(pointer);
+    to.push_back(c_.bv_val(n, 64));
+    const std::vector<std::size_t>& said = mentions_[pointer.id()];
+    return std::all_of(said.begin(), said.end(), [&](std::size_t i) {
+        z3::expr holds = conditions_[i].holds;
+        return holds.substitute(from, to).simplify().is_true();
+    });
+}
+
+/// The address of a new object, when the pointer may lead to one; then it does. What always holds of a pointer holds of it.
 std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, ProvenanceId from) {
     const std::uint64_t n = ir::input_address(next_object_);
     const z3::expr own = pointer == c_.bv_val(n, 64);
-    if (constrained_.contains(pointer.id())) {
+    if (mentions_.contains(pointer.id()) && !does_for_all(pointer, n)) {
         solver_.push();
         solver_.add(own);
         const bool possible = solver_.check() == z3::sat;
@@ -220,14 +269,17 @@ std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, Prove
     }
     ++next_object_;
     own_.insert(pointer.id());
-    keep(own, from);
+    waiting_.erase(pointer.id());
+    be_fixed(pointer, n);
+    solver_.add(own);
+    note(own, from);
     return n;
 }
 
 /// Pointers that were compared but never followed point to objects of their own where they can: a run may follow them.
 void Executor::own_objects() {
     for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
-        if (!fixed_.contains(p.id()) && constrained_.contains(p.id())) own_object(p, kNowhere);
+        if (!fixed_.contains(p.id()) && mentions_.contains(p.id())) own_object(p, kNowhere);
     }
     if (solver_.check() != z3::sat) throw Stop{Feasibility::Unknown, "the solver gave up on the path's conditions"};
 }

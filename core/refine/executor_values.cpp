@@ -32,10 +32,7 @@ Value Executor::fresh(unsigned bits, unsigned alignment) {
         align(v, alignment);
         // No input leads to a variable whose address is never stored, nor to what would reach over it.
         constexpr std::uint64_t kReach = 4096;
-        for (const auto& [from, size] : private_) {
-            always_.push_back(z3::uge(v - c_.bv_val(from - kReach, bits), c_.bv_val(kReach + size, bits)));
-            tell(always_.back());
-        }
+        for (const auto& [from, size] : private_) hold_always(v, lies_outside(v, from - kReach, from + size));
     }
     return {bits, 0, v, kNowhere};
 }
@@ -45,8 +42,12 @@ void Executor::align(const z3::expr& pointer, unsigned alignment) {
     const auto it = aligned_.find(pointer.id());
     if (it == aligned_.end() || it->second >= alignment) return;
     it->second = alignment;
-    always_.push_back((pointer & c_.bv_val(alignment - 1, 64)) == c_.bv_val(0, 64));
-    solver_.add(always_.back());
+    hold_always(pointer, (pointer & c_.bv_val(alignment - 1, 64)) == c_.bv_val(0, 64));
+}
+
+/// Neither in [from, end).
+z3::expr Executor::lies_outside(const z3::expr& pointer, std::uint64_t from, std::uint64_t end) {
+    return z3::ult(pointer, c_.bv_val(from, 64)) || z3::uge(pointer, c_.bv_val(end, 64));
 }
 
 Value Executor::input(std::uint64_t address, unsigned size, unsigned alignment) {
@@ -60,8 +61,7 @@ Value Executor::input(std::uint64_t address, unsigned size, unsigned alignment) 
 
 /// A pointer that is there before an object is made does not lead to it: not to what lies from `first` on.
 void Executor::leads_elsewhere(const z3::expr& pointer, std::uint64_t first) {
-    always_.push_back(z3::uge(pointer - c_.bv_val(first, 64), c_.bv_val(ir::kInputBase - first, 64)));
-    solver_.add(always_.back());
+    hold_always(pointer, lies_outside(pointer, first, ir::kInputBase));
 }
 
 /// The value with the variables replaced that were fixed to numbers.
@@ -82,6 +82,12 @@ bool Fixes::advance() {
     return true;
 }
 
+void Executor::be_fixed(const z3::expr& variable, std::uint64_t n) {
+    fixed_[variable.id()] = n;
+    fixed_from_.push_back(variable);
+    fixed_to_.push_back(c_.bv_val(n, 64));
+}
+
 std::uint64_t Executor::fix(const Value& raw, const z3::expr* wish) {
     const Value v = bound(raw);
     if (v.known()) return v.number;
@@ -90,6 +96,8 @@ std::uint64_t Executor::fix(const Value& raw, const z3::expr* wish) {
     if (at < fixes_.chosen.size()) {
         n = fixes_.chosen[at];
     } else {
+        mention(*v.symbolic);
+        if (wish != nullptr) mention(*wish);
         solver_.push();
         const bool others = at < fixes_.tried.size() && !fixes_.tried[at].empty();
         if (others) {
@@ -144,10 +152,7 @@ std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
                 if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
                 if (!own) require_not_null(v);
-                const std::uint64_t n = own ? *own : fix_with_room(e, pointer.from);
-                fixed_[e.id()] = n;
-                fixed_from_.push_back(e);
-                fixed_to_.push_back(c_.bv_val(n, 64));
+                if (!own) be_fixed(e, fix_with_room(e, pointer.from));
                 continue;
             }
             if (!e.is_app()) continue;

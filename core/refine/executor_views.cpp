@@ -53,7 +53,7 @@ Value Executor::start_of(const View& v) {
 
 /// Nothing says where it is: then it is out of the way.
 bool Executor::open(const View& v) const {
-    return v.pointer && !fixed_.contains(v.pointer->id()) && !constrained_.contains(v.pointer->id());
+    return v.pointer && !fixed_.contains(v.pointer->id()) && !mentions_.contains(v.pointer->id());
 }
 
 /// What the path sees through other pointers than this one, without what is a part of something else that it sees there.
@@ -114,7 +114,7 @@ Executor::Condition Executor::room_for(const z3::expr& pointer) {
 void Executor::require_room() {
     const std::size_t before = conditions_.size();
     for (const z3::expr& p : std::vector<z3::expr>(pointers_)) {
-        if (own_.contains(p.id()) || (!fixed_.contains(p.id()) && !constrained_.contains(p.id()))) continue;
+        if (own_.contains(p.id()) || (!fixed_.contains(p.id()) && !mentions_.contains(p.id()))) continue;
         if (!demand(room_for(p))) break;
     }
     if (!conflicts_.empty()) throw Stop{Feasibility::Unknown, {}};
