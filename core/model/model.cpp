@@ -68,16 +68,28 @@ Relevance Model::relevance(const ClassSet& followed) const {
     return out;
 }
 
-std::vector<ProcId> Model::candidates(ExprId callee) const { return model::candidates(program(), callee); }
-
-bool Model::only_candidates(ExprId callee) const {
+/// What is known of the variable or field that holds the pointer; null for nothing.
+const std::vector<ProcId>* Model::own_candidates(ExprId callee) const {
     const std::vector<ProcId>* own = nullptr;
     const ir::GlobalId g = ir::variable_of(program(), callee);
     if (g.valid() && own_functions_[g.index()]) own = &*own_functions_[g.index()];
     if (const auto it = own_calls_.find(callee); own == nullptr && it != own_calls_.end()) own = &it->second;
+    return own;
+}
+
+std::vector<ProcId> Model::candidates(ExprId callee) const {
+    std::vector<ProcId> known = model::candidates(program(), callee);
+    if (!only_candidates(callee)) return known;
+    const std::vector<ProcId>& own = *own_candidates(callee);
+    std::erase_if(known, [&](ProcId q) { return std::find(own.begin(), own.end(), q) == own.end(); });
+    return known;
+}
+
+bool Model::only_candidates(ExprId callee) const {
+    const std::vector<ProcId>* own = own_candidates(callee);
     if (own == nullptr) return false;
     // One of another type is called all the same, and that is none of them.
-    const std::vector<ProcId> known = candidates(callee);
+    const std::vector<ProcId> known = model::candidates(program(), callee);
     return std::all_of(own->begin(), own->end(), [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
 }
 

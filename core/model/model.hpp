@@ -91,6 +91,7 @@ public:
 private:
     void number(const std::vector<bool>& wanted);
     void find_own_calls();
+    const std::vector<ir::ProcId>* own_candidates(ir::ExprId callee) const;
 
     Woven woven_;
     Classes classes_;

@@ -137,7 +137,13 @@ void Body::hole(const std::string& reason) { hole_at(code_.size(), reason); }
 
 /// A hole in place of the statement `at`, or at the end.
 void Body::hole_at(std::size_t at, const std::string& reason) {
-    if (at == code_.size()) emit(StmtKind::Hole);
+    if (at == code_.size()) {
+        if (!code_.comes_here() && !switches_.empty()) {
+            switches_.back().lost.push_back(code_.label());
+            code_.place(switches_.back().lost.back());
+        }
+        emit(StmtKind::Hole);
+    }
     ir::Stmt s;
     s.kind = StmtKind::Hole;
     s.span = here_;

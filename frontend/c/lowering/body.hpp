@@ -194,6 +194,7 @@ class Body {
         std::vector<ir::SwitchCase> cases;
         Label otherwise = kNoLabel;
         unsigned bits = 32;
+        std::vector<Label> lost; // holes to which only a label led that clang lost too
     };
     std::vector<Switch> switches_;
 

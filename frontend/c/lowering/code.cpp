@@ -15,7 +15,10 @@ Label Code::label() {
     return static_cast<Label>(places_.size() - 1);
 }
 
-void Code::place(Label l) { places_[l] = static_cast<StmtIndex>(body_.size()); }
+void Code::place(Label l) {
+    places_[l] = static_cast<StmtIndex>(body_.size());
+    last_place_ = body_.size();
+}
 
 Stmt& Code::emit(StmtKind kind, const base::Span& span) {
     Stmt& s = body_.emplace_back();
@@ -50,6 +53,8 @@ bool falls_through(StmtKind kind) {
 bool made_up(const Stmt& s) { return s.kind == StmtKind::Goto && !s.span.known(); }
 
 } // namespace
+
+bool Code::comes_here() const { return body_.empty() || falls_through(body_.back().kind) || last_place_ == body_.size(); }
 
 void Code::resolve(Stmt& s) {
     const auto lost = static_cast<StmtIndex>(body_.size() - 1);

@@ -20,6 +20,8 @@ class Code {
     Label label();
     /// `l` is the place of the next statement.
     void place(Label l);
+    /// Whether control may come to the next statement, from the one before it or by a label that is placed there.
+    bool comes_here() const;
     bool placed(Label l) const { return places_[l] != ir::kNoStmt; }
 
     /// Appends a statement. The reference is good until the next call.
@@ -41,6 +43,7 @@ class Code {
 
     std::vector<ir::Stmt> body_;
     std::vector<ir::StmtIndex> places_; // by label
+    std::size_t last_place_ = SIZE_MAX;
 };
 
 } // namespace sdvlite::frontend::c

@@ -34,8 +34,15 @@ void Body::switch_statement(const clang::SwitchStmt* s) {
     code_.jump(end);
     if (at != SIZE_MAX) {
         Switch& done = switches_.back();
+        Label otherwise = done.otherwise == kNoLabel ? end : done.otherwise;
+        if (!done.lost.empty()) {  // which values lead there is not known
+            done.lost.push_back(otherwise);
+            otherwise = code_.label();
+            code_.place(otherwise);
+            emit(StmtKind::Choose).targets = std::move(done.lost);
+        }
         code_[at].cases = std::move(done.cases);
-        code_[at].targets = {done.otherwise == kNoLabel ? end : done.otherwise};
+        code_[at].targets = {otherwise};
     }
     switches_.pop_back();
     code_.place(end);

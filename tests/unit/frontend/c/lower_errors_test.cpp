@@ -57,6 +57,23 @@ TEST_CASE("calls of what nobody declared, conditions, and declarations with erro
     }
 }
 
+TEST_CASE("a case whose label clang dropped may be come to by any value that no other label names") {
+    const auto p = load("int g; int t(int a) { switch (a) { case oops: g = 1; break; case 2: g = 2; break; case nothere: g = 3; } return g; }\n"
+                        "int u(int a) { switch (a) { case 2: g = 2; break; case oops: g = 3; break; default: g = 4; } return g; }\n");
+    CHECK(p.count("t", StmtKind::Hole) == 2);
+    CHECK(p.count("u", StmtKind::Hole) == 1);
+    for (const char* name : {"t", "u"}) {
+        INFO(p.body(name));
+        const auto& body = p.proc(name).body;
+        REQUIRE(body[0].kind == StmtKind::Switch);
+        REQUIRE(body[body[0].targets[0]].kind == StmtKind::Choose);
+        const auto& ways = body[body[0].targets[0]].targets;
+        CHECK(std::count_if(ways.begin(), ways.end(), [&](ir::StmtIndex to) { return body[to].kind == StmtKind::Hole; }) ==
+              static_cast<std::ptrdiff_t>(p.count(name, StmtKind::Hole)));
+        CHECK(body[ways.back()].kind != StmtKind::Hole);  // or to `default`, or behind the switch
+    }
+}
+
 TEST_CASE("what C allows and the IR does not have is a hole with its reason") {
     const auto p = load("int vla(int n) { int a[n]; return a[0]; }\n"
                         "void assembly(void) { __asm__(\"nop\"); }\n"
