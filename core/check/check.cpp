@@ -14,7 +14,7 @@ namespace sdvlite::check {
 namespace {
 
 /// Work that what helps least may take at least, where what came before took less: half a second, or so.
-constexpr std::uint64_t kLastResorts = 8'000;
+constexpr std::uint64_t kLastResorts = 20'000;
 /// Path edges that a try costs as much as.
 constexpr std::uint64_t kTry = 400;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there

@@ -30,11 +30,30 @@ void Explorer::call(EdgeId e, const Stmt& s, State data) {
     for (ProcId c : candidates) {
         State taken = data;
         const TermId is = machine_.terms.binary(ir::BinOp::Eq, false, target, machine_.terms.func(c));
-        if (machine_.assume(taken, is, true)) enter(e, s, taken, c);
+        if (machine_.assume(taken, is, true)) enter_from_table(e, s, taken, c);
     }
     // What the OS calls back is a function that the driver gave it; only the driver may call what nobody knows.
     if (!candidates.empty() && (p_[proc].origin == ir::Origin::OsModel || m_.only_candidates(s.callee))) return;
     call_external(e, s, std::move(data), kUnknownCallee, ProcId{});
+}
+
+/// Which of the driver's tables the pointer leads to is told by the function that was found in it.
+void Explorer::enter_from_table(EdgeId e, const Stmt& s, const State& data, ProcId callee) {
+    constexpr std::size_t kMost = 8;
+    const std::vector<ir::GlobalId> tables = m_.tables(s.callee, callee);
+    if (tables.empty() || tables.size() > kMost) return enter(e, s, data, callee);
+    State read = data;
+    bool ok = true;
+    const TermId pointer = machine_.eval(read, entries_[edges_[e].entry].proc, model::table_of_call(p_, s.callee), ok);
+    if (!ok || machine_.terms.is_top(pointer)) return enter(e, s, data, callee);
+    for (const ir::GlobalId g : tables) {
+        State taken = read;
+        Object table;
+        table.kind = ObjectKind::Global;
+        table.global = g;
+        const TermId is = machine_.terms.binary(ir::BinOp::Eq, false, pointer, machine_.terms.address(machine_.terms.intern(table), 0));
+        if (machine_.assume(taken, is, true)) enter(e, s, taken, callee);
+    }
 }
 
 void Explorer::bulk(EdgeId e, const Stmt& s, State data, const model::BulkEffect& effect) {

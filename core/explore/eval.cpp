@@ -85,7 +85,8 @@ void Machine::note_part(TermId address, ExprId designator) {
 
 /// Whether the records of which the two places are parts can lie over each other so. What is not known of either is
 /// no objection.
-bool Machine::may_be_one(TermId a, TermId b) const {
+bool Machine::may_be_one(TermId a, TermId b) {
+    if (are_unlinked(a, b)) return false;
     const auto x = parts_.find(a.value), y = parts_.find(b.value);
     if (x == parts_.end() || y == parts_.end()) return true;
     for (const Part& p : x->second) {

@@ -121,6 +121,7 @@ private:
     void call_external(EdgeId e, const ir::Stmt& s, State data, std::uint32_t choice, ir::ProcId callee);
     void bulk(EdgeId e, const ir::Stmt& s, State data, const model::BulkEffect& effect);
     void enter(EdgeId e, const ir::Stmt& s, const State& data, ir::ProcId callee);
+    void enter_from_table(EdgeId e, const ir::Stmt& s, const State& data, ir::ProcId callee);
     void leave(EdgeId e, const ir::Stmt& s, State data);
     void resume(const Caller& caller, const Exit& exit);
     void violation(EdgeId e, ir::StmtIndex stmt);

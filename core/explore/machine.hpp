@@ -304,7 +304,9 @@ private:
     bool learn_bits(State& s, TermId t, std::uint64_t mask, std::uint64_t value);
     bool unify(State& s, TermId a, TermId b);
     void note_part(TermId address, ir::ExprId designator);
-    bool may_be_one(TermId a, TermId b) const;
+    bool may_be_one(TermId a, TermId b);
+    std::optional<model::Flows::Node> origin(TermId value);
+    bool are_unlinked(TermId a, TermId b);
     Range range_of_node(const State& s, TermId t, int depth);
     Range range_by_parts(const State& s, TermId t, int depth);
 

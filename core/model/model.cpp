@@ -23,6 +23,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     private_globals_ = model::private_globals(woven_);
     own_functions_ = model::own_functions(woven_.program);
     find_own_calls();
+    find_callees();
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();
@@ -59,6 +60,15 @@ void Model::number(const std::vector<bool>& wanted) {
         const ClassId c = classes_.result(ProcId(p));
         if (wanted[c]) tracked_[c] = tracked_count_++;
     }
+    by_index_.resize(tracked_count_);
+    for (ClassId c = 0; c < tracked_.size(); ++c) {
+        if (tracked_[c] != kUntracked) by_index_[tracked_[c]] = c;
+    }
+}
+
+Flows& Model::flows() const {
+    if (!flows_) flows_ = std::make_unique<Flows>(woven_, classes_);
+    return *flows_;
 }
 
 Relevance Model::relevance(const ClassSet& followed) const {
@@ -77,8 +87,24 @@ const std::vector<ProcId>* Model::own_candidates(ExprId callee) const {
     return own;
 }
 
+/// Of the functions whose type fits those whose address comes there: the others are only registered, or lie in other fields.
+void Model::find_callees() {
+    const ir::Program& p = program();
+    for (std::size_t i = 0; i < p.procs.size(); ++i) {
+        if (p.procs[i].origin != ir::Origin::Driver) continue;
+        for (const Stmt& s : p.procs[i].body) {
+            if (s.kind != ir::StmtKind::Call || !s.callee.valid()) continue;
+            std::vector<ProcId>& out = callees_[s.callee];
+            for (const ProcId q : model::candidates(p, s.callee)) {
+                if (std::find(out.begin(), out.end(), q) == out.end() && flows().may_call(ProcId(i), s.callee, q)) out.push_back(q);
+            }
+        }
+    }
+}
+
 std::vector<ProcId> Model::candidates(ExprId callee) const {
-    std::vector<ProcId> known = model::candidates(program(), callee);
+    const auto it = callees_.find(callee);
+    std::vector<ProcId> known = it != callees_.end() ? it->second : model::candidates(program(), callee);
     if (!only_candidates(callee)) return known;
     const std::vector<ProcId>& own = *own_candidates(callee);
     std::erase_if(known, [&](ProcId q) { return std::find(own.begin(), own.end(), q) == own.end(); });
@@ -89,7 +115,8 @@ bool Model::only_candidates(ExprId callee) const {
     const std::vector<ProcId>* own = own_candidates(callee);
     if (own == nullptr) return false;
     // One of another type is called all the same, and that is none of them.
-    const std::vector<ProcId> known = model::candidates(program(), callee);
+    const auto it = callees_.find(callee);
+    const std::vector<ProcId> known = it != callees_.end() ? it->second : model::candidates(program(), callee);
     return std::all_of(own->begin(), own->end(), [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
 }
 
@@ -108,9 +135,20 @@ void Model::find_own_calls() {
             if (p[at].kind == ir::ExprKind::Field) {
                 if (const auto it = fields.find({p.types[p[p[at].a].type].record, p[at].index}); it != fields.end()) own = it->second;
             }
+            if (!own.empty() && p[at].kind == ir::ExprKind::Field) own_tables_.emplace(s.callee, tables_of_call(p, s.callee));
             if (!own.empty()) own_calls_.emplace(s.callee, std::move(own));
         }
     }
+}
+
+std::vector<ir::GlobalId> Model::tables(ExprId callee, ProcId q) const {
+    std::vector<ir::GlobalId> out;
+    const auto it = own_tables_.find(callee);
+    if (it == own_tables_.end() || !only_candidates(callee)) return out;
+    for (const auto& [table, function] : it->second) {
+        if (function == q) out.push_back(table);
+    }
+    return out;
 }
 
 bool Model::relies_on_own_fields() const {

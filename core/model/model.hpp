@@ -4,11 +4,13 @@
 // matter to the rule (slice), what each callee reads or writes, what is live.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
+#include "core/model/flows.hpp"
 #include "core/model/own_fields.hpp"
 #include "core/model/reach.hpp"
 #include "core/model/scoped_set.hpp"
@@ -65,6 +67,8 @@ public:
     /// Dense index of a class that is tracked, or kUntracked.
     std::uint32_t tracked(ClassId c) const { return tracked_[c]; }
     std::uint32_t tracked_count() const { return tracked_count_; }
+    /// The class that has this index.
+    ClassId class_tracked_as(std::uint32_t index) const { return by_index_[index]; }
     /// Whether a tracked class is one of those that say which functions a pointer may lead to, and no more.
     bool last_resort(ClassId c) const { return !first_[c]; }
     const Scope& scope(ir::ProcId p) const { return scopes_[p.index()]; }
@@ -83,14 +87,21 @@ public:
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Whether that call reaches one of them for certain.
     bool only_candidates(ir::ExprId callee) const;
+    /// The variables to one of which the record leads, through a field of which the call goes, when it runs `q`; none when that is
+    /// not known.
+    std::vector<ir::GlobalId> tables(ir::ExprId callee, ir::ProcId q) const;
     /// Whether some call of the driver's is taken to be so because of the record that the pointer lies in (own_fields.hpp).
     bool relies_on_own_fields() const;
     /// Variables to which no input pointer leads (kept.hpp).
     const std::vector<bool>& private_globals() const { return private_globals_; }
 
+    /// Worked out when first asked for.
+    Flows& flows() const;
+
 private:
     void number(const std::vector<bool>& wanted);
     void find_own_calls();
+    void find_callees();
     const std::vector<ir::ProcId>* own_candidates(ir::ExprId callee) const;
 
     Woven woven_;
@@ -98,6 +109,8 @@ private:
     std::vector<ControlFlow> flow_;
     std::vector<std::optional<BulkEffect>> bulk_;
     std::vector<std::uint32_t> tracked_;  ///< by class
+    std::vector<ClassId> by_index_;       ///< the other way
+    mutable std::unique_ptr<Flows> flows_;
     std::uint32_t tracked_count_ = 0;
     std::vector<bool> first_;  ///< by class
     std::vector<Scope> scopes_;  ///< by procedure
@@ -105,6 +118,8 @@ private:
     Relevance relevance_;
     std::vector<bool> private_globals_;
     std::vector<OwnFunctions> own_functions_;  ///< by variable
+    std::map<ir::ExprId, std::vector<std::pair<ir::GlobalId, ir::ProcId>>> own_tables_;  ///< by the pointer that is called
+    std::map<ir::ExprId, std::vector<ir::ProcId>> callees_;  ///< the driver's own functions, by the pointer that is called
     std::map<ir::ExprId, std::vector<ir::ProcId>> own_calls_;  ///< by the pointer that is called
 };
 

@@ -194,4 +194,31 @@ std::vector<ProcId> own_values(const ir::Program& p, const ir::Proc& q, std::uin
     return out;
 }
 
+ExprId table_of_call(const ir::Program& p, ExprId callee) {
+    while (p[callee].kind == ExprKind::Cast) callee = p[callee].a;
+    const bool field = p[callee].kind == ExprKind::Field && p[p[callee].a].kind == ExprKind::Deref;
+    return field ? p[p[callee].a].a : ExprId{};
+}
+
+std::vector<std::pair<ir::GlobalId, ProcId>> tables_of_call(const ir::Program& p, ExprId callee) {
+    std::vector<std::pair<ir::GlobalId, ProcId>> out;
+    if (!table_of_call(p, callee).valid()) return out;
+    while (p[callee].kind == ExprKind::Cast) callee = p[callee].a;
+    const TypeId record = p[p[callee].a].type;
+    for (std::size_t g = 0; g < p.globals.size(); ++g) {
+        TypeId t = p.globals[g].type;
+        while (p.types[t].kind == TypeKind::Array) t = p.types[t].element;
+        if (!p.types.is_record(t) || p.types[t].record != p.types[record].record) continue;
+        if (t != p.globals[g].type) return {};
+        for (const ir::InitItem& item : p.globals[g].init) {
+            ExprId value = item.value;
+            const auto path = ir::find_init_path(p.types, t, item, p[value].type);
+            while (p[value].kind == ExprKind::Cast) value = p[value].a;
+            const bool here = path && path->size() == 1 && path->front().is_field && path->front().index == p[callee].index;
+            if (here && p[value].kind == ExprKind::FuncAddr) out.emplace_back(ir::GlobalId(g), p[value].proc);
+        }
+    }
+    return out;
+}
+
 }  // namespace sdvlite::model

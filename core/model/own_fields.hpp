@@ -25,4 +25,10 @@ std::map<FieldOf, std::vector<ir::ProcId>> own_fields(const ir::Program& program
 std::vector<ir::ProcId> own_values(const ir::Program& program, const ir::Proc& proc, std::uint32_t local,
                                    const std::map<FieldOf, std::vector<ir::ProcId>>& fields);
 
+/// Of a call through a field of such a record the pointer to the record; invalid for every other callee.
+ir::ExprId table_of_call(const ir::Program& program, ir::ExprId callee);
+
+/// Which variables have which function in the field that the call goes through. None where some of them are arrays.
+std::vector<std::pair<ir::GlobalId, ir::ProcId>> tables_of_call(const ir::Program& program, ir::ExprId callee);
+
 }  // namespace sdvlite::model

@@ -170,6 +170,7 @@ private:
 
     // executor_calls.cpp
     void call(const ir::Stmt& s, const explore::Derivation::Step* step);
+    void keep_to_tables(ir::ExprId callee, ir::ProcId wanted);
     ir::ProcId callee_of(const ir::Stmt& s, const explore::Derivation::Step* step);
     void external(const ir::Stmt& s, ir::ProcId callee);
     void push(ir::ProcId proc, std::int32_t activation);

@@ -27,8 +27,19 @@ void Executor::push(ProcId proc, std::int32_t activation) {
     frames_.push_back(f);
 }
 
+/// A pointer to a record of the driver's own leads to one of those that have the function.
+void Executor::keep_to_tables(ir::ExprId callee, ProcId wanted) {
+    const std::vector<ir::GlobalId> tables = m_.tables(callee, wanted);
+    if (tables.empty()) return;
+    const Value pointer = bound(value(model::table_of_call(p_, callee)));
+    z3::expr one = c_.bool_val(false);
+    for (const ir::GlobalId g : tables) one = one || pointer.expr(c_) == c_.bv_val(ir::kGlobalBase + globals_->objects[g.index()].offset, 64);
+    if (!demand({one, pointer.from})) throw Stop{Feasibility::Infeasible, "the pointer leads to another table"};
+}
+
 ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     if (s.proc.valid()) return s.proc;
+    if (step != nullptr && step->activation >= 0) keep_to_tables(s.callee, d_.activations[static_cast<std::size_t>(step->activation)].proc);
     const Value v = bound(value(s.callee));
     blame_ = {v.from, -1};
     auto checked = [&](std::uint64_t n) {
