@@ -142,11 +142,12 @@ void Flows::call(ProcId proc, const Stmt& s) {
 
 void Flows::call_of(ProcId proc, const Stmt& s, ProcId callee) {
     const ir::Proc& q = p_[callee];
+    if (s.lhs.valid()) {
+        if (const auto to = place_of(proc, s.lhs)) flow({classes_.result(callee)}, *to);
+    }
     if (!q.has_body) return q.modelled ? void() : call_unknown(proc, s);
     if (const auto effect = bulk_effect(q)) return copy(s, *effect);
     for (std::uint32_t i = 0; i < s.args.size() && i < q.param_count; ++i) flow(sources(proc, s.args[i]), classes_.local(callee, i));
-    if (!s.lhs.valid()) return;
-    if (const auto to = place_of(proc, s.lhs)) flow({classes_.result(callee)}, *to);
 }
 
 /// What nobody knows may give back what it is given, and link one thing to another: `InsertIt(&list, &entry)`.
@@ -159,8 +160,10 @@ void Flows::call_unknown(ProcId proc, const Stmt& s) {
         }
         const TypeId type = pointee_of_argument(p_, a);
         for (const ExprId b : s.args) {
-            if (b != a && p_[b].kind == ExprKind::AddrOf) {
-                if (const auto to = place_of(proc, p_[b].a)) flow(given, *to);
+            ExprId at = b;
+            while (p_[at].kind == ExprKind::Cast) at = p_[at].a;
+            if (b != a && p_[at].kind == ExprKind::AddrOf) {
+                if (const auto to = place_of(proc, p_[at].a)) flow(given, *to);
             }
             const TypeId in = pointee_of_argument(p_, b);
             if (!type.valid() || !in.valid() || !p_.types.is_record(in)) continue;

@@ -87,9 +87,11 @@ const std::vector<ProcId>* Model::own_candidates(ExprId callee) const {
     return own;
 }
 
-/// Of the functions whose type fits those whose address comes there: the others are only registered, or lie in other fields.
+/// Of the functions whose type fits those whose address comes there: the others are only registered, or lie in other fields. Where
+/// code or an initialiser was lost nobody knows what comes there.
 void Model::find_callees() {
     const ir::Program& p = program();
+    if (!ir::is_complete(p)) return;
     for (std::size_t i = 0; i < p.procs.size(); ++i) {
         if (p.procs[i].origin != ir::Origin::Driver) continue;
         for (const Stmt& s : p.procs[i].body) {

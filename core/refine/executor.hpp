@@ -166,6 +166,8 @@ private:
         ir::ExprId array;
     };
     std::optional<OpenRow> open_row(ir::ExprId id);
+    void note_row(ir::ExprId designator, const Value& address);
+    std::optional<OpenRow> row_behind(ir::ExprId id);
     Value any_row(const OpenRow& table, ir::ExprId id);
 
     // executor_calls.cpp
@@ -237,6 +239,7 @@ private:
     std::vector<View> views_;
     std::set<std::tuple<unsigned, std::uint64_t, std::uint32_t>> viewed_;  ///< what is in it: variable, offset, type
     z3::expr_vector fixed_from_, fixed_to_;
+    std::unordered_map<unsigned, std::pair<z3::expr, OpenRow>> rows_;  ///< by the ast id of the row's address, which is kept alive
     std::optional<z3::expr> in_bounds_;             ///< of the designator that is evaluated: its indices are those of elements
     std::uint64_t next_object_ = 0;
     std::uint64_t heap_ = ir::kHeapBase;

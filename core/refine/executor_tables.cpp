@@ -48,6 +48,32 @@ std::optional<Executor::OpenRow> Executor::open_row(ExprId id) {
     return out;
 }
 
+/// The address of a row that is open is kept open where it is read through: `op = &Table[i]; op->Flags; op->Run();` is one row.
+void Executor::note_row(ExprId designator, const Value& address) {
+    if (address.known() || p_[designator].kind != ExprKind::Index) return;
+    if (const auto row = open_row(designator)) rows_.insert_or_assign(address.symbolic->id(), std::pair(*address.symbolic, *row));
+}
+
+/// What is read lies in such a row, by way of its address.
+std::optional<Executor::OpenRow> Executor::row_behind(ExprId id) {
+    if (rows_.empty()) return std::nullopt;
+    std::uint64_t offset = 0;
+    for (; p_[id].kind == ExprKind::Field; id = p_[id].a) {
+        const ir::Field& f = p_.types.rec(p_.types[p_[p_[id].a].type].record).fields[p_[id].index];
+        if (f.is_bit_field()) return std::nullopt;
+        offset += f.offset;
+    }
+    if (p_[id].kind != ExprKind::Deref) return std::nullopt;
+    const Value pointer = bound(value(p_[id].a));
+    const auto it = pointer.known() ? rows_.end() : rows_.find(pointer.symbolic->id());
+    if (it == rows_.end()) return std::nullopt;
+    OpenRow out = it->second.second;
+    out.index = bound(*out.index).through(c_, pointer.from);
+    if (out.index->known()) return std::nullopt;
+    out.first += offset;
+    return out;
+}
+
 Value Executor::any_row(const OpenRow& table, ExprId id) {
     keep_inside(table.array, *table.index);
     const unsigned width = p_.types.bits_of(p_[id].type);

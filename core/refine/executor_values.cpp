@@ -243,6 +243,7 @@ Value Executor::load(ExprId id) {
     const TypeId type = p_[id].type;
     const unsigned width = p_.types.bits_of(type);
     if (const auto table = open_row(id)) return any_row(*table, id);
+    if (const auto table = row_behind(id)) return any_row(*table, id);
     const Designator d = designate(id);
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);
@@ -347,7 +348,11 @@ Value Executor::value(ExprId id) {
     }
     switch (e.kind) {
         case ExprKind::Const: return Value::of(p_.types.bits_of(e.type), e.bits);
-        case ExprKind::AddrOf: return address(e.a, false);
+        case ExprKind::AddrOf: {
+            const Value at = address(e.a, false);
+            note_row(e.a, at);
+            return at;
+        }
         case ExprKind::FuncAddr: return Value::of(64, ir::code_address(e.proc));
         case ExprKind::Unary: return unary(c_, e.un, value(e.a));
         case ExprKind::Cast: {

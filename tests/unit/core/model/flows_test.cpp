@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/flows.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "core/base/diag.hpp"
+#include "frontend/dir/reader.hpp"
+
+using namespace sdvlite;
+
+namespace {
+
+/// A driver whose records hold two pointers to locks, and lists.
+class Driver {
+public:
+    explicit Driver(const std::string& text) {
+        base::DiagSink sink;
+        const std::string prelude = "struct LINK { struct LINK* next; }; struct EXT { u64* one; u64* two; u64 own; struct LINK link; struct EXT* peer; };\n"
+                                    "struct OPS { fn void(struct EXT*)* enter; fn void(struct EXT*)* leave; };\n"
+                                    "global u64 lock; global struct LINK head; global struct EXT* first;\n"
+                                    "extern void Insert(struct LINK* head, struct LINK* entry); [modelled] extern void Take(u64* lock);\n"
+                                    "void In(struct EXT* e) { } void Out(struct EXT* e) { } void Other(struct EXT* e) { }\n";
+        const bool read = frontend::dir::read_program(prelude + text, "flows.dir", woven_.program, sink);
+        for (const base::Diagnostic& d : sink.all()) UNSCOPED_INFO(base::render(d, woven_.program.sources));
+        REQUIRE(read);
+        for (const ir::Proc& p : woven_.program.procs) woven_.info.emplace_back(p.body.size());
+        classes_ = std::make_unique<model::Classes>(woven_.program);
+        flows_ = std::make_unique<model::Flows>(woven_, *classes_);
+    }
+
+    model::Flows::Node field(const char* record, const char* name) const {
+        const ir::RecordId r = woven_.program.types.find_record(record);
+        return flows_->at_start(classes_->field(r, static_cast<std::uint32_t>(woven_.program.types.rec(r).find(name))));
+    }
+    model::Flows::Node address(const char* global) const { return flows_->address(woven_.program.find_global(global)); }
+    bool meet(model::Flows::Node a, model::Flows::Node b) const { return flows_->may_meet(a, b) && flows_->may_meet(b, a); }
+
+    /// Whether the call in Main may run the function.
+    bool calls(const char* name) const {
+        const ir::ProcId main = woven_.program.find_proc("Main");
+        for (const ir::Stmt& s : woven_.program[main].body) {
+            if (s.kind == ir::StmtKind::Call && s.callee.valid()) return flows_->may_call(main, s.callee, woven_.program.find_proc(name));
+        }
+        return false;
+    }
+
+private:
+    model::Woven woven_;
+    std::unique_ptr<model::Classes> classes_;
+    std::unique_ptr<model::Flows> flows_;
+};
+
+}  // namespace
+
+TEST_CASE("pointers that nothing links do not meet, those of one field may") {
+    const Driver d("void Main(struct EXT* e) { Take(e->one); Take(e->two); Take(&lock); }");
+    CHECK_FALSE(d.meet(d.field("EXT", "one"), d.field("EXT", "two")));
+    CHECK_FALSE(d.meet(d.field("EXT", "one"), d.address("lock")));
+    CHECK(d.meet(d.field("EXT", "one"), d.field("EXT", "one")));
+}
+
+TEST_CASE("pointers meet along assignments, arguments and results, also of what lies in one object") {
+    const auto meet = [](const std::string& text, const char* a, const char* b) {
+        const Driver d(text);
+        return d.meet(d.field("EXT", a), d.field("EXT", b));
+    };
+    CHECK(meet("void Main(struct EXT* e) { e->one = e->two; }", "one", "two"));
+    CHECK(meet("void Main(struct EXT* e, struct EXT* f) { e->one = &f->own; e->peer = f; }", "one", "peer"));
+    CHECK(meet("void Set(struct EXT* e, u64* p) { e->one = p; } void Main(struct EXT* e) { Set(e, e->two); }", "one", "two"));
+    CHECK(meet("u64* Get(struct EXT* e) { return e->one; } void Main(struct EXT* e) { e->two = Get(e); }", "one", "two"));
+    CHECK(meet("void Main(struct EXT* e) { e->two = (u64*)((u64)e->one + 8); }", "one", "two"));
+    CHECK(meet("void Main(struct EXT* e, struct EXT* f) { f = e->peer; while (f != NULL) { e->two = &f->own; f = f->peer; } }", "peer", "two"));
+    // From one source both, none from the other.
+    CHECK(meet("void Main(struct EXT* e, u64* p) { e->one = p; e->two = p; }", "one", "two"));
+    CHECK_FALSE(meet("void Main(struct EXT* e, u64* p, u64* q) { e->one = p; e->two = q; }", "one", "two"));
+}
+
+TEST_CASE("what the driver compares may be one, also where it compares copies") {
+    const auto meet = [](const std::string& text) {
+        const Driver d(text);
+        return d.meet(d.field("EXT", "one"), d.field("EXT", "two"));
+    };
+    CHECK(meet("void Main(struct EXT* e) { if (e->one == e->two) Take(e->one); }"));
+    CHECK(meet("void Main(struct EXT* e) { u64* p; u64* q; p = e->two; q = e->one; if (p != q) Take(p); }"));
+    CHECK_FALSE(meet("void Main(struct EXT* e) { if (e->one == NULL) Take(e->two); }"));
+}
+
+TEST_CASE("addresses of variables are where they are put, and what lists are made by may be in them") {
+    const Driver kept("void Main(struct EXT* e) { e->one = &lock; }");
+    CHECK(kept.meet(kept.field("EXT", "one"), kept.address("lock")));
+    CHECK_FALSE(kept.meet(kept.field("EXT", "two"), kept.address("lock")));
+    const Driver list("void Main(struct EXT* e) { Insert(&head, &e->link); first = e; }");
+    CHECK(list.meet(list.field("LINK", "next"), list.address("head")));
+    CHECK_FALSE(list.meet(list.field("EXT", "one"), list.address("head")));
+    const Driver seen("void Main(struct EXT* e, struct EXT* f) { Insert(&head, &e->peer->link); e->one = &e->peer->own; }");
+    CHECK(seen.meet(seen.field("LINK", "next"), seen.field("EXT", "one")));
+}
+
+TEST_CASE("a call runs what comes to its pointer, by fields, tables, variables and parameters") {
+    const std::string tables = "const global struct OPS one = { .enter = &In, .leave = &Out };\n";
+    const Driver field(tables + "extern void Register(fn void(struct EXT*)* f); void Main(struct EXT* e, struct OPS* o) { Register(&Other); o->leave(e); }");
+    CHECK(field.calls("Out"));
+    CHECK_FALSE(field.calls("In"));
+    CHECK_FALSE(field.calls("Other"));
+    const Driver set(tables + "void Set(struct OPS* o, fn void(struct EXT*)* f) { o->leave = f; } void Main(struct EXT* e, struct OPS* o) { Set(o, &Other); o->leave(e); }");
+    CHECK(set.calls("Other"));
+    CHECK(set.calls("Out"));
+    CHECK_FALSE(set.calls("In"));
+    const Driver lent("extern void Swap(fn void(struct EXT*)** to, fn void(struct EXT*)* f); void Main(struct EXT* e, struct OPS* o) { Swap(&o->leave, &In); o->leave(e); }");
+    CHECK(lent.calls("In"));
+    const Driver copied(tables + "void Main(struct EXT* e, struct OPS* o) { *o = one; o->enter(e); }");
+    CHECK(copied.calls("In"));
+    CHECK_FALSE(copied.calls("Out"));
+}
