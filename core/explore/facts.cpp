@@ -71,6 +71,9 @@ Range Machine::range_by_parts(const State& s, TermId id, int depth) {
         zeros &= ~(zeros + 1);  // the lowest in a row: no carry comes from there
         return r.fix_bits(zeros, t.value) ? r : Range::full(64);
     }
+    if (t.kind == TermKind::Sym) {
+        if (const Range* d = domain_of(terms[SymId(t.a)])) return *d;
+    }
     if (const unsigned known = alignment(id); known != 0) {
         Range r = Range::full(w);
         return r.fix_bits(known - 1, 0) ? r : Range::full(w);

@@ -304,6 +304,7 @@ private:
     bool learn_bits(State& s, TermId t, std::uint64_t mask, std::uint64_t value);
     bool unify(State& s, TermId a, TermId b);
     void note_part(TermId address, ir::ExprId designator);
+    const Range* domain_of(const Sym& y);
     bool may_be_one(TermId a, TermId b);
     std::optional<model::Flows::Node> origin(TermId value);
     bool are_unlinked(TermId a, TermId b);
@@ -324,6 +325,7 @@ private:
     bool in_rule_ = false;
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
+    std::vector<std::optional<Range>> domains_;  ///< by class that is followed: what model::Model::domain leaves; filled when first asked for
     std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
     std::vector<bool> wide_;              ///< by class that is followed
     std::vector<bool> pointed_;           ///< by class that is followed: whether a pointer may lead to its places

@@ -91,6 +91,8 @@ struct Program {
     std::vector<Expr> exprs;
     std::vector<Global> globals;
     std::vector<Proc> procs;
+    /// All code of the driver is here, and what calls it: its own records are written by what is in this program only.
+    bool closed = false;
 
     const Expr& operator[](ExprId id) const { return exprs[id.index()]; }
     const Proc& operator[](ProcId id) const { return procs[id.index()]; }

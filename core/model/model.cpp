@@ -2,6 +2,7 @@
 #include "core/model/model.hpp"
 
 #include "core/ir/unwritten.hpp"
+#include "core/model/domains.hpp"
 #include "core/model/kept.hpp"
 #include "core/model/liveness.hpp"
 #include "core/model/reach.hpp"
@@ -24,6 +25,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     own_functions_ = model::own_functions(woven_.program);
     find_own_calls();
     find_callees();
+    domains_ = model::domains(woven_.program, classes_);
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();
@@ -64,6 +66,13 @@ void Model::number(const std::vector<bool>& wanted) {
     for (ClassId c = 0; c < tracked_.size(); ++c) {
         if (tracked_[c] != kUntracked) by_index_[tracked_[c]] = c;
     }
+}
+
+bool Model::relies_on_domains() const {
+    for (ClassId c = 0; c < tracked_.size(); ++c) {
+        if (tracked_[c] != kUntracked && classes_.in_record(c) && !domains_[c].empty()) return true;
+    }
+    return false;
 }
 
 Flows& Model::flows() const {

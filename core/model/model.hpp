@@ -87,6 +87,9 @@ public:
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Whether that call reaches one of them for certain.
     bool only_candidates(ir::ExprId callee) const;
+    /// The few values that places of the class ever hold (domains.hpp), sorted; empty where it may be any.
+    const std::vector<std::uint64_t>& domain(ClassId c) const { return domains_[c]; }
+    bool relies_on_domains() const;
     /// The variables to one of which the record leads, through a field of which the call goes, when it runs `q`; none when that is
     /// not known.
     std::vector<ir::GlobalId> tables(ir::ExprId callee, ir::ProcId q) const;
@@ -111,6 +114,7 @@ private:
     std::vector<std::uint32_t> tracked_;  ///< by class
     std::vector<ClassId> by_index_;       ///< the other way
     mutable std::unique_ptr<Flows> flows_;
+    std::vector<std::vector<std::uint64_t>> domains_;  ///< by class
     std::uint32_t tracked_count_ = 0;
     std::vector<bool> first_;  ///< by class
     std::vector<Scope> scopes_;  ///< by procedure

@@ -5,6 +5,7 @@
 
 #include "core/ir/init_path.hpp"
 #include "core/ir/unwritten.hpp"
+#include "core/model/known_to_system.hpp"
 
 namespace sdvlite::model {
 
@@ -22,7 +23,7 @@ public:
 
     std::map<FieldOf, std::vector<ProcId>> run() {
         if (!ir::is_complete(p_)) return {};
-        lose_known_to_system();
+        lost_ = known_to_system(p_);
         lose_parts();
         for (const ir::Global& g : p_.globals) variable(g);
         for (const ir::Proc& q : p_.procs) {
@@ -60,31 +61,6 @@ private:
     }
     void lose_pointed(TypeId t) {
         if (const ir::RecordId r = pointed(t); r.valid()) lose(r);
-    }
-
-    /// What DDIs and the OS model name, and what that leads to.
-    void lose_known_to_system() {
-        std::vector<TypeId> todo;
-        std::set<TypeId> seen;
-        for (const ir::Proc& q : p_.procs) {
-            if (q.origin == ir::Origin::Driver && q.has_body) continue;
-            todo.push_back(q.type);
-            for (const ir::Variable& v : q.locals) todo.push_back(v.type);
-        }
-        for (const ir::Global& g : p_.globals) {
-            if (g.origin != ir::Origin::Driver || g.is_extern) todo.push_back(g.type);
-        }
-        while (!todo.empty()) {
-            const TypeId at = todo.back();
-            todo.pop_back();
-            if (!at.valid() || !seen.insert(at).second) continue;
-            const ir::Type& t = p_.types[at];
-            if (t.kind == TypeKind::Array || t.kind == TypeKind::Pointer || t.kind == TypeKind::Function) todo.push_back(t.element);
-            if (t.kind == TypeKind::Function) todo.insert(todo.end(), t.params.begin(), t.params.end());
-            if (t.kind != TypeKind::Record) continue;
-            lose(t.record);
-            for (const ir::Field& f : p_.types.rec(t.record).fields) todo.push_back(f.type);
-        }
     }
 
     void lose_parts() {

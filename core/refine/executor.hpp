@@ -184,6 +184,7 @@ private:
     // executor_values.cpp
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
+    void keep_in_domain(ir::ExprId designator, const Value& v);
     void store(ir::ExprId designator, const Value& v);
     void copy(ir::ExprId lhs, const Designator& from, ir::TypeId type);
     void paste(ir::ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts);
@@ -234,6 +235,7 @@ private:
     std::vector<PathInputs::Choice> choices_;
     std::vector<z3::expr> pointers_;                ///< variables of pointer type
     std::unordered_map<unsigned, unsigned> aligned_;  ///< their ast ids -> what the address is a multiple of
+    std::unordered_set<unsigned> in_domain_;        ///< ast ids of inputs that are known to be one of a few values
     std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
     std::unordered_set<unsigned> own_;              ///< variables that lead to an object of their own
     std::vector<View> views_;

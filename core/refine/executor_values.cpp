@@ -247,7 +247,11 @@ Value Executor::load(ExprId id) {
     const Designator d = designate(id);
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);
-    if (d.bits == nullptr) return memory_.read(d.address, bytes_of(width), ir::pointer_alignment(p_.types, type)).through(c_, from);
+    if (d.bits == nullptr) {
+        const Value v = memory_.read(d.address, bytes_of(width), ir::pointer_alignment(p_.types, type));
+        keep_in_domain(id, v);
+        return v.through(c_, from);
+    }
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
     Value all = Value::of(64, 0);
     for (unsigned b = first; b <= last; ++b) {
@@ -256,6 +260,16 @@ Value Executor::load(ExprId id) {
     }
     const Value moved = binary(c_, BinOp::Shr, false, all, Value::of(64, d.bits->bit_offset));
     return resize(c_, resize(c_, moved, d.bits->bit_width, false), width, p_.types.is_signed(type)).through(c_, from);
+}
+
+/// An input that is read where the driver only ever puts a few values is one of them.
+void Executor::keep_in_domain(ExprId designator, const Value& v) {
+    if (v.known() || !v.symbolic->is_const() || !p_.types.is_integer(p_[designator].type)) return;
+    const std::vector<std::uint64_t>& values = m_.domain(m_.classes().of(frames_.back().proc, designator));
+    if (values.empty() || v.bits != p_.types.bits_of(p_[designator].type) || !in_domain_.insert(v.symbolic->id()).second) return;
+    z3::expr one = c_.bool_val(false);
+    for (const std::uint64_t n : values) one = one || *v.symbolic == c_.bv_val(n, v.bits);
+    hold_always(*v.symbolic, one);
 }
 
 ProvenanceId Executor::class_of(ExprId designator) const {

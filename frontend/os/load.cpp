@@ -278,6 +278,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     for (ir::ProcId entry : annotated(out.program, kEntry)) out.entries.push_back(out.program[entry].name);
     fit_harness(out);
     ir::mark_unwritten(out.program);
+    out.program.closed = true;
     return true;
 }
 

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/domains.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <set>
+
+#include "core/ir/unwritten.hpp"
+#include "core/model/bulk.hpp"
+#include "core/model/known_to_system.hpp"
+#include "core/model/model.hpp"
+#include "core/model/reach.hpp"
+
+namespace sdvlite::model {
+
+using ir::Expr;
+using ir::ExprId;
+using ir::ExprKind;
+using ir::ProcId;
+using ir::Stmt;
+using ir::StmtKind;
+using ir::TypeId;
+
+namespace {
+
+constexpr std::size_t kMostValues = 8;
+
+std::uint64_t mask_of(unsigned bits) { return bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1; }
+
+/// What becomes of the bits of a number when it is converted.
+std::uint64_t converted(std::uint64_t v, unsigned from, bool is_signed, unsigned to) {
+    v &= mask_of(from);
+    if (is_signed && from < 64 && (v >> (from - 1) & 1) != 0) v |= ~mask_of(from);
+    return v & mask_of(to);
+}
+
+class Domains {
+public:
+    Domains(const ir::Program& p, const Classes& classes) : p_(p), classes_(classes), sets_(classes.size()) {}
+
+    std::vector<std::vector<std::uint64_t>> run() {
+        std::vector<std::vector<std::uint64_t>> out(sets_.size());
+        if (!p_.closed || !ir::is_complete(p_)) return out;
+        for (unsigned bits : {8u, 16u, 32u, 64u}) lose(classes_.pointed_scalar(bits));
+        fields();
+        variables();
+        parameters();
+        for (std::size_t i = 0; i < p_.procs.size(); ++i) {
+            for (const Stmt& s : p_.procs[i].body) statement(ProcId(i), s);
+        }
+        settle();
+        for (const ClassId c : wanted_) {
+            const Set& s = sets_[c];
+            if (!s.any) out[c].assign(s.values.begin(), s.values.end());
+        }
+        return out;
+    }
+
+private:
+    struct Edge {
+        ClassId to;
+        unsigned from_bits, to_bits;
+        bool is_signed;
+    };
+    struct Set {
+        bool any = false;
+        unsigned bits = 0;  ///< 0: nothing was declared there yet
+        std::set<std::uint64_t> values;
+        std::vector<Edge> to;
+    };
+
+    void lose(ClassId c) {
+        if (sets_[c].any) return;
+        sets_[c].any = true;
+        changed_.push_back(c);
+    }
+    void lose_all(TypeId t) {
+        if (!t.valid()) return;
+        std::vector<ClassId> in;
+        classes_.all_of_type(t, in);
+        for (const ClassId c : in) lose(c);
+    }
+    void lose_all(ProcId proc, ExprId designator) {
+        std::vector<ClassId> in;
+        classes_.all_of(proc, designator, in);
+        for (const ClassId c : in) lose(c);
+    }
+    void add(ClassId c, std::uint64_t v) {
+        Set& s = sets_[c];
+        if (s.any || !s.values.insert(v).second) return;
+        if (s.values.size() > kMostValues) return lose(c);
+        changed_.push_back(c);
+    }
+
+    /// A place of the class; two of different widths are more than numbers.
+    void declare(ClassId c, TypeId type) {
+        while (p_.types[type].kind == ir::TypeKind::Array) type = p_.types[type].element;
+        if (!p_.types.is_integer(type) || (sets_[c].bits != 0 && sets_[c].bits != p_.types.bits_of(type))) return lose(c);
+        sets_[c].bits = p_.types.bits_of(type);
+    }
+
+    void fields() {
+        const std::set<ir::RecordId> known = known_to_system(p_);
+        for (std::size_t r = 0; r < p_.types.record_count(); ++r) {
+            const ir::Record& rec = p_.types.rec(ir::RecordId(r));
+            for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
+                const ClassId c = classes_.field(ir::RecordId(r), i);
+                TypeId t = rec.fields[i].type;
+                while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+                if (p_.types.is_record(t)) continue;
+                if (rec.is_union || rec.fields[i].is_bit_field() || classes_.word(c) != 0 || known.contains(ir::RecordId(r))) {
+                    lose(c);
+                } else {
+                    declare(c, t);
+                    add(c, 0);
+                    wanted_.insert(c);
+                }
+            }
+        }
+    }
+
+    /// Static ones of the driver; the others belong to nobody knows whom.
+    void variables() {
+        for (std::size_t i = 0; i < p_.globals.size(); ++i) {
+            const ir::Global& g = p_.globals[i];
+            const ClassId c = classes_.global(ir::GlobalId(i));
+            TypeId t = g.type;
+            while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+            const bool own = g.origin == ir::Origin::Driver && g.is_static && !g.is_open && !g.is_extern;
+            for (const ir::InitItem& item : g.init) initialiser(g, ir::GlobalId(i), item, own);
+            if (p_.types.is_record(t)) continue;
+            if (!own) {
+                lose(c);
+                continue;
+            }
+            declare(c, t);
+            if (g.init.empty() || t != g.type) add(c, 0);
+            wanted_.insert(c);
+        }
+    }
+
+    void initialiser(const ir::Global& g, ir::GlobalId id, const ir::InitItem& item, bool own) {
+        std::vector<ClassId> to;
+        classes_.all_of_type(g.type, to);
+        if (p_.types.is_scalar(g.type)) to = {classes_.global(id)};
+        for (const ClassId c : to) {
+            if (own || p_.types.is_record(g.type)) put(c, sets_[c].bits != 0 ? sets_[c].bits : p_.types.bits_of(p_[item.value].type), ProcId(), item.value);
+        }
+    }
+
+    /// Of a function that others may call too.
+    void parameters() {
+        for (std::size_t i = 0; i < p_.procs.size(); ++i) {
+            const ir::Proc& q = p_.procs[i];
+            if (!q.address_taken && q.roles.empty()) continue;
+            for (std::uint32_t k = 0; k < q.param_count; ++k) {
+                if (p_.types.is_scalar(q.locals[k].type)) lose(classes_.local(ProcId(i), k));
+            }
+        }
+    }
+
+    std::optional<std::uint64_t> constant(ExprId id) const {
+        std::vector<ExprId> casts;
+        while (p_[id].kind == ExprKind::Cast) casts.push_back(id), id = p_[id].a;
+        if (p_[id].kind != ExprKind::Const) return std::nullopt;
+        std::uint64_t v = p_[id].bits;
+        TypeId from = p_[id].type;
+        for (; !casts.empty(); casts.pop_back()) {
+            const TypeId to = p_[casts.back()].type;
+            if (!p_.types.is_scalar(to)) return std::nullopt;
+            v = converted(v, p_.types.bits_of(from), p_.types.is_signed(from), p_.types.bits_of(to));
+            from = to;
+        }
+        return v;
+    }
+
+    /// The value goes into a place of the class that is `bits` wide.
+    void put(ClassId c, unsigned bits, ProcId proc, ExprId value) {
+        if (const auto v = constant(value)) return add(c, *v & mask_of(bits));
+        ExprId at = value;
+        while (p_[at].kind == ExprKind::Cast && p_.types.is_integer(p_[p_[at].a].type)) at = p_[at].a;
+        const Expr& e = p_[at];
+        const bool truth = (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == ir::BinOp::LogAnd || e.bin == ir::BinOp::LogOr)) ||
+                           (e.kind == ExprKind::Unary && e.un == ir::UnOp::LogNot);
+        if (truth) {
+            add(c, 0);
+            add(c, 1);
+        } else if (ir::is_designator(e.kind) && p_.types.is_integer(e.type) && (at == value || p_.types.is_integer(p_[value].type))) {
+            const ClassId from = classes_.of(proc, at);
+            if (from == c) return;
+            const ir::Field* f = e.kind == ExprKind::Field ? &p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index] : nullptr;
+            if (f != nullptr && f->is_bit_field()) return lose(c);
+            sets_[from].to.push_back({c, p_.types.bits_of(e.type), bits, p_.types.is_signed(e.type)});
+            changed_.push_back(from);
+        } else {
+            lose(c);
+        }
+    }
+
+    void statement(ProcId proc, const Stmt& s) {
+        if (s.kind == StmtKind::Call) return call(proc, s);
+        if (s.kind == StmtKind::Return && s.rhs.valid() && p_.types.is_scalar(p_[s.rhs].type)) {
+            return put(classes_.result(proc), p_.types.bits_of(p_[s.rhs].type), proc, s.rhs);
+        }
+        if (!s.lhs.valid()) return;
+        const TypeId type = p_[s.lhs].type;
+        if (s.kind == StmtKind::Assign && p_.types.is_scalar(type)) {
+            put(classes_.of(proc, s.lhs), p_.types.bits_of(type), proc, s.rhs);
+        } else if (s.kind != StmtKind::Assign || type != p_[s.rhs].type) {
+            lose_all(proc, s.lhs);
+        }
+    }
+
+    void call(ProcId proc, const Stmt& s) {
+        const bool own = s.proc.valid() && p_[s.proc].has_body;
+        if (own) {
+            if (const auto effect = bulk_effect(p_[s.proc])) return bulk(s, *effect);
+            pass(proc, s, s.proc);
+        } else if (!s.proc.valid()) {
+            for (const ProcId q : candidates(p_, s.callee)) pass(proc, s, q);
+        }
+        const bool scalar = s.lhs.valid() && p_.types.is_scalar(p_[s.lhs].type);
+        if (own && scalar) {
+            const ClassId from = classes_.result(s.proc);
+            const TypeId t = p_.types[p_[s.proc].type].element;
+            sets_[from].to.push_back({classes_.of(proc, s.lhs), p_.types.bits_of(t), p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(t)});
+            changed_.push_back(from);
+        } else if (s.lhs.valid() && !own) {
+            lose_all(proc, s.lhs);
+        }
+        // Through what it is given, nobody knows what.
+        const bool known = own || (s.proc.valid() && p_[s.proc].modelled);
+        for (std::size_t i = 0; !known && i < s.args.size(); ++i) lose_all(pointee_of_argument(p_, s.args[i]));
+    }
+
+    void pass(ProcId proc, const Stmt& s, ProcId callee) {
+        for (std::uint32_t i = 0; i < s.args.size() && i < p_[callee].param_count; ++i) {
+            const TypeId t = p_[callee].locals[i].type;
+            if (p_.types.is_scalar(t)) put(classes_.local(callee, i), p_.types.bits_of(t), proc, s.args[i]);
+        }
+    }
+
+    /// Zeros are everywhere anyway.
+    void bulk(const Stmt& s, const BulkEffect& effect) {
+        if (effect.to >= s.args.size() || effect.other >= s.args.size()) return;
+        const TypeId to = pointee_of_argument(p_, s.args[effect.to]);
+        const auto value = constant(s.args[effect.other]);
+        const bool zero = effect.kind == BulkEffect::Kind::Zero || (effect.kind == BulkEffect::Kind::Fill && value && *value == 0);
+        const bool same = effect.kind == BulkEffect::Kind::Copy && to == pointee_of_argument(p_, s.args[effect.other]);
+        if (!zero && !same) return lose_all(to);
+        std::vector<ClassId> in;
+        if (to.valid() && zero) classes_.all_of_type(to, in);
+        for (const ClassId c : in) add(c, 0);
+    }
+
+    void settle() {
+        while (!changed_.empty()) {
+            const ClassId c = changed_.front();
+            changed_.pop_front();
+            for (const Edge& e : std::vector<Edge>(sets_[c].to)) {
+                if (sets_[c].any) {
+                    lose(e.to);
+                    continue;
+                }
+                for (const std::uint64_t v : std::set<std::uint64_t>(sets_[c].values)) add(e.to, converted(v, e.from_bits, e.is_signed, e.to_bits));
+            }
+        }
+    }
+
+    const ir::Program& p_;
+    const Classes& classes_;
+    std::vector<Set> sets_;
+    std::set<ClassId> wanted_;
+    std::deque<ClassId> changed_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::uint64_t>> domains(const ir::Program& program, const Classes& classes) { return Domains(program, classes).run(); }
+
+}  // namespace sdvlite::model
