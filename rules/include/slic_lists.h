@@ -31,6 +31,12 @@
     ExReleaseSpinLockShared, ExReleaseSpinLockSharedFromDpcLevel, ExReleaseSpinLockExclusive, \
     ExReleaseSpinLockExclusiveFromDpcLevel, IoReleaseVpbSpinLock
 
+/* The oplock package keeps IRP $2, and has marked it pending, when these return STATUS_PENDING. FsRtlOplockBreakToNone, too,
+   whose IRP is $3. */
+#define OPLOCK_CHECKS \
+    FsRtlCheckOplock, FsRtlCheckOplockEx, FsRtlCheckOplockEx2, FsRtlOplockBreakH, FsRtlOplockBreakToNoneEx, \
+    FsRtlOplockFsctrl, FsRtlOplockFsctrlEx
+
 /* Callbacks of a WDM driver that return to the kernel with nothing held. The lock routines of a cancel-safe queue are
    not among them: one of them ends with the lock held. */
 #define WDM_CALLBACKS \

@@ -98,6 +98,10 @@ std::string GeneratedHeaders::make(llvm::StringRef name) {
         const std::vector<std::string> below = folder(place).folders;
         for (std::size_t i = 0; i < below.size() && found.empty(); ++i) found = precompiled(below[i], name.str());
         if (!found.empty()) return found;
+        // A project that lists a header of its own doesn't make it; who includes it by name alone means another one.
+        if (folder(place).headers.contains(name.str())) return {};
+        for (const std::string& b : below)
+            if (folder(b).headers.contains(name.str())) return {};
     }
     for (const std::string& place : folders_) {
         std::string out;

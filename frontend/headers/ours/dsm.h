@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ntddk.h>
+#include <stddef.h>
 #include <ntddstor.h>
 #include <ntdddisk.h>
 #include <scsi.h>
@@ -159,3 +160,18 @@ NTSTATUS DsmSendTUR(PDEVICE_OBJECT TargetDevice);
 #define DSM_LB_WEIGHTED_PATHS 5
 #define DSM_LB_LEAST_BLOCKS 6
 #define DSM_LB_VENDOR_SPECIFIC 7
+
+// Pass-through requests together with what they point to.
+#define SPTWB_SENSE_LENGTH 32
+#define SPTWB_DATA_LENGTH 512
+typedef struct _SCSI_PASS_THROUGH_WITH_BUFFERS {
+  SCSI_PASS_THROUGH ScsiPassThrough;
+  ULONG Filler;
+  UCHAR SenseInfoBuffer[SPTWB_SENSE_LENGTH];
+  UCHAR DataBuffer[SPTWB_DATA_LENGTH];
+} SCSI_PASS_THROUGH_WITH_BUFFERS, *PSCSI_PASS_THROUGH_WITH_BUFFERS;
+typedef struct _SCSI_PASS_THROUGH_DIRECT_WITH_BUFFER {
+  SCSI_PASS_THROUGH_DIRECT ScsiPassThroughDirect;
+  ULONG Filler;
+  UCHAR SenseInfoBuffer[SPTWB_SENSE_LENGTH];
+} SCSI_PASS_THROUGH_DIRECT_WITH_BUFFER, *PSCSI_PASS_THROUGH_DIRECT_WITH_BUFFER;

@@ -18,6 +18,8 @@ void __faststorefence(void);
 void __cpuid(int info[4], int leaf);
 void __cpuidex(int info[4], int leaf, int subleaf);
 unsigned long long __rdtsc(void);
+unsigned long long __readpmc(unsigned long counter);
+void __invlpg(void *address);
 unsigned long long __readmsr(unsigned long index);
 void __writemsr(unsigned long index, unsigned long long value);
 unsigned long long __readcr0(void);

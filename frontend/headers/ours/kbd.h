@@ -3,6 +3,8 @@
 // the tables' contents stay unknown. Written from the public documentation.
 #pragma once
 
+#include "more/windows_types.h"
+
 #define KBDALT 4
 #define KBDCTRL 2
 #define KBDSHIFT 1

@@ -47,6 +47,47 @@ typedef struct _SCSI_PASS_THROUGH_DIRECT_EX {
   UCHAR Cdb[ANYSIZE_ARRAY];
 } SCSI_PASS_THROUGH_DIRECT_EX, *PSCSI_PASS_THROUGH_DIRECT_EX;
 
+#ifdef _WIN64
+// What a 32-bit process sends.
+typedef struct _SCSI_PASS_THROUGH32_EX {
+  ULONG Version;
+  ULONG Length;
+  ULONG CdbLength;
+  ULONG StorAddressLength;
+  UCHAR ScsiStatus;
+  UCHAR SenseInfoLength;
+  UCHAR DataDirection;
+  UCHAR Reserved;
+  ULONG TimeOutValue;
+  ULONG StorAddressOffset;
+  ULONG SenseInfoOffset;
+  ULONG DataOutTransferLength;
+  ULONG DataInTransferLength;
+  ULONG32 DataOutBufferOffset;
+  ULONG32 DataInBufferOffset;
+  UCHAR Cdb[ANYSIZE_ARRAY];
+} SCSI_PASS_THROUGH32_EX, *PSCSI_PASS_THROUGH32_EX;
+
+typedef struct _SCSI_PASS_THROUGH_DIRECT32_EX {
+  ULONG Version;
+  ULONG Length;
+  ULONG CdbLength;
+  ULONG StorAddressLength;
+  UCHAR ScsiStatus;
+  UCHAR SenseInfoLength;
+  UCHAR DataDirection;
+  UCHAR Reserved;
+  ULONG TimeOutValue;
+  ULONG StorAddressOffset;
+  ULONG SenseInfoOffset;
+  ULONG DataOutTransferLength;
+  ULONG DataInTransferLength;
+  ULONG32 DataOutBuffer;
+  ULONG32 DataInBuffer;
+  UCHAR Cdb[ANYSIZE_ARRAY];
+} SCSI_PASS_THROUGH_DIRECT32_EX, *PSCSI_PASS_THROUGH_DIRECT32_EX;
+#endif
+
 // Requests of the SRB_IO_CONTROL kind: firmware update.
 #define IOCTL_SCSI_MINIPORT_FIRMWARE ((FILE_DEVICE_SCSI << 16) + 0x0780)
 #define FIRMWARE_FUNCTION_GET_INFO 0x01

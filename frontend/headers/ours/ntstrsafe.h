@@ -2,6 +2,7 @@
 // mingw-w64's ntstrsafe.h and the functions on counted strings, which it lacks.
 #pragma once
 
+#include "more/windows_types.h"
 #include_next <ntstrsafe.h>
 
 #ifndef NTSTRSAFE_UNICODE_STRING_MAX_CCH

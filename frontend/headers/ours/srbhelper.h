@@ -305,3 +305,29 @@ SRBHELPER_INLINE VOID SrbSetRequestAttribute(PVOID Srb, UCHAR RequestAttribute) 
 SRBHELPER_INLINE VOID SrbSetQueueSortKey(PVOID Srb, ULONG QueueSortKey) {
   if (!SRBHELPER_IS_EXTENDED(Srb)) ((PSCSI_REQUEST_BLOCK)Srb)->QueueSortKey = QueueSortKey;
 }
+
+// A block of either kind is cleared but for what says of which kind and how long it is.
+SRBHELPER_INLINE VOID SrbZeroSrb(PVOID Srb) {
+  if (SRBHELPER_IS_EXTENDED(Srb)) {
+    PSTORAGE_REQUEST_BLOCK block = (PSTORAGE_REQUEST_BLOCK)Srb;
+    UCHAR function = block->Function;
+    ULONG length = block->SrbLength;
+    RtlZeroMemory(block, length);
+    block->Function = function;
+    block->SrbLength = length;
+  } else {
+    PSCSI_REQUEST_BLOCK block = (PSCSI_REQUEST_BLOCK)Srb;
+    UCHAR function = block->Function;
+    USHORT length = block->Length;
+    RtlZeroMemory(block, length);
+    block->Function = function;
+    block->Length = length;
+  }
+}
+
+// FALSE if there is too little room.
+SRBHELPER_INLINE BOOLEAN SrbCopySrb(PVOID DestinationSrb, ULONG DestinationSrbLength, PVOID SourceSrb) {
+  if (DestinationSrbLength < SrbGetSrbLength(SourceSrb)) return FALSE;
+  RtlCopyMemory(DestinationSrb, SourceSrb, SrbGetSrbLength(SourceSrb));
+  return TRUE;
+}

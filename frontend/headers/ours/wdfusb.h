@@ -4,6 +4,8 @@
 
 #include <usbdlib.h>
 
+#include "more/windows_types.h"
+
 typedef enum _WDF_USB_REQUEST_TYPE {
   WdfUsbRequestTypeInvalid = 0,
   WdfUsbRequestTypeNoFormat,

@@ -17,5 +17,6 @@
 #include "more/dma.h"
 #include "more/power_framework.h"
 #include "more/kernel.h"
+#include "more/counters.h"
 #include "more/transactions.h"
 #include "more/roles.h"

@@ -2,13 +2,19 @@
 // Constants and small types of wdm.h and ntddk.h that mingw-w64's headers lack.
 #pragma once
 
-typedef unsigned long DWORD;
-typedef unsigned short WORD;
-typedef unsigned char BYTE;
 typedef CHAR *PZZSTR;
 typedef const CHAR *PCZZSTR;
 typedef WCHAR *PZZWSTR;
 typedef const WCHAR *PCZZWSTR;
+
+// Text of whatever width the driver is built for.
+#ifdef UNICODE
+typedef WCHAR *LPTSTR, *PTSTR;
+typedef const WCHAR *LPCTSTR, *PCTSTR;
+#else
+typedef CHAR *LPTSTR, *PTSTR;
+typedef const CHAR *LPCTSTR, *PCTSTR;
+#endif
 
 // ExInitializeDriverRuntime.
 #define DrvRtPoolNxOptIn 0x00000001

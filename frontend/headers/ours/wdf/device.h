@@ -2,6 +2,8 @@
 // The device object, its interfaces and properties; file objects.
 #pragma once
 
+#include "../more/windows_types.h"
+
 typedef enum _WDF_DEVICE_FAILED_ACTION {
   WdfDeviceFailedUndefined = 0,
   WdfDeviceFailedAttemptRestart,

@@ -3,6 +3,8 @@
 // the newest form.
 #pragma once
 
+#include "../more/windows_types.h"
+
 typedef enum FWP_DIRECTION_ { FWP_DIRECTION_OUTBOUND, FWP_DIRECTION_INBOUND, FWP_DIRECTION_MAX } FWP_DIRECTION;
 typedef enum FWP_IP_VERSION_ { FWP_IP_VERSION_V4, FWP_IP_VERSION_V6, FWP_IP_VERSION_NONE, FWP_IP_VERSION_MAX } FWP_IP_VERSION;
 typedef enum FWP_DATA_TYPE_ {

@@ -28,7 +28,7 @@ NTSTATUS DispatchPnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (stack->MinorFunction == IRP_MN_REMOVE_DEVICE) {
         IoSkipCurrentIrpStackLocation(Irp);
         status = IoCallDriver(extension->Lower, Irp);
-        IoReleaseRemoveLockAndWait(&extension->RemoveLock, Irp); // ALSO RemoveLock // VIOLATION
+        IoReleaseRemoveLockAndWait(&extension->RemoveLock, Irp); // VIOLATION
         IoDetachDevice(extension->Lower);
         IoDeleteDevice(extension->Self);
         return status;

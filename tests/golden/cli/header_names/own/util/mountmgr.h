@@ -1,0 +1,2 @@
+#pragma once
+#define OWN_NAME_LENGTH 260
