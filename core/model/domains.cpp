@@ -52,7 +52,8 @@ public:
         settle();
         for (const ClassId c : wanted_) {
             const Set& s = sets_[c];
-            if (!s.any) out[c].assign(s.values.begin(), s.values.end());
+            // What is only ever 0 is set by somebody else, or the driver is not finished.
+            if (!s.any && s.values.size() > 1) out[c].assign(s.values.begin(), s.values.end());
         }
         return out;
     }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/domains.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "core/base/diag.hpp"
+#include "frontend/dir/reader.hpp"
+
+using namespace sdvlite;
+using Values = std::vector<std::uint64_t>;
+
+namespace {
+
+ir::Program program_of(const std::string& driver) {
+    ir::Program program;
+    base::DiagSink sink;
+    const std::string prelude = "struct SYS { u32 state; }; struct SUB { u32 kind; }; struct EXT { u32 state; u32 saved; u8 flag; i16 level; struct SUB sub; u32 list[4]; u32 bits : 3; };\n"
+                                "extern void Outside(struct SYS* s, void* context); extern u32 Ask(); [modelled] extern void Known(void* p);\n"
+                                "[effect:fill 0 1 2] void* memset(void* to, i32 value, u64 n) { u8* at; at = (u8*)to; while (n > 0) { *at = (u8)value; at = at + 1; n = n - 1; } return to; }\n"
+                                "[effect:copy 0 1 2] void* memcpy(void* to, void* from, u64 n) { u8* at; at = (u8*)to; while (n > 0) { *at = *(u8*)from; at = at + 1; n = n - 1; } return to; }\n";
+    const bool read = frontend::dir::read_program(prelude + driver, "domains.dir", program, sink);
+    for (const base::Diagnostic& d : sink.all()) UNSCOPED_INFO(base::render(d, program.sources));
+    REQUIRE(read);
+    program.closed = true;
+    return program;
+}
+
+Values field(const std::string& driver, const char* name = "state", const char* record = "EXT") {
+    const ir::Program p = program_of(driver);
+    const model::Classes classes(p);
+    const ir::RecordId r = p.types.find_record(record);
+    return model::domains(p, classes)[classes.field(r, static_cast<std::uint32_t>(p.types.rec(r).find(name)))];
+}
+
+Values variable(const std::string& driver) {
+    const ir::Program p = program_of(driver);
+    const model::Classes classes(p);
+    return model::domains(p, classes)[classes.global(p.find_global("kind"))];
+}
+
+}  // namespace
+
+TEST_CASE("a field holds the constants that are put there, or 0") {
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = 7; }") == Values{0, 3, 7});
+    CHECK(field("void Main(struct EXT* e) { e->flag = (u8)(e->saved == 4); }", "flag") == Values{0, 1});
+    CHECK(field("void Main(struct EXT* e) { e->level = -2; }", "level") == Values{0, 0xfffe});
+    CHECK(field("void Main(struct EXT* e) { e->sub.kind = 5; }", "kind", "SUB") == Values{0, 5});
+    CHECK(field("void Main(struct EXT* e) { e->list[e->saved] = 9; }", "list") == Values{0, 9});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; memset((void*)e, 0, sizeof(struct EXT)); Known((void*)e); }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e, struct EXT* f) { f->state = 3; *e = *f; memcpy((void*)e, (void*)f, sizeof(struct EXT)); }") == Values{0, 3});
+}
+
+TEST_CASE("values come by way of other places, parameters and results") {
+    CHECK(field("void Main(struct EXT* e) { e->saved = e->state; e->state = 2; e->state = e->saved; e->saved = 4; }") == Values{0, 2, 4});
+    CHECK(field("void Set(struct EXT* e, u32 to) { e->state = to; } void Main(struct EXT* e) { Set(e, 2); Set(e, 5); }") == Values{0, 2, 5});
+    CHECK(field("u32 Which(struct EXT* e) { if (e->flag) return 2; return 6; } void Main(struct EXT* e) { e->state = Which(e); }") == Values{0, 2, 6});
+    CHECK(field("void Main(struct EXT* e) { u8 v; v = 200; e->level = (i16)(i8)v; v = 1; }", "level") == Values{0, 1, 0xffc8});
+}
+
+TEST_CASE("what is only ever 0 or never set is anything") {
+    CHECK(field("void Main(struct EXT* e) { e->state = 0; }").empty());
+    CHECK(field("void Main(struct EXT* e) { }").empty());
+}
+
+TEST_CASE("what others may write, or as bytes, is anything") {
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = e->state + 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = Ask(); }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; havoc *e; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; havoc e->state; }").empty());
+    CHECK(field("void Main(struct EXT* e, struct SYS* s) { s->state = 3; Outside(s, NULL); }", "state", "SYS").empty());
+    CHECK(field("void Put(u32* at, u32 v) { *at = v + 1; } void Main(struct EXT* e) { e->state = 3; Put(&e->state, 4); }").empty());
+    CHECK(field("void Main(struct EXT* e, u8* from) { e->state = 3; memcpy((void*)e, (void*)from, sizeof(struct EXT)); }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; memset((void*)e, 255, sizeof(struct EXT)); }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->bits = 3; }", "bits").empty());
+    CHECK(field("union VIEW { u32 state; u8 low; }; void Main(union VIEW* v) { v->state = 3; }", "state", "VIEW").empty());
+    CHECK(field("[address_taken] void Set(struct EXT* e, u32 to) { e->state = to; } void Main(struct EXT* e) { Set(e, 2); }").empty());
+    CHECK(field("extern fn void(struct EXT*)* hook; void Main(struct EXT* e) { e->state = 3; }", "state") == Values{0, 3});
+    CHECK(field("extern global fn void(struct EXT*)* hook; void Main(struct EXT* e) { e->state = 3; hook(e); }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 1; e->state = 2; e->state = 3; e->state = 4; e->state = 5; e->state = 6; e->state = 7; e->state = 8; }").empty());
+}
+
+TEST_CASE("a static variable holds its initialiser and what is put there, another one anything") {
+    CHECK(variable("static global u32 kind = 2; void Main() { kind = 5; }") == Values{2, 5});
+    CHECK(variable("static global u32 kind; void Main() { kind = 5; }") == Values{0, 5});
+    CHECK(variable("global u32 kind = 2; void Main() { kind = 5; }").empty());
+    CHECK(variable("[open] static global u32 kind = 2; void Main() { kind = 5; }").empty());
+}
+
+TEST_CASE("nothing is said of a program that is not closed, or not complete") {
+    ir::Program p = program_of("void Main(struct EXT* e) { e->state = 3; }");
+    const model::Classes classes(p);
+    const model::ClassId c = classes.field(p.types.find_record("EXT"), 0);
+    CHECK(model::domains(p, classes)[c] == Values{0, 3});
+    p.closed = false;
+    CHECK(model::domains(p, classes)[c].empty());
+    CHECK(field("[hole \"lost\"] void Lost(); void Main(struct EXT* e) { e->state = 3; }").empty());
+}
