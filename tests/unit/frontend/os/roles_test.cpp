@@ -133,6 +133,15 @@ TEST_CASE("what is registered for one major function after a loop over all is ta
                 "driver->MajorFunction[27] = &Pnp; return 0; }").empty());
 }
 
+TEST_CASE("code that was not lowered and may register a callback is no code of which it is known what it calls") {
+    const Prepared p = scanned(R"(
+        [annotation "may_call:IoCompleteRequest"] [hole "a type"] i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp);
+        [annotation "may_call:IoCompleteRequest,IoSetCancelRoutine"] [hole "a type"] i32 Write(struct _DEVICE_OBJECT* d, struct _IRP* irp);
+    )");
+    CHECK(p.program[p.program.find_proc("Read")].annotations == Strings{"may_call:IoCompleteRequest"});
+    CHECK(p.program[p.program.find_proc("Write")].annotations.empty());
+}
+
 TEST_CASE("registrations as arguments, through tables and unknown values") {
     const Prepared p = scanned(R"(
         void Cancel(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
