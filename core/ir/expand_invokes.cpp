@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invoke statements become choices over calls.
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "core/ir/body_editor.hpp"
@@ -10,11 +11,24 @@ namespace sdvlite::ir {
 
 namespace {
 
+/// On a procedure: it was registered for all details but this one.
+constexpr std::string_view kNotFor = "not_for:";
+
 /// One way to perform an invoke.
 struct Callee {
     ProcId proc;
     std::string detail;
+    std::vector<std::string> not_for = {};  ///< without detail: details that others are registered for
 };
+
+std::vector<std::string> details_of_others(const Proc& proc, const Role& role) {
+    std::vector<std::string> out;
+    if (!role.detail.empty() || role.found_by == "user") return out;
+    for (const std::string& a : proc.annotations) {
+        if (a.starts_with(kNotFor)) out.push_back(a.substr(kNotFor.size()));
+    }
+    return out;
+}
 
 // By role; each procedure once for each detail. An entry without detail counts only when there is none with one, or
 // when it was registered so, for all details.
@@ -30,7 +44,7 @@ std::unordered_map<std::string, std::vector<Callee>> callees_by_role(const Progr
             const bool known = std::any_of(list.begin(), list.end(), [&](const Callee& c) {
                 return c.proc == ProcId(i) && c.detail == r.detail;
             });
-            if (!vague && !known) list.push_back({ProcId(i), r.detail});
+            if (!vague && !known) list.push_back({ProcId(i), r.detail, details_of_others(program.procs[i], r)});
         }
     }
     return out;
@@ -49,6 +63,7 @@ public:
 private:
     void call(const Stmt& invoke, const Callee& callee);
     void call_before(const Stmt& invoke, const Callee& callee);
+    ExprId any_detail(TypeId type, const Callee& callee, const base::Span& span);
     ExprId arbitrary(TypeId type, const base::Span& span);
     ExprId argument(ExprId given, TypeId wanted, const base::Span& span);
     bool convertible(TypeId from, TypeId to) const;
@@ -95,6 +110,20 @@ ExprId InvokeExpander::arbitrary(TypeId type, const base::Span& span) {
     return local;
 }
 
+ExprId InvokeExpander::any_detail(TypeId type, const Callee& callee, const base::Span& span) {
+    const ExprId any = arbitrary(type, span);
+    for (const std::string& other : callee.not_for) {
+        const std::optional<std::uint64_t> number = code_(other);
+        if (!number) continue;
+        Stmt is_not;
+        is_not.kind = StmtKind::Assume;
+        is_not.span = span;
+        is_not.rhs = build_.binary(BinOp::Ne, any, build_.constant(type, *number));
+        editor_.emit(std::move(is_not));
+    }
+    return any;
+}
+
 bool InvokeExpander::convertible(TypeId from, TypeId to) const {
     const TypeTable& types = program_.types;
     if (types.is_scalar(from) && types.is_scalar(to)) return true;
@@ -123,7 +152,7 @@ void InvokeExpander::call_before(const Stmt& invoke, const Callee& callee) {
             s.args.push_back(given);
         } else {
             s.args.push_back(number ? build_.constant(type.params[i], *number)
-                                    : arbitrary(type.params[i], invoke.span));
+                                    : any_detail(type.params[i], callee, invoke.span));
         }
     }
     editor_.emit(std::move(s));
@@ -138,7 +167,7 @@ void InvokeExpander::call(const Stmt& invoke, const Callee& callee) {
     const Type type = program_.types[program_[callee.proc].type];
     for (std::size_t i = 0; i < type.params.size(); ++i) {
         s.args.push_back(i < invoke.args.size() ? argument(invoke.args[i], type.params[i], invoke.span)
-                                                : arbitrary(type.params[i], invoke.span));
+                                                : any_detail(type.params[i], callee, invoke.span));
     }
     store_result(invoke, std::move(s), type.element);
 }

@@ -30,6 +30,19 @@ bool has_detail(const ir::Proc& proc, std::string_view detail, const std::set<st
            });
 }
 
+// Whether the driver has a function of one of the roles or details in `needs`, which '|' sets apart.
+bool is_met(const ir::Program& program, std::string_view needs, const RoleTable& table, const std::set<std::string>& detailed) {
+    while (true) {
+        const std::size_t end = std::min(needs.find('|'), needs.size());
+        const std::string need(needs.substr(0, end));
+        const bool is_detail = table.details.contains(need);
+        const auto meets = [&](const ir::Proc& f) { return is_detail ? has_detail(f, need, detailed) : has_role(f, need); };
+        if (std::any_of(program.procs.begin(), program.procs.end(), meets)) return true;
+        if (end == needs.size()) return false;
+        needs.remove_prefix(end + 1);
+    }
+}
+
 // Whether the driver may call the DDI: it names it, or some of its code is not known.
 bool may_call(const ir::Program& program, std::string_view ddi) {
     const auto is_ddi = [&](ProcId p) { return p.valid() && program[p].name == ddi; };
@@ -221,12 +234,7 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
                 break;
             }
             if (!a.starts_with(kNeeds)) continue;
-            const std::string need = a.substr(kNeeds.size());
-            const bool is_detail = table.details.contains(need);
-            const bool met = std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
-                return is_detail ? has_detail(f, need, detailed) : has_role(f, need);
-            });
-            if (met) continue;
+            if (is_met(program, std::string_view(a).substr(kNeeds.size()), table, detailed)) continue;
             make_empty(program, proc);
             break;
         }

@@ -35,6 +35,11 @@ LineError read_line(const TableLine& line, std::vector<DriverModel>& models) {
         (kind == "default" ? m.is_default : kind == "library" ? m.is_library : m.user_mode) = true;
         return line.words.size() == 1 ? LineError{} : LineError{"'" + kind + "' stands alone", 1};
     }
+    if (kind == "fills") {
+        if (line.words.size() != 3) return {"this line should be: fills RECORD FIELD", 0};
+        m.fills.emplace_back(line.words[1], line.words[2]);
+        return {};
+    }
     static constexpr std::string_view kWithName[] = {"calls", "role",   "roles", "folder",
                                                      "harness", "type", "links", "rules"};
     if (std::find(std::begin(kWithName), std::end(kWithName), kind) == std::end(kWithName))
@@ -52,10 +57,11 @@ LineError read_line(const TableLine& line, std::vector<DriverModel>& models) {
     return {};
 }
 
-// What the driver calls, and the roles of its role types.
+// What the driver calls, the roles of its role types, the fields that it names.
 struct Evidence {
     std::set<std::string> calls;
     std::set<std::string> roles;
+    std::set<std::pair<std::string, std::string>> fields;
 
     Evidence(const ir::Program& driver, const RoleTable& table) {
         for (const ir::Proc& proc : driver.procs) {
@@ -64,6 +70,17 @@ struct Evidence {
             if (!proc.has_body) continue;
             for (const std::string& type : proc.role_types) roles.emplace(table.role_of(type));
         }
+        for (const ir::Expr& e : driver.exprs) {
+            if (e.kind != ir::ExprKind::Field) continue;
+            const ir::Record& record = driver.types.rec(driver.types[driver[e.a].type].record);
+            fields.emplace(record.name.substr(0, record.name.find('@')), record.fields[e.index].name);
+        }
+    }
+
+    bool fills(const std::vector<DriverModel>& models) const {
+        return std::any_of(models.begin(), models.end(), [&](const DriverModel& m) {
+            return std::any_of(m.fills.begin(), m.fills.end(), [&](const auto& f) { return fields.contains(f); });
+        });
     }
 
     bool fit(const DriverModel& m) const {
@@ -82,6 +99,12 @@ bool read_models(std::string_view text, std::string_view path, std::vector<Drive
     return read_word_table(text, path, sources, sink, [&](const TableLine& line) { return read_line(line, models); });
 }
 
+bool may_fill(std::string_view text, const std::vector<DriverModel>& models) {
+    return std::any_of(models.begin(), models.end(), [&](const DriverModel& m) {
+        return std::any_of(m.fills.begin(), m.fills.end(), [&](const auto& f) { return text.find(f.second) != std::string_view::npos; });
+    });
+}
+
 const DriverModel* detect_model(const ir::Program& driver, const std::vector<DriverModel>& models,
                                 const RoleTable& table, const BuildEvidence& build) {
     const Evidence evidence(driver, table);
@@ -95,9 +118,14 @@ const DriverModel* detect_model(const ir::Program& driver, const std::vector<Dri
         });
     };
     // The stronger evidence first; of the same, the first model. A framework for user mode has the kernel's calls.
+    // Who fills the driver object is no driver of another model that it does not call, whatever the project says.
+    const bool fills = evidence.fills(models);
+    const auto believed = [&](const DriverModel& m) { return !fills || m.unsupported.empty(); };
     const std::function<bool(const DriverModel&)> kinds[] = {
-        [&](const DriverModel& m) { return m.user_mode && build.user_mode; },
-        [&](const DriverModel& m) { return evidence.fit(m); }, says_so, is_linked,
+        [&](const DriverModel& m) { return m.user_mode && build.user_mode && believed(m); },
+        [&](const DriverModel& m) { return evidence.fit(m); },
+        [&](const DriverModel& m) { return says_so(m) && believed(m); },
+        [&](const DriverModel& m) { return is_linked(m) && believed(m); },
         [&](const DriverModel& m) { return m.is_library && build.is_library; },
         [](const DriverModel& m) { return m.is_default; }};
     for (const auto& fits : kinds)

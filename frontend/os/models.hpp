@@ -5,6 +5,8 @@
 //   model NAME            begins a model
 //   calls DDI             a driver that calls this DDI is of the model
 //   role R                so is one that has a function of role R
+//   fills RECORD FIELD    a driver that names this field is of none of the models that only the build tells and that can't
+//                         be checked
 //   type T                so is one whose project says that its type is T (KMDF)
 //   links LIBRARY         so is one whose project links it with LIBRARY (fltmgr.lib)
 //   user_mode             so is what a project builds for user mode
@@ -22,6 +24,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/diag.hpp"
@@ -34,6 +37,7 @@ struct DriverModel {
     std::string name;
     std::vector<std::string> calls;
     std::vector<std::string> roles;
+    std::vector<std::pair<std::string, std::string>> fills; ///< records and fields
     std::vector<std::string> types; ///< in lower case
     std::vector<std::string> links; ///< in lower case
     bool user_mode = false;
@@ -58,6 +62,9 @@ struct BuildEvidence {
 /// Appends the file's models to `models`. False after an error; spans in `sink` refer to `sources`.
 bool read_models(std::string_view text, std::string_view path, std::vector<DriverModel>& models,
                  base::SourceMap& sources, base::DiagSink& sink);
+
+/// Whether a text has the name of a field that some model's drivers fill: what is said to be for user mode is worth a look then.
+bool may_fill(std::string_view text, const std::vector<DriverModel>& models);
 
 /// The model that `driver` is of, null when none fits. `table` says what its role types mean.
 const DriverModel* detect_model(const ir::Program& driver, const std::vector<DriverModel>& models,

@@ -2,10 +2,12 @@
 #include "frontend/os/roles.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
 #include "frontend/os/function_flow.hpp"
+#include "frontend/os/later_stores.hpp"
 
 namespace sdvlite::frontend::os {
 
@@ -17,18 +19,25 @@ namespace {
 
 constexpr std::string_view kDispatchType = "dispatch_type:";
 constexpr std::string_view kFunctionClass = "function_class:";
+constexpr std::string_view kMayCall = "may_call:"; // of code that was not lowered: core/check/applicable.cpp
+constexpr std::string_view kNotFor = "not_for:"; // expand_invokes() knows it, too
 
 class Finder {
   public:
     Finder(ir::Program& driver, const RoleTable& table) : p_(driver), table_(table), flow_(driver) {}
 
     RoleReport run() {
-        for (ir::Proc& proc : p_.procs)
+        for (ir::Proc& proc : p_.procs) {
             std::erase_if(proc.roles, [](const ir::Role& r) { return r.found_by != "user"; });
+            std::erase_if(proc.annotations, [](const std::string& a) { return a.starts_with(kNotFor); });
+        }
         for (ir::Proc& proc : p_.procs) declared(proc);
         for (std::size_t i = 0; i < p_.globals.size(); ++i) initialised(ir::GlobalId(i));
         for (std::size_t i = 0; i < p_.procs.size(); ++i) registered(ProcId(i));
-        for (ir::Proc& proc : p_.procs) tidy(proc);
+        for (ir::Proc& proc : p_.procs)
+            std::erase_if(proc.annotations, [&](const std::string& a) { return a.starts_with(kMayCall) && may_register(a); });
+        for (std::size_t i = 0; i < p_.procs.size(); ++i) tidy(p_.procs[i], taken_.contains(ProcId(i)));
+        for (const auto& [proc, details] : taken_) take_away(p_[proc], details);
         drop_helpers();
         for (const UnknownRegistration& u : report_.unresolved) report_.open.insert(u.role);
         return std::move(report_);
@@ -68,27 +77,55 @@ class Finder {
             const ir::ExprId value = flow_.strip(item.value);
             if (p_[value].kind != ExprKind::FuncAddr) continue;
             for (const Place& place : flow_.places(global, item.offset))
-                if (const FieldRole* field = field_role(place))
+                if (const FieldRole* field = field_role(place)) {
                     add(p_[p_[value].proc], field->role, detail(*field, place), "registration", p_[global].span);
+                    if (detail(*field, place).empty()) keep_only(p_[value].proc, {});
+                }
         }
     }
 
     void registered(ProcId proc) {
         for (std::size_t i = 0; i < p_[proc].body.size(); ++i) {
             const ir::Stmt& s = p_[proc].body[i];
-            if (s.kind == StmtKind::Assign) stored(proc, s);
+            if (s.kind == StmtKind::Assign) stored(proc, static_cast<ir::StmtIndex>(i));
             if (s.kind == StmtKind::Call && s.proc.valid()) passed(proc, s);
         }
     }
 
-    void stored(ProcId proc, const ir::Stmt& s) {
+    void stored(ProcId proc, ir::StmtIndex at) {
+        const ir::Stmt& s = p_[proc].body[at];
         if (!p_.types.is_scalar(p_[s.lhs].type)) return;
-        for (const Place& place : flow_.places(proc, s.lhs)) {
+        const std::vector<Place> places = flow_.places(proc, s.lhs);
+        const bool walks = std::any_of(places.begin(), places.end(), [](const Place& p) { return p.element == kAnyElement; });
+        for (const Place& place : places) {
             const FieldRole* field = field_role(place);
-            if (!field) continue;
+            if (!field || (walks && place.element >= 0)) continue; // where a pointer begins to walk
             const std::string name = p_.types.rec(ir::RecordId(place.owner)).fields[place.index].name;
             found(proc, s.rhs, field->role, detail(*field, place), "field " + name, s.span);
+            if (field->by_index && detail(*field, place).empty()) stored_for_all(proc, at, place);
         }
+    }
+
+    // Registered in a loop: what is registered for one detail afterwards takes that one away again.
+    void stored_for_all(ProcId proc, ir::StmtIndex at, const Place& place) {
+        const std::vector<LaterStore> later = later_stores(p_, flow_, proc, at, place);
+        for (ProcId f : flow_.functions(proc, p_[proc].body[at].rhs)) {
+            std::set<std::string> taken;
+            for (const LaterStore& l : later)
+                if (!l.functions.contains(f)) taken.emplace(table_.detail_of(static_cast<std::uint64_t>(l.element)));
+            taken.erase("");
+            keep_only(f, taken);
+        }
+    }
+
+    // Of several such registrations, what each of them loses.
+    void keep_only(ProcId f, const std::set<std::string>& taken) {
+        const auto [it, first] = taken_.try_emplace(f, taken);
+        if (!first) std::erase_if(it->second, [&](const std::string& d) { return !taken.contains(d); });
+    }
+
+    static void take_away(ir::Proc& proc, const std::set<std::string>& details) {
+        for (const std::string& d : details) proc.annotations.push_back(std::string(kNotFor) + d);
     }
 
     void passed(ProcId proc, const ir::Stmt& s) {
@@ -111,6 +148,18 @@ class Finder {
         const bool is_null = p_[flow_.strip(value)].kind == ExprKind::Const;
         if (functions.empty() && !is_null) report_.unresolved.push_back({role, std::move(where), span});
         for (ProcId f : functions) add(p_[f], role, detail, "registration", span);
+    }
+
+    // What is registered where nobody can look may be called by the harness, which calls DDIs itself.
+    bool may_register(const std::string& may_call) const {
+        for (std::size_t at = kMayCall.size(); at < may_call.size();) {
+            const std::size_t end = std::min(may_call.find(',', at), may_call.size());
+            const std::string name = may_call.substr(at, end - at);
+            const auto known = table_.arguments.lower_bound({name, 0});
+            if (known != table_.arguments.end() && known->first.first == name) return true;
+            at = end + 1;
+        }
+        return false;
     }
 
     const FieldRole* field_role(const Place& place) const {
@@ -147,7 +196,12 @@ class Finder {
 
     // A dispatch routine's empty detail ("any") says nothing beside details that were found, unless it was registered
     // so.
-    void tidy(ir::Proc& proc) {
+    void tidy(ir::Proc& proc, bool registered_for_all) {
+        for (ir::Role& r : proc.roles) {
+            const auto says_more = [&](const ir::Role& o) { return o.role == r.role && !o.detail.empty(); };
+            const bool beside_others = std::any_of(proc.roles.begin(), proc.roles.end(), says_more);
+            if (registered_for_all && r.detail.empty() && r.found_by != "user" && beside_others) r.found_by = "registration";
+        }
         std::vector<ir::Role> kept;
         for (const ir::Role& r : proc.roles) {
             const bool weak = r.detail.empty() && r.found_by != "registration" && r.found_by != "user";
@@ -193,6 +247,7 @@ class Finder {
     ir::Program& p_;
     const RoleTable& table_;
     FunctionFlow flow_;
+    std::map<ProcId, std::set<std::string>> taken_; // of functions that are registered for all details
     RoleReport report_;
 };
 

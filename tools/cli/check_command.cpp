@@ -46,12 +46,13 @@ report::OptionEcho echo(const CheckOptions& o) {
     return out;
 }
 
-void warn_about(const LoadedDriver& driver, Console& console) {
+void warn_about(const LoadedDriver& driver, bool detected, Console& console) {
     if (driver.coverage.functions == 0 && !driver.coverage.unread.empty()) {
         console.warning(fmt::format("'{}' {}", driver.driver.name, driver.driver.limits));
     } else if (!driver.prepared.unsupported.empty()) {
         console.warning(fmt::format("'{}' is of the driver model {}: {}", driver.driver.name, driver.prepared.model,
-                                    driver.prepared.unsupported));
+                                    driver.prepared.unsupported),
+                        detected ? "if it is of another model, name that one: --model wdm" : "");
     } else if (driver.coverage.entry_points.empty()) {
         console.warning(fmt::format("no entry point was found in '{}', so that no rule is checked", driver.driver.name),
                         "declare one by its role type, such as DRIVER_DISPATCH MyRead; or register it, as in "
@@ -82,7 +83,7 @@ Exit run_check(const CheckOptions& options) {
     if (!baseline) return Exit::BadInput;
     std::optional<LoadedDriver> driver = load(options.driver, Depth::Check, console);
     if (!driver) return interrupted ? Exit::Inconclusive : Exit::BadInput;
-    warn_about(*driver, console);
+    warn_about(*driver, options.driver.model.empty(), console);
     const ChosenRules chosen = choose_rules(options.rules, driver->prepared.rule_model, console);
     const bool none = chosen.rules.empty() && chosen.good && driver->prepared.unsupported.empty();
     if (none) console.error(fmt::format("there are no rules for the driver model '{}'", driver->prepared.model));

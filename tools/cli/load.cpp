@@ -121,15 +121,35 @@ InputOptions input_options(const DriverOptions& options) {
     return out;
 }
 
+namespace {
+
+// To tell that a driver is for user mode and can't be checked it need not be read; what may be the kernel's is.
+bool plainly_user_mode(const Inputs& inputs, const os::Knowledge& knowledge) {
+    return inputs.build.user_mode && std::none_of(inputs.units.begin(), inputs.units.end(), [&](const Unit& unit) {
+        std::string error;
+        const std::optional<std::string> text = read_file(unit.file, error);
+        return text && os::may_fill(*text, knowledge.models);
+    });
+}
+
+}  // namespace
+
 std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Console& console) {
     const std::optional<Inputs> inputs = find_inputs(options.inputs, input_options(options), console);
     if (!inputs) return std::nullopt;
     LoadedDriver out;
     out.driver.name = inputs->name;
+    base::DiagSink sink;
+    os::Knowledge knowledge;
+    base::SourceMap knowledge_sources;
+    if (!os::read_knowledge(os_model_folder(), knowledge, knowledge_sources, sink)) {
+        console.show(sink, knowledge_sources);
+        return std::nullopt;
+    }
     Reading reading;
     std::optional<ir::Program> driver;
-    if (inputs->build.user_mode && options.model.empty() && depth == Depth::Check) {
-        driver.emplace();  // to tell that it is for user mode and can't be checked it need not be read
+    if (options.model.empty() && depth == Depth::Check && plainly_user_mode(*inputs, knowledge)) {
+        driver.emplace();
     } else {
         driver = read_driver(options, *inputs, console, reading);
     }
@@ -151,13 +171,6 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
     os_options.extra_files = options.os_models;
     os_options.build = evidence_of(inputs->build);
     if (!read_entries(options, os_options, console)) return std::nullopt;
-    base::DiagSink sink;
-    os::Knowledge knowledge;
-    base::SourceMap knowledge_sources;
-    if (!os::read_knowledge(os_options.folder, knowledge, knowledge_sources, sink)) {
-        console.show(sink, knowledge_sources);
-        return std::nullopt;
-    }
     out.aliases = {knowledge.aliases.begin(), knowledge.aliases.end()};
     out.aliases.insert(knowledge.roles.aliases.begin(), knowledge.roles.aliases.end());
     const auto step = depth == Depth::Scan ? os::scan : os::prepare;

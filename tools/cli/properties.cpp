@@ -19,6 +19,18 @@ constexpr std::string_view kProbe = "sdv_Check";
 // A probe by its name is the shortest property there is.
 std::string probe_rule(const std::string& name) { return fmt::format("{}.exit {{ if ($return) abort \"$fname is true.\"; }}\n", name); }
 
+bool is_open(const check::Result& r) { return r.verdict == Verdict::Inconclusive || r.verdict == Verdict::Unsupported; }
+
+check::Unconfirmed as_unconfirmed(check::Defect d, const std::string& why) {
+    check::Unconfirmed out;
+    out.message = std::move(d.message);
+    out.location = d.location;
+    out.function = std::move(d.function);
+    out.why = why;
+    out.trace = std::move(d.trace);
+    return out;
+}
+
 }  // namespace
 
 struct Properties::Property {
@@ -80,6 +92,25 @@ std::string Properties::unmet(const rules::RuleInfo& rule, const Check& check) {
         if (r.verdict == Verdict::Holds) return fmt::format("the property {} holds{}", name, why(r));
     }
     return {};
+}
+
+check::Result Properties::with_doubts(check::Result found, const rules::RuleInfo& rule, const Check& check) {
+    if (found.verdict != Verdict::Defect) return found;
+    for (const auto* list : {&rule.requirements.properties, &rule.requirements.no_properties}) {
+        for (const std::string& name : *list) {
+            const check::Result& r = result(*by_name_.at({rule.path, name}), check);
+            if (!is_open(r)) continue;
+            const char* needed = list == &rule.requirements.properties ? "holds" : "does not hold";
+            found.verdict = r.verdict;
+            found.reason = fmt::format("the rule is for drivers of which the property {} {}, and that was not found out: {}", name, needed, r.reason);
+            for (check::Defect& d : found.defects) {
+                found.unconfirmed.push_back(as_unconfirmed(std::move(d), fmt::format("it was not found out whether the property {} holds", name)));
+            }
+            found.defects.clear();
+            return found;
+        }
+    }
+    return found;
 }
 
 }  // namespace sdvlite::cli

@@ -29,6 +29,9 @@ public:
     /// Why the rule does not apply to the driver, or nothing. A property that was not found out keeps no rule from being
     /// checked. Safe to call from several threads, after the last add().
     std::string unmet(const rules::RuleInfo& rule, const Check& check);
+    /// A result whose defects rest on a property that was not found out says so instead: inconclusive or unsupported, as the
+    /// property is. That no path breaks the rule rests on none.
+    check::Result with_doubts(check::Result result, const rules::RuleInfo& rule, const Check& check);
 
 private:
     struct Property;

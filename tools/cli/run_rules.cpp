@@ -129,7 +129,7 @@ check::Result check_run(const LoadedDriver& driver, const Run& run, Properties& 
     const auto one = [&](const rules::RuleInfo& info, const automaton::Automaton& rule) { return check_rule(driver, info, rule, options); };
     const std::string unmet = properties.unmet(*run.info, one);
     if (!unmet.empty()) return verdict(check::Verdict::NotApplicable, unmet);
-    return one(*run.info, *run.rule);
+    return properties.with_doubts(one(*run.info, *run.rule), *run.info, one);
 }
 
 }  // namespace

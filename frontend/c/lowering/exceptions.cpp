@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Structured exception handling. A __finally body is lowered once; a selector local says why it
 // runs (the block ended, it is left by a jump, an exception passes) and control goes on from there.
-// Exceptions arrive from calls and Raise statements through their `unwind` target, and at the start
-// of a __try with __except by choice, because memory that the block reads may not be there. Faults
-// later in the block are not modelled.
+// Exceptions arrive from calls and Raise statements through their `unwind` target, and in a __try
+// with __except once by choice, because memory that the block reads may not be there: at its start, or
+// behind calls there that never raise (quiet.hpp). Faults later in the block are not modelled.
 #include "frontend/c/lowering/body.hpp"
+#include "frontend/c/lowering/quiet.hpp"
 
 namespace sdvlite::frontend::c {
 
@@ -100,16 +101,25 @@ void Body::after_finally(const Guard& guard, const Landing& landing) {
     code_.place(done);
 }
 
+/// From here on: control goes on, or to `fault`.
+void Body::may_fault(Label fault) {
+    const Label on = code_.label();
+    emit(StmtKind::Choose).targets = {on, fault};
+    code_.place(on);
+}
+
 void Body::try_except(const clang::SEHTryStmt* s) {
     const clang::SEHExceptStmt* handler = s->getExceptHandler();
     const Landing landing = new_landing();
-    const Label body = code_.label();
     const Label fault = code_.label();
     const Label execute = code_.label();
     const Label end = code_.label();
 
-    emit(StmtKind::Choose).targets = {body, fault};
-    code_.place(body);
+    const QuietBeginning quiet = quiet_beginning(s->getTryBlock());
+    if (!quiet.calls)
+        may_fault(fault);
+    else if (quiet.next)
+        faults_[quiet.next] = fault;
     landings_.push_back(landing);
     leaves_.push_back({end, guards_.size()});
     statement(s->getTryBlock());

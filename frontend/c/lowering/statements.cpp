@@ -96,6 +96,11 @@ void Body::compound(const clang::CompoundStmt* s) {
             Here here(*this, clang::SourceRange(from, from));
             report_complaint(from, child->getBeginLoc().getLocWithOffset(-1), true);
         }
+        const auto fault = faults_.find(child);
+        if (fault != faults_.end()) {
+            Here here(*this, child->getSourceRange());
+            may_fault(fault->second);
+        }
         const std::size_t at = code_.size();
         statement(child);
         from = child->getEndLoc();

@@ -96,6 +96,15 @@ void Unit::declare_own() {
     }
 }
 
+/// Of a body with holes: what it calls at most, when its text tells.
+void Unit::note_calls(ir::Proc& proc, const clang::FunctionDecl* definition) {
+    const auto names = spelled_.called_in(definition, context_);
+    if (!names) return;
+    std::string note = "may_call:";
+    for (const std::string& n : *names) note += (note.back() == ':' ? "" : ",") + n;
+    proc.annotations.push_back(std::move(note));
+}
+
 void Unit::lower_scheduled() {
     while (!bodies_.empty() || !initialisers_.empty()) {
         while (!initialisers_.empty()) {
@@ -108,6 +117,7 @@ void Unit::lower_scheduled() {
         bodies_.pop_front();
         ir::Proc lowered = Body(*this, definition, program_[id]).lower();
         lowered.address_taken = lowered.address_taken || program_[id].address_taken;
+        if (!lowered.hole_reason.empty()) note_calls(lowered, definition);
         program_[id] = std::move(lowered);
     }
 }

@@ -14,6 +14,7 @@
 #include "core/ir/program.hpp"
 #include "frontend/c/lowering/exprs.hpp"
 #include "frontend/c/lowering/places.hpp"
+#include "frontend/c/lowering/spelled.hpp"
 #include "frontend/c/lowering/types.hpp"
 
 #include <clang/AST/ASTContext.h>
@@ -23,10 +24,10 @@ namespace sdvlite::frontend::c {
 class Unit {
   public:
     Unit(clang::ASTContext& context, Complaints& complaints, Places::Spelling spelling, const Rewrites& rewrites,
-         ir::Program& program, base::DiagSink& sink)
+         Spelled& spelled, ir::Program& program, base::DiagSink& sink)
         : types(context, program),
           places(context.getSourceManager(), context.getLangOpts(), program.sources, std::move(spelling), rewrites),
-          exprs(program), complaints(complaints), context_(context), program_(program), sink_(sink) {}
+          exprs(program), complaints(complaints), spelled_(spelled), context_(context), program_(program), sink_(sink) {}
 
     /// Lowers everything; afterwards the program is complete. `skipped` are the parts of the file that
     /// the preprocessor left out, in order.
@@ -70,6 +71,7 @@ class Unit {
     void collect();
     void declare_own();
     void lower_scheduled();
+    void note_calls(ir::Proc& proc, const clang::FunctionDecl* definition);
     void declare_lost(const std::vector<clang::SourceRange>& skipped);
     void declare_lost(const std::string& name, const base::Span& span, const std::string& reason);
     bool is_defined(const std::string& name) const;
@@ -82,6 +84,7 @@ class Unit {
     ir::GlobalId add_constant(const std::string& wanted, ir::TypeId type);
     std::string fresh_global(const std::string& wanted);
 
+    Spelled& spelled_;
     clang::ASTContext& context_;
     ir::Program& program_;
     base::DiagSink& sink_;

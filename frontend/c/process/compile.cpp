@@ -37,6 +37,7 @@ struct Job {
     DriverFileSystem& files;
     Rewrites& rewrites;
     bool lower = true;
+    Spelled spelled{};
     std::vector<clang::SourceRange> skipped{}; // of the main file, by #if and its like
     bool lowered = false; // or as much of it as was asked for
 };
@@ -61,7 +62,7 @@ class Consumer : public clang::ASTConsumer {
         if (!job_.lower || job_.collector.has_rewrites()) return;
         job_.complaints.sort();
         auto spelling = [this](llvm::StringRef path) { return job_.files.spelled(path); };
-        Unit(context, job_.complaints, spelling, job_.rewrites, job_.program, job_.sink).run(job_.skipped);
+        Unit(context, job_.complaints, spelling, job_.rewrites, job_.spelled, job_.program, job_.sink).run(job_.skipped);
     }
 
   private:
@@ -74,6 +75,8 @@ class Action : public clang::ASTFrontendAction {
     std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& instance, llvm::StringRef) override {
         instance.getPreprocessor().addPPCallbacks(
             std::make_unique<SkippedRanges>(instance.getSourceManager(), job_.skipped));
+        instance.getPreprocessor().setTokenWatcher(
+            [this, &instance](const clang::Token& token) { job_.spelled.see(token, instance.getSourceManager()); });
         return std::make_unique<Consumer>(job_);
     }
 

@@ -60,3 +60,15 @@ TEST_CASE("code that was not lowered may call what the rule is about") {
     const check::Result other = result_of("[modelled] extern void Free(u32 level);\nvoid Odd() { hole \"a construct\"; }\nvoid Main() { }\n", {}, rule);
     CHECK(other.verdict == check::Verdict::NotApplicable);
 }
+
+TEST_CASE("code that was not lowered, and whose text tells what it calls at most") {
+    const char* const rule = "state { enum { no, yes } s = no; }\nFree.entry { if (s == yes) abort \"twice\"; s = yes; }\n";
+    const std::string head = "[modelled] extern void Free(u32 level); [modelled] extern void Other();\n";
+    const auto verdict = [&](const std::string& text) { return result_of(head + text, {}, rule).verdict; };
+    CHECK(verdict("[annotation \"may_call:Other\"] void Odd() { hole \"a construct\"; }\nvoid Main() { Odd(); }\n") == check::Verdict::NotApplicable);
+    CHECK(verdict("[annotation \"may_call:\"] [hole \"a construct\"] void Odd();\nvoid Main() { Odd(); }\n") == check::Verdict::NotApplicable);
+    CHECK(verdict("[annotation \"may_call:Free,Other\"] void Odd() { hole \"a construct\"; }\nvoid Main() { Odd(); }\n") == check::Verdict::Unsupported);
+    // Of another hole nobody knows; the driver's own function has the event.
+    CHECK(verdict("[annotation \"may_call:Other\"] void Odd() { hole \"a\"; }\nvoid Odder() { hole \"b\"; }\nvoid Main() { Odd(); Odder(); }\n") == check::Verdict::Unsupported);
+    CHECK(verdict("void Own() { Free(1); }\n[annotation \"may_call:Own\"] void Odd() { hole \"a\"; }\nvoid Main() { Odd(); }\n") == check::Verdict::Unsupported);
+}

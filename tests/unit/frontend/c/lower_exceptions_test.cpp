@@ -114,6 +114,31 @@ TEST_CASE("__except: faults by choice, raised codes, filters that pass on") {
                          "21: return g\n");
 }
 
+TEST_CASE("__except: what never raises comes before the fault") {
+    const std::string head = "void KeEnterCriticalRegion(void); void KeLowerIrql(int); void KeAcquireSpinLock(long *, unsigned char *); int f(int);\n"
+                             "struct S { long lock; int n; };\n"
+                             "int t(int* q, struct S* s, int a) { unsigned char b; int c;\n__try {";
+    const std::string tail = "} __except (1) { a = 7; } return a; }\n";
+    const auto body = [&](const std::string& text) { return load(head + text + tail).body("t"); };
+    const auto begins = [&](const std::string& text, const std::string& with) { return body(text).starts_with(with); };
+    CHECK(begins("KeEnterCriticalRegion(); *q = 1;", "0: KeEnterCriticalRegion() unwind L6\n"
+                                                    "1: choose goto L2, L4\n"
+                                                    "2: *q = 1\n"));
+    // The address of a field, a variable that is set, and what comes behind the last such call.
+    CHECK(begins("c = a + 1; KeAcquireSpinLock(&s->lock, &b); a = 2; if (c) *q = 1;",
+                 "0: c = a + 1\n"
+                 "1: KeAcquireSpinLock(&s->lock, &b) unwind L9\n"
+                 "2: a = 2\n"
+                 "3: choose goto L4, L7\n"));
+    // Where nothing can raise, no fault.
+    CHECK(load(head + "{ KeEnterCriticalRegion(); };" + tail).count("t", StmtKind::Choose) == 0);
+    // What may raise: unknown functions, memory behind pointers, division, a function of the driver's own of that name.
+    for (const char* first : {"f(a);", "c = *q;", "c = s->n;", "q[1] = 2;", "c = 5 / a;", "KeLowerIrql(*q);", "KeLowerIrql(f(1));", "if (a) KeEnterCriticalRegion();"})
+        CHECK(begins(std::string(first) + " KeEnterCriticalRegion();", "0: choose goto "));
+    CHECK(load("void KeEnterCriticalRegion(void) { *(int*)8 = 1; }\n" + head + "KeEnterCriticalRegion(); *q = 1;" + tail).body("t").starts_with("0: choose"));
+    CHECK(begins("c = 1; *q = 1;", "0: choose goto ")); // no call
+}
+
 TEST_CASE("a handler for everything takes everything") {
     const auto p = load("int f(int);\n"
                         "int t(int a) { __try { a = f(a); } __except (1) { a = 7; } return a; }\n");

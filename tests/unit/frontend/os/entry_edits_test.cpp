@@ -135,4 +135,21 @@ TEST_CASE("what a project says tells the driver model when the code does not") {
     const char* const framework = "extern i32 WdfDriverCreate(void* a, void* b, void* c, void* d, void** e); i32 DriverEntry(void* d, void* p) { i32 s; s = WdfDriverCreate(d, p, 0, 0, 0); return s; }";
     CHECK(model({{}, "", false, false}, framework) == "kmdf unsupported kmdf");
     CHECK(model({{}, "UMDF", true, false}, framework) == "user-mode unsupported user-mode");
+    // Who fills the driver object and calls no framework is a WDM driver; a class driver's callbacks are unknown all the same.
+    const std::string fills = R"(
+        struct _DRIVER_OBJECT { fn void(struct _DRIVER_OBJECT*)* DriverUnload; fn i32(void*, void*)* MajorFunction[28]; };
+        i32 Read(void* d, void* irp) { return 0; } void Unload(struct _DRIVER_OBJECT* d) { })";
+    const std::string major = fills + "i32 DriverEntry(struct _DRIVER_OBJECT* d, void* p) { d->MajorFunction[3] = &Read; return 0; }";
+    const std::string unload = fills + "i32 DriverEntry(struct _DRIVER_OBJECT* d, void* p) { d->DriverUnload = &Unload; return 0; }";
+    for (const std::string& code : {major, unload}) {
+        CHECK(model({{}, "KMDF", false, false}, code.c_str()) == "wdm wdm");
+        CHECK(model({{"ndis.lib", "fltmgr.lib"}, "NDIS", false, false}, code.c_str()) == "wdm wdm");
+        CHECK(model({{}, "UMDF", true, false}, code.c_str()) == "wdm wdm");
+        CHECK(model({{"portcls.lib"}, "KMDF", false, false}, code.c_str()) == "class-framework limited wdm");
+        CHECK(model({{}, "", false, true}, code.c_str()) == "library limited wdm");
+    }
+    const std::string both = "extern i32 WdfDriverCreate(void* a, void* b, void* c, void* d, void** e);" + fills +
+                             "i32 DriverEntry(struct _DRIVER_OBJECT* d, void* p) { i32 s; d->DriverUnload = &Unload; s = WdfDriverCreate(d, p, 0, 0, 0); return s; }";
+    CHECK(model({{}, "WDM", false, false}, both.c_str()) == "kmdf unsupported kmdf");
+    CHECK(model({{}, "KMDF", false, false}, (fills + "i32 DriverEntry(struct _DRIVER_OBJECT* d, void* p) { return 0; }").c_str()) == "kmdf unsupported kmdf");
 }

@@ -93,6 +93,55 @@ TEST_CASE("registrations in the driver object") {
     CHECK(p.coverage.roles.unresolved.empty());
 }
 
+TEST_CASE("what is registered for one major function after a loop over all is taken away from the loop's routine") {
+    const auto taken = [](const std::string& entry, const std::string& function = "Any") {
+        ir::Program driver = test::read_driver(std::string(test::kWdmRecords) + R"(
+            i32 Any(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+            i32 Pnp(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+            extern struct _DRIVER_OBJECT* Another();
+        )" + entry);
+        frontend::os::Options options;
+        options.folder = test::models_folder();
+        options.model = "wdm";
+        Prepared out;
+        base::DiagSink sink;
+        REQUIRE(frontend::os::scan(std::move(driver), options, out, sink));
+        Strings found;
+        for (const std::string& a : out.program[out.program.find_proc(function)].annotations)
+            if (a.starts_with("not_for:")) found.push_back(a.substr(8));
+        return found;
+    };
+    const std::string begin = "i32 DriverEntry(struct _DRIVER_OBJECT* driver, void* path) { u32 i = 0; ";
+    const std::string loop = "while (i < 28) { driver->MajorFunction[i] = &Any; i = i + 1; } ";
+    CHECK(taken(begin + loop + "driver->MajorFunction[27] = &Pnp; return 0; }") == Strings{"IRP_MJ_PNP"});
+    CHECK(taken(begin + "if (driver->DriverUnload != NULL) return 1; " + loop + "driver->MajorFunction[27] = &Pnp; return 0; }") == Strings{"IRP_MJ_PNP"});
+    CHECK(taken(begin + loop + "driver->MajorFunction[27] = &Pnp; driver->MajorFunction[22] = &Pnp; return 0; }") ==
+          Strings{"IRP_MJ_PNP", "IRP_MJ_POWER"});
+    // By a pointer that walks.
+    CHECK(taken(begin + "fn i32(struct _DEVICE_OBJECT*, struct _IRP*)** at; at = &driver->MajorFunction[0]; "
+                        "while (i < 28) { *at = &Any; at = at + 1; i = i + 1; } driver->MajorFunction[27] = &Pnp; return 0; }") ==
+          Strings{"IRP_MJ_PNP"});
+    // The loop comes later; it may be passed by; another record; the same routine; another pointer by then.
+    CHECK(taken(begin + "driver->MajorFunction[27] = &Pnp; " + loop + "return 0; }").empty());
+    CHECK(taken(begin + loop + "if (driver->DriverUnload != NULL) driver->MajorFunction[27] = &Pnp; return 0; }").empty());
+    CHECK(taken(begin + loop + "if (driver->DriverUnload != NULL) return 0; driver->MajorFunction[27] = &Pnp; return 0; }").empty());
+    CHECK(taken(begin + "struct _DRIVER_OBJECT* o; o = Another(); " + loop + "o->MajorFunction[27] = &Pnp; return 0; }").empty());
+    CHECK(taken(begin + loop + "driver->MajorFunction[27] = &Any; return 0; }").empty());
+    CHECK(taken(begin + loop + "driver = Another(); driver->MajorFunction[27] = &Pnp; return 0; }").empty());
+    // Registered for all elsewhere, too.
+    CHECK(taken("void More(struct _DRIVER_OBJECT* driver) { u32 i = 0; " + loop + "} " + begin + loop +
+                "driver->MajorFunction[27] = &Pnp; return 0; }").empty());
+}
+
+TEST_CASE("code that was not lowered and may register a callback is no code of which it is known what it calls") {
+    const Prepared p = scanned(R"(
+        [annotation "may_call:IoCompleteRequest"] [hole "a type"] i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp);
+        [annotation "may_call:IoCompleteRequest,IoSetCancelRoutine"] [hole "a type"] i32 Write(struct _DEVICE_OBJECT* d, struct _IRP* irp);
+    )");
+    CHECK(p.program[p.program.find_proc("Read")].annotations == Strings{"may_call:IoCompleteRequest"});
+    CHECK(p.program[p.program.find_proc("Write")].annotations.empty());
+}
+
 TEST_CASE("registrations as arguments, through tables and unknown values") {
     const Prepared p = scanned(R"(
         void Cancel(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can't raise an exception: where in a guarded block one may come from at the earliest.
+#pragma once
+
+namespace clang {
+class CompoundStmt;
+class Stmt;
+}
+
+namespace sdvlite::frontend::c {
+
+/// What a guarded block does before anything in it can raise.
+struct QuietBeginning {
+    const clang::Stmt* next = nullptr; ///< the first statement that may raise; none: no statement may
+    bool calls = false;                ///< before that, functions are called that never raise
+};
+
+QuietBeginning quiet_beginning(const clang::CompoundStmt* block);
+
+} // namespace sdvlite::frontend::c
