@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <optional>
 #include <set>
 
 #include "core/ir/unwritten.hpp"
@@ -59,10 +58,10 @@ public:
     }
 
 private:
+    /// By way of these types, one conversion after the other.
     struct Edge {
         ClassId to;
-        unsigned from_bits, to_bits;
-        bool is_signed;
+        std::vector<TypeId> types;
     };
     struct Set {
         bool any = false;
@@ -146,7 +145,7 @@ private:
         classes_.all_of_type(g.type, to);
         if (p_.types.is_scalar(g.type)) to = {classes_.global(id)};
         for (const ClassId c : to) {
-            if (own || p_.types.is_record(g.type)) put(c, sets_[c].bits != 0 ? sets_[c].bits : p_.types.bits_of(p_[item.value].type), ProcId(), item.value);
+            if (own || p_.types.is_record(g.type)) put(c, p_[item.value].type, ProcId(), item.value);
         }
     }
 
@@ -161,38 +160,34 @@ private:
         }
     }
 
-    std::optional<std::uint64_t> constant(ExprId id) const {
-        std::vector<ExprId> casts;
-        while (p_[id].kind == ExprKind::Cast) casts.push_back(id), id = p_[id].a;
-        if (p_[id].kind != ExprKind::Const) return std::nullopt;
-        std::uint64_t v = p_[id].bits;
-        TypeId from = p_[id].type;
-        for (; !casts.empty(); casts.pop_back()) {
-            const TypeId to = p_[casts.back()].type;
-            if (!p_.types.is_scalar(to)) return std::nullopt;
-            v = converted(v, p_.types.bits_of(from), p_.types.is_signed(from), p_.types.bits_of(to));
-            from = to;
+    std::uint64_t convert(std::uint64_t v, const std::vector<TypeId>& types) const {
+        for (std::size_t i = 1; i < types.size(); ++i) {
+            v = converted(v, p_.types.bits_of(types[i - 1]), p_.types.is_signed(types[i - 1]), p_.types.bits_of(types[i]));
         }
         return v;
     }
 
-    /// The value goes into a place of the class that is `bits` wide.
-    void put(ClassId c, unsigned bits, ProcId proc, ExprId value) {
-        if (const auto v = constant(value)) return add(c, *v & mask_of(bits));
+    /// The value goes into a place of the class.
+    void put(ClassId c, TypeId type, ProcId proc, ExprId value) {
+        std::vector<TypeId> types{type};
         ExprId at = value;
-        while (p_[at].kind == ExprKind::Cast && p_.types.is_integer(p_[p_[at].a].type)) at = p_[at].a;
+        for (; p_[at].kind == ExprKind::Cast && p_.types.is_scalar(p_[at].type); at = p_[at].a) types.push_back(p_[at].type);
         const Expr& e = p_[at];
+        types.push_back(e.type);
+        std::reverse(types.begin(), types.end());
+        if (std::any_of(types.begin(), types.end(), [&](TypeId t) { return !p_.types.is_integer(t); })) return lose(c);
+        if (e.kind == ExprKind::Const) return add(c, convert(e.bits, types));
         const bool truth = (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == ir::BinOp::LogAnd || e.bin == ir::BinOp::LogOr)) ||
                            (e.kind == ExprKind::Unary && e.un == ir::UnOp::LogNot);
         if (truth) {
             add(c, 0);
             add(c, 1);
-        } else if (ir::is_designator(e.kind) && p_.types.is_integer(e.type) && (at == value || p_.types.is_integer(p_[value].type))) {
+        } else if (ir::is_designator(e.kind)) {
             const ClassId from = classes_.of(proc, at);
             if (from == c) return;
             const ir::Field* f = e.kind == ExprKind::Field ? &p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index] : nullptr;
             if (f != nullptr && f->is_bit_field()) return lose(c);
-            sets_[from].to.push_back({c, p_.types.bits_of(e.type), bits, p_.types.is_signed(e.type)});
+            sets_[from].to.push_back({c, std::move(types)});
             changed_.push_back(from);
         } else {
             lose(c);
@@ -202,12 +197,12 @@ private:
     void statement(ProcId proc, const Stmt& s) {
         if (s.kind == StmtKind::Call) return call(proc, s);
         if (s.kind == StmtKind::Return && s.rhs.valid() && p_.types.is_scalar(p_[s.rhs].type)) {
-            return put(classes_.result(proc), p_.types.bits_of(p_[s.rhs].type), proc, s.rhs);
+            return put(classes_.result(proc), p_[s.rhs].type, proc, s.rhs);
         }
         if (!s.lhs.valid()) return;
         const TypeId type = p_[s.lhs].type;
         if (s.kind == StmtKind::Assign && p_.types.is_scalar(type)) {
-            put(classes_.of(proc, s.lhs), p_.types.bits_of(type), proc, s.rhs);
+            put(classes_.of(proc, s.lhs), type, proc, s.rhs);
         } else if (s.kind != StmtKind::Assign || type != p_[s.rhs].type) {
             lose_all(proc, s.lhs);
         }
@@ -225,7 +220,8 @@ private:
         if (own && scalar) {
             const ClassId from = classes_.result(s.proc);
             const TypeId t = p_.types[p_[s.proc].type].element;
-            sets_[from].to.push_back({classes_.of(proc, s.lhs), p_.types.bits_of(t), p_.types.bits_of(p_[s.lhs].type), p_.types.is_signed(t)});
+            if (!p_.types.is_integer(t) || !p_.types.is_integer(p_[s.lhs].type)) return lose(classes_.of(proc, s.lhs));
+            sets_[from].to.push_back({classes_.of(proc, s.lhs), {t, p_[s.lhs].type}});
             changed_.push_back(from);
         } else if (s.lhs.valid() && !own) {
             lose_all(proc, s.lhs);
@@ -238,7 +234,7 @@ private:
     void pass(ProcId proc, const Stmt& s, ProcId callee) {
         for (std::uint32_t i = 0; i < s.args.size() && i < p_[callee].param_count; ++i) {
             const TypeId t = p_[callee].locals[i].type;
-            if (p_.types.is_scalar(t)) put(classes_.local(callee, i), p_.types.bits_of(t), proc, s.args[i]);
+            if (p_.types.is_scalar(t)) put(classes_.local(callee, i), t, proc, s.args[i]);
         }
     }
 
@@ -246,8 +242,10 @@ private:
     void bulk(const Stmt& s, const BulkEffect& effect) {
         if (effect.to >= s.args.size() || effect.other >= s.args.size()) return;
         const TypeId to = pointee_of_argument(p_, s.args[effect.to]);
-        const auto value = constant(s.args[effect.other]);
-        const bool zero = effect.kind == BulkEffect::Kind::Zero || (effect.kind == BulkEffect::Kind::Fill && value && *value == 0);
+        ExprId value = s.args[effect.other];
+        while (p_[value].kind == ExprKind::Cast) value = p_[value].a;
+        const bool zeros = p_[value].kind == ExprKind::Const && p_[value].bits == 0;
+        const bool zero = effect.kind == BulkEffect::Kind::Zero || (effect.kind == BulkEffect::Kind::Fill && zeros);
         const bool same = effect.kind == BulkEffect::Kind::Copy && to == pointee_of_argument(p_, s.args[effect.other]);
         if (!zero && !same) return lose_all(to);
         std::vector<ClassId> in;
@@ -264,7 +262,7 @@ private:
                     lose(e.to);
                     continue;
                 }
-                for (const std::uint64_t v : std::set<std::uint64_t>(sets_[c].values)) add(e.to, converted(v, e.from_bits, e.is_signed, e.to_bits));
+                for (const std::uint64_t v : std::set<std::uint64_t>(sets_[c].values)) add(e.to, convert(v, e.types));
             }
         }
     }
