@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <set>
 
 #include "core/ir/unwritten.hpp"
@@ -36,7 +37,7 @@ std::uint64_t converted(std::uint64_t v, unsigned from, bool is_signed, unsigned
 
 class Domains {
 public:
-    Domains(const ir::Program& p, const Classes& classes) : p_(p), classes_(classes), sets_(classes.size()) {}
+    Domains(const Woven& woven, const Classes& classes) : w_(woven), p_(woven.program), classes_(classes), sets_(classes.size()) {}
 
     std::vector<std::vector<std::uint64_t>> run() {
         std::vector<std::vector<std::uint64_t>> out(sets_.size());
@@ -46,9 +47,14 @@ public:
         variables();
         parameters();
         for (std::size_t i = 0; i < p_.procs.size(); ++i) {
-            for (const Stmt& s : p_.procs[i].body) statement(ProcId(i), s);
+            for (std::size_t k = 0; k < p_.procs[i].body.size(); ++k) {
+                const Stmt& s = p_.procs[i].body[k];
+                if (p_.procs[i].origin == ir::Origin::Driver && !w_.info[i][k].rule) questions(ProcId(i), s);
+                statement(ProcId(i), s);
+            }
         }
         settle();
+        while (reckons_with_others()) settle();
         for (const ClassId c : wanted_) {
             const Set& s = sets_[c];
             // What is only ever 0 is set by somebody else, or the driver is not finished.
@@ -68,6 +74,13 @@ private:
         unsigned bits = 0;  ///< 0: nothing was declared there yet
         std::set<std::uint64_t> values;
         std::vector<Edge> to;
+        std::vector<ClassId> from;
+    };
+    /// A number, or bits, by which the driver asks about a place.
+    struct Question {
+        ClassId cls;
+        std::uint64_t low = 0, high = 0;
+        bool bits = false;
     };
 
     void lose(ClassId c) {
@@ -188,6 +201,7 @@ private:
             const ir::Field* f = e.kind == ExprKind::Field ? &p_.types.rec(p_.types[p_[e.a].type].record).fields[e.index] : nullptr;
             if (f != nullptr && f->is_bit_field()) return lose(c);
             sets_[from].to.push_back({c, std::move(types)});
+            sets_[c].from.push_back(from);
             changed_.push_back(from);
         } else {
             lose(c);
@@ -222,6 +236,7 @@ private:
             const TypeId t = p_.types[p_[s.proc].type].element;
             if (!p_.types.is_integer(t) || !p_.types.is_integer(p_[s.lhs].type)) return lose(classes_.of(proc, s.lhs));
             sets_[from].to.push_back({classes_.of(proc, s.lhs), {t, p_[s.lhs].type}});
+            sets_[classes_.of(proc, s.lhs)].from.push_back(from);
             changed_.push_back(from);
         } else if (s.lhs.valid() && !own) {
             lose_all(proc, s.lhs);
@@ -253,6 +268,64 @@ private:
         for (const ClassId c : in) add(c, 0);
     }
 
+    /// The class of a place that is read, whatever it is converted to; kNoClass for what is none.
+    ClassId place(ProcId proc, ExprId id) const {
+        while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
+        return ir::is_designator(p_[id].kind) && p_.types.is_integer(p_[id].type) ? classes_.of(proc, id) : kNoClass;
+    }
+    std::optional<std::uint64_t> number(ExprId id, ExprId place) const {
+        while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
+        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
+        if (p_[id].kind != ExprKind::Const) return std::nullopt;
+        return p_[id].bits & mask_of(p_.types.bits_of(p_[place].type));
+    }
+
+    void questions(ProcId proc, const Stmt& s) {
+        if (s.kind == StmtKind::Switch) {
+            const ClassId c = place(proc, s.rhs);
+            for (const ir::SwitchCase& one : s.cases) {
+                if (c != kNoClass) questions_.push_back({c, one.low, one.high, false});
+            }
+        }
+        std::vector<ExprId> todo{s.lhs, s.rhs, s.callee};
+        todo.insert(todo.end(), s.args.begin(), s.args.end());
+        while (!todo.empty()) {
+            const ExprId id = todo.back();
+            todo.pop_back();
+            if (!id.valid()) continue;
+            const Expr& e = p_[id];
+            if (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == ir::BinOp::And)) {
+                for (const auto& [at, with] : {std::pair(e.a, e.b), std::pair(e.b, e.a)}) {
+                    const ClassId c = place(proc, at);
+                    const auto n = c == kNoClass ? std::nullopt : number(with, at);
+                    if (n) questions_.push_back({c, *n, *n, e.bin == ir::BinOp::And});
+                }
+            }
+            todo.push_back(e.a);
+            todo.push_back(e.b);
+        }
+    }
+
+    /// Whoever asks for a number that he never puts there expects it from somebody else.
+    bool reckons_with_others() {
+        bool lost = false;
+        for (const Question& q : questions_) {
+            const Set& s = sets_[q.cls];
+            const bool expected = std::any_of(s.values.begin(), s.values.end(), [&](std::uint64_t v) { return q.bits ? (v & q.low) != 0 : q.low <= v && v <= q.high; });
+            if (s.any || expected || (q.bits && q.low == 0)) continue;
+            std::vector<ClassId> todo{q.cls};
+            while (!todo.empty()) {
+                const ClassId c = todo.back();
+                todo.pop_back();
+                if (sets_[c].any) continue;
+                lose(c);
+                lost = true;
+                todo.insert(todo.end(), sets_[c].from.begin(), sets_[c].from.end());
+            }
+        }
+        return lost;
+    }
+
     void settle() {
         while (!changed_.empty()) {
             const ClassId c = changed_.front();
@@ -267,15 +340,17 @@ private:
         }
     }
 
+    const Woven& w_;
     const ir::Program& p_;
     const Classes& classes_;
     std::vector<Set> sets_;
     std::set<ClassId> wanted_;
     std::deque<ClassId> changed_;
+    std::vector<Question> questions_;
 };
 
 }  // namespace
 
-std::vector<std::vector<std::uint64_t>> domains(const ir::Program& program, const Classes& classes) { return Domains(program, classes).run(); }
+std::vector<std::vector<std::uint64_t>> domains(const Woven& woven, const Classes& classes) { return Domains(woven, classes).run(); }
 
 }  // namespace sdvlite::model

@@ -2,6 +2,7 @@
 #include "core/model/flows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/ir/init_path.hpp"
 #include "core/model/bulk.hpp"
@@ -27,16 +28,56 @@ constexpr unsigned kWide = 64;
 
 Flows::Flows(const Woven& woven, const Classes& classes)
     : p_(woven.program), classes_(classes), first_global_(static_cast<Node>(classes.size())),
-      first_function_(first_global_ + static_cast<Node>(woven.program.globals.size())), from_(first_function_ + woven.program.procs.size()) {
+      first_function_(first_global_ + static_cast<Node>(woven.program.globals.size())),
+      out_(first_function_ + static_cast<Node>(woven.program.procs.size())), halves_(out_ + 1), from_(halves_ + 1) {
+    flow({classes_.pointed_scalar(kWide)}, out_);
+    flow({out_}, classes_.pointed_scalar(kWide));
     for (std::size_t i = 0; i < p_.procs.size(); ++i) {
         const std::vector<Stmt>& body = p_.procs[i].body;
         for (ir::StmtIndex k = 0; k < body.size(); ++k) statement(ProcId(i), body[k], woven.info[i][k].rule);
     }
     for (std::size_t g = 0; g < p_.globals.size(); ++g) initialiser(p_.globals[g], ir::GlobalId(g));
+    find_casts();
+    for (const Node n : widened_) {
+        if (!from_[halves_].empty()) flow({halves_}, n);
+    }
+    // Whoever has the address of a function may call it, with what he has got.
+    const Nodes outside = before(out_, true);
+    for (std::size_t i = 0; i < p_.procs.size(); ++i) {
+        if (std::find(outside.begin(), outside.end(), function(ProcId(i))) == outside.end()) continue;
+        for (std::uint32_t k = 0; k < p_.procs[i].param_count; ++k) flow({out_}, classes_.local(ProcId(i), k));
+    }
+    before_.clear();
     for (Nodes& n : from_) {
         std::sort(n.begin(), n.end());
         n.erase(std::unique(n.begin(), n.end()), n.end());
     }
+}
+
+/// Pointers to records that are seen as pointers to numbers or to bytes; pointers that are cut.
+void Flows::find_casts() {
+    for (const Expr& e : p_.exprs) {
+        if (e.kind != ExprKind::Cast || !p_.types.is_scalar(e.type)) continue;
+        if (p_.types.is_pointer(e.type) && p_.types.is_scalar(p_.types[e.type].element)) lend(e.a);
+    }
+}
+
+/// The record into which the pointer leads may be read and written by offset.
+void Flows::lend(ExprId value) {
+    while (p_[value].kind == ExprKind::Cast) value = p_[value].a;
+    if (p_[value].kind == ExprKind::AddrOf) {
+        for (ExprId at = p_[value].a;; at = p_[at].a) {
+            exchange(p_[at].type);
+            if (p_[at].kind != ExprKind::Field && p_[at].kind != ExprKind::Index) return;
+        }
+    }
+    if (p_.types.is_pointer(p_[value].type)) exchange(p_.types[p_[value].type].element);
+}
+
+void Flows::exchange(TypeId record) {
+    const Nodes in = pointers_in(record);
+    flow(in, out_);
+    for (const Node n : in) flow({out_}, n);
 }
 
 /// Into the field that it sets; where that is not found, into all that the variable holds.
@@ -122,65 +163,133 @@ Flows::Nodes Flows::pointers_in(TypeId type) const {
 
 void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
     if (s.kind == StmtKind::Assign) {
-        if (const auto to = place_of(proc, s.lhs)) flow(sources(proc, s.rhs), *to);
+        if (const auto to = place_of(proc, s.lhs)) {
+            flow(sources(proc, s.rhs), *to);
+            ExprId from = s.rhs;
+            while (p_[from].kind == ExprKind::Cast) from = p_[from].a;
+            const bool widened = p_.types.is_scalar(p_[from].type) && p_.types.bits_of(p_[from].type) < kWide;
+            if (widened || p_[from].kind == ExprKind::Binary) widened_.push_back(*to);
+            const bool bytes = p_[s.lhs].kind == ExprKind::Local && p_.types.is_pointer(p_[s.lhs].type) && p_.types[p_.types[p_[s.lhs].type].element].kind == ir::TypeKind::Void;
+            if (bytes) lend(s.rhs);
+        } else if (p_.types.is_scalar(p_[s.lhs].type)) {
+            ExprId from = s.rhs;  // the lower or the upper half of a pointer
+            while (p_[from].kind == ExprKind::Cast || (p_[from].kind == ExprKind::Binary && p_[from].bin == ir::BinOp::Shr)) from = p_[from].a;
+            if (p_.types.is_pointer(p_[from].type)) flow(sources(proc, from), halves_);
+        }
+    } else if (s.kind == StmtKind::Havoc) {
+        if (const auto to = place_of(proc, s.lhs)) flow({out_}, *to);
+        for (const Node n : pointers_in(p_[s.lhs].type)) flow({out_}, n);
     } else if (s.kind == StmtKind::Return && s.rhs.valid()) {
         flow(sources(proc, s.rhs), classes_.result(proc));
     } else if (s.kind == StmtKind::Call) {
         call(proc, s);
     }
-    if (!rule) {
-        compared(proc, s.rhs);
-        for (const ExprId a : s.args) compared(proc, a);
-    }
+    if (rule || p_[proc].origin != ir::Origin::Driver) return;
+    for (const ExprId e : {s.lhs, s.rhs, s.callee}) compared(proc, e);
+    for (const ExprId a : s.args) compared(proc, a);
+    if (s.kind == StmtKind::Switch) compared(sources(proc, s.rhs));
 }
 
 void Flows::call(ProcId proc, const Stmt& s) {
     if (s.proc.valid()) return call_of(proc, s, s.proc);
     for (const ProcId q : candidates(p_, s.callee)) call_of(proc, s, q);
-    call_unknown(proc, s);
+    call_outside(proc, s, ProcId());
 }
 
 void Flows::call_of(ProcId proc, const Stmt& s, ProcId callee) {
     const ir::Proc& q = p_[callee];
+    if (!q.has_body) return call_outside(proc, s, callee);
     if (s.lhs.valid()) {
         if (const auto to = place_of(proc, s.lhs)) flow({classes_.result(callee)}, *to);
     }
-    if (!q.has_body) return q.modelled ? void() : call_unknown(proc, s);
-    if (const auto effect = bulk_effect(q)) return copy(s, *effect);
-    for (std::uint32_t i = 0; i < s.args.size() && i < q.param_count; ++i) flow(sources(proc, s.args[i]), classes_.local(callee, i));
+    const bool driver = q.origin == ir::Origin::Driver;
+    for (std::uint32_t i = 0; i < s.args.size(); ++i) {
+        const Nodes given = sources(proc, s.args[i]);
+        if (i < q.param_count) flow(given, classes_.local(callee, i));
+        const TypeId t = i < q.param_count ? q.locals[i].type : TypeId();
+        const bool function = t.valid() && p_.types.is_pointer(t) && p_.types[p_.types[t].element].kind == ir::TypeKind::Function;
+        // What the model does not look at the system may keep; a routine it calls, and gives to nobody.
+        if (i >= q.param_count || (!driver && !function && !uses(callee, i))) flow(given, out_);
+        const bool bytes = t.valid() && p_.types.is_pointer(t) && p_.types[p_.types[t].element].kind == ir::TypeKind::Void;
+        if (driver && bytes) lend(s.args[i]);
+    }
+    if (const auto effect = bulk_effect(q)) copy(proc, s, *effect);
 }
 
-/// What nobody knows may give back what it is given, and link one thing to another: `InsertIt(&list, &entry)`.
-void Flows::call_unknown(ProcId proc, const Stmt& s) {
-    for (const ExprId a : s.args) {
-        const Nodes given = sources(proc, a);
-        if (given.empty()) continue;
-        if (s.lhs.valid()) {
-            if (const auto to = place_of(proc, s.lhs)) flow(given, *to);
-        }
-        const TypeId type = pointee_of_argument(p_, a);
-        for (const ExprId b : s.args) {
-            ExprId at = b;
-            while (p_[at].kind == ExprKind::Cast) at = p_[at].a;
-            if (b != a && p_[at].kind == ExprKind::AddrOf) {
-                if (const auto to = place_of(proc, p_[at].a)) flow(given, *to);
-            }
-            const TypeId in = pointee_of_argument(p_, b);
-            if (!type.valid() || !in.valid() || !p_.types.is_record(in)) continue;
-            const ir::Record& r = p_.types.rec(p_.types[in].record);
-            for (std::uint32_t i = 0; i < r.fields.size(); ++i) {
-                const ir::Type& f = p_.types[r.fields[i].type];
-                if (f.kind == ir::TypeKind::Pointer && f.element == type) flow(given, classes_.field(p_.types[in].record, i));
-            }
-        }
+bool Flows::uses(ProcId callee, std::uint32_t parameter) const {
+    std::vector<ExprId> todo;
+    for (const Stmt& s : p_[callee].body) {
+        todo.insert(todo.end(), {s.lhs, s.rhs, s.callee});
+        todo.insert(todo.end(), s.args.begin(), s.args.end());
     }
+    while (!todo.empty()) {
+        const ExprId id = todo.back();
+        todo.pop_back();
+        if (!id.valid()) continue;
+        if (p_[id].kind == ExprKind::Local && p_[id].index == parameter) return true;
+        todo.push_back(p_[id].a);
+        todo.push_back(p_[id].b);
+    }
+    return false;
+}
+
+/// Code that is not here (`callee` invalid: that nobody knows) may keep what it is given, give it back, and link one thing to another. What
+/// the system is given to call it gives to nobody; of what it is given as void* it knows no more than the address.
+void Flows::call_outside(ProcId proc, const Stmt& s, ProcId callee) {
+    TypeId type = callee.valid() ? p_[callee].type : p_[s.callee].type;
+    if (p_.types.is_pointer(type)) type = p_.types[type].element;
+    const std::vector<TypeId>& params = p_.types[type].params;
+    const bool known = callee.valid() && p_[callee].modelled;
+    for (std::size_t i = 0; i < s.args.size(); ++i) {
+        const TypeId t = i < params.size() ? params[i] : p_[s.args[i]].type;
+        const bool pointer = p_.types.is_pointer(t);
+        const TypeId to = pointer ? p_.types[t].element : TypeId();
+        if (known && pointer && p_.types[to].kind == ir::TypeKind::Function) continue;
+        flow(sources(proc, s.args[i]), out_);
+        ExprId at = s.args[i];
+        while (p_[at].kind == ExprKind::Cast) at = p_[at].a;
+        if (p_[at].kind == ExprKind::AddrOf) {
+            if (const auto place = place_of(proc, p_[at].a)) {
+                flow({*place}, out_);
+                flow({out_}, *place);
+            }
+        }
+        if (!known && pointer) exchange(to);
+    }
+    if (!s.lhs.valid()) return;
+    if (const auto to = place_of(proc, s.lhs)) flow({out_}, *to);
+    if (callee.valid()) flow({out_}, classes_.result(callee));
+    if (!known && p_.types.is_pointer(p_[s.lhs].type)) exchange(p_.types[p_[s.lhs].type].element);
 }
 
 /// From every pointer there to every one here: which lies over which is not worth the trouble.
-void Flows::copy(const Stmt& s, const BulkEffect& effect) {
+void Flows::copy(ProcId proc, const Stmt& s, const BulkEffect& effect) {
     if (effect.kind != BulkEffect::Kind::Copy || effect.to >= s.args.size() || effect.other >= s.args.size()) return;
-    const Nodes from = pointers_in(pointee_of_argument(p_, s.args[effect.other]));
-    for (const Node to : pointers_in(pointee_of_argument(p_, s.args[effect.to]))) flow(from, to);
+    const Nodes from = side_of_copy(proc, s.args[effect.other]);
+    for (const Node to : side_of_copy(proc, s.args[effect.to])) flow(from, to);
+}
+
+/// The pointers that lie there; of bytes, all that is out.
+Flows::Nodes Flows::side_of_copy(ProcId proc, ExprId arg) const {
+    while (p_[arg].kind == ExprKind::Cast) arg = p_[arg].a;
+    Nodes out;
+    const auto add = [&](TypeId t) {
+        const Nodes in = pointers_in(t);
+        out.insert(out.end(), in.begin(), in.end());
+    };
+    const bool address = p_[arg].kind == ExprKind::AddrOf;
+    for (ExprId at = address ? p_[arg].a : arg; address || ir::is_designator(p_[at].kind); at = p_[at].a) {
+        if (const auto place = place_of(proc, at); place && (address || p_.types[p_[arg].type].kind == ir::TypeKind::Array)) out.push_back(*place);
+        TypeId t = p_[at].type;
+        while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+        if (p_.types.is_scalar(t) && p_.types.bits_of(t) == kWide && p_.types[p_[at].type].kind == ir::TypeKind::Array) out.push_back(classes_.of(proc, at));
+        add(p_[at].type);
+        if (p_[at].kind != ExprKind::Field && p_[at].kind != ExprKind::Index) break;
+    }
+    const TypeId pointee = p_.types.is_pointer(p_[arg].type) ? p_.types[p_[arg].type].element : TypeId();
+    if (pointee.valid()) add(pointee);
+    if (out.empty() || (pointee.valid() && !p_.types.is_record(pointee))) out.push_back(out_);
+    return out;
 }
 
 void Flows::compared(ProcId proc, ExprId root) {
@@ -190,51 +299,78 @@ void Flows::compared(ProcId proc, ExprId root) {
         todo.pop_back();
         if (!id.valid()) continue;
         const Expr& e = p_[id];
-        if (e.kind == ExprKind::Binary && ir::is_comparison(e.bin)) {
-            Nodes a = sources(proc, e.a), b = sources(proc, e.b);
-            if (!a.empty() && !b.empty()) compared_.emplace_back(std::move(a), std::move(b));
+        using ir::BinOp;
+        const bool difference = e.kind == ExprKind::Binary && (e.bin == BinOp::Sub || e.bin == BinOp::PtrSub || e.bin == BinOp::Xor);
+        if (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || difference)) {
+            Nodes both = sources(proc, e.a);
+            const Nodes b = sources(proc, e.b);
+            both.insert(both.end(), b.begin(), b.end());
+            if (!difference || (both.size() > b.size() && !b.empty())) compared(both);
         }
         todo.push_back(e.a);
         todo.push_back(e.b);
     }
 }
 
-const std::vector<bool>& Flows::before(Node n) {
-    auto [it, fresh] = before_.try_emplace(n);
+void Flows::compared(const Nodes& nodes) {
+    if (nodes.size() > 1) compared_.push_back(nodes);
+}
+
+const Flows::Nodes& Flows::before(Node n, bool through_out) {
+    auto [it, fresh] = before_.try_emplace({n, through_out});
     if (!fresh) return it->second;
-    std::vector<bool>& seen = it->second;
-    seen.assign(from_.size(), false);
-    std::vector<Node> todo{n};
-    seen[n] = true;
-    while (!todo.empty()) {
-        const Node at = todo.back();
-        todo.pop_back();
-        for (const Node m : from_[at]) {
-            if (!seen[m]) seen[m] = true, todo.push_back(m);
+    Nodes& found = it->second;
+    found.push_back(n);
+    std::set<Node> seen{n};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (const Node m : from_[found[i]]) {
+            if ((through_out || m != out_) && seen.insert(m).second) found.push_back(m);
         }
     }
-    return seen;
+    return found;
 }
 
 bool Flows::may_call(ProcId caller, ExprId callee, ProcId q) {
     const Nodes at = sources(caller, callee);
-    return std::any_of(at.begin(), at.end(), [&](Node n) { return before(n)[function(q)]; });
+    return std::any_of(at.begin(), at.end(), [&](Node n) {
+        const Nodes& from = before(n, true);
+        return std::find(from.begin(), from.end(), function(q)) != from.end();
+    });
+}
+
+/// What pointers from there may be equal to: what they come from, and by way of comparisons what else leads to what is compared. (Not
+/// what is out: the driver compares what it has in its hands.)
+std::vector<bool> Flows::linked_to(Node n) {
+    std::vector<bool> in(from_.size(), false);
+    const auto add = [&](const Nodes& nodes) {
+        for (const Node m : nodes) in[m] = true;
+    };
+    const auto meets = [&](Node m) {
+        const Nodes& of = before(m, false);
+        return std::any_of(of.begin(), of.end(), [&](Node k) { return in[k]; });
+    };
+    add(before(n, false));
+    std::vector<bool> done(compared_.size(), false);
+    for (bool more = true; more;) {
+        more = false;
+        for (std::size_t i = 0; i < compared_.size(); ++i) {
+            if (done[i] || std::none_of(compared_[i].begin(), compared_[i].end(), meets)) continue;
+            done[i] = more = true;
+            for (const Node m : compared_[i]) add(before(m, false));
+        }
+    }
+    add(before(n, true));
+    return in;
 }
 
 bool Flows::may_meet(Node a, Node b) {
     if (a == b) return true;
     const auto [it, fresh] = known_.try_emplace({std::min(a, b), std::max(a, b)}, false);
     if (!fresh) return it->second;
-    const std::vector<bool>& x = before(a);
-    const std::vector<bool>& y = before(b);
-    bool meet = false;
-    for (std::size_t i = 0; i < x.size() && !meet; ++i) meet = x[i] && y[i];
-    const auto comes = [&](Node from, const Nodes& to) { return std::any_of(to.begin(), to.end(), [&](Node n) { return before(n)[from]; }); };
-    for (std::size_t i = 0; i < compared_.size() && !meet; ++i) {
-        const auto& [l, r] = compared_[i];
-        meet = (comes(a, l) && comes(b, r)) || (comes(b, l) && comes(a, r));
-    }
-    return it->second = meet;
+    auto [links, first] = linked_.try_emplace(std::min(a, b));
+    if (first) links->second = linked_to(std::min(a, b));
+    const Nodes& y = before(std::max(a, b), true);
+    return it->second = std::any_of(y.begin(), y.end(), [&](Node m) { return links->second[m]; });
 }
 
 }  // namespace sdvlite::model

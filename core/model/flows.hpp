@@ -34,22 +34,31 @@ private:
     void statement(ir::ProcId proc, const ir::Stmt& s, bool rule);
     void call(ir::ProcId proc, const ir::Stmt& s);
     void call_of(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
-    void call_unknown(ir::ProcId proc, const ir::Stmt& s);
-    void copy(const ir::Stmt& s, const BulkEffect& effect);
+    void call_outside(ir::ProcId proc, const ir::Stmt& s, ir::ProcId callee);
+    void copy(ir::ProcId proc, const ir::Stmt& s, const BulkEffect& effect);
+    Nodes side_of_copy(ir::ProcId proc, ir::ExprId arg) const;
+    void find_casts();
+    void exchange(ir::TypeId record);
+    void lend(ir::ExprId value);
+    bool uses(ir::ProcId callee, std::uint32_t parameter) const;
     void compared(ir::ProcId proc, ir::ExprId root);
+    void compared(const Nodes& nodes);
     void flow(const Nodes& from, Node to);
     Nodes sources(ir::ProcId proc, ir::ExprId value) const;
     std::optional<Node> place_of(ir::ProcId proc, ir::ExprId designator) const;
     void initialiser(const ir::Global& g, ir::GlobalId id);
     Nodes pointers_in(ir::TypeId type) const;
-    const std::vector<bool>& before(Node n);
+    const Nodes& before(Node n, bool through_out);
+    std::vector<bool> linked_to(Node n);
 
     const ir::Program& p_;
     const Classes& classes_;
-    Node first_global_ = 0, first_function_ = 0;
+    Node first_global_ = 0, first_function_ = 0, out_ = 0, halves_ = 0;
     std::vector<Nodes> from_;                     ///< by node
-    std::vector<std::pair<Nodes, Nodes>> compared_;
-    std::map<Node, std::vector<bool>> before_;    ///< what leads to a node, with itself
+    std::vector<Nodes> compared_;
+    Nodes widened_;                               ///< what is made of narrower numbers
+    std::map<std::pair<Node, bool>, Nodes> before_;  ///< what leads to a node, with itself; also through what is out
+    std::map<Node, std::vector<bool>> linked_;    ///< linked_to(), as far as it was asked for
     std::map<std::pair<Node, Node>, bool> known_;
 };
 

@@ -25,7 +25,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     own_functions_ = model::own_functions(woven_.program);
     find_own_calls();
     find_callees();
-    domains_ = model::domains(woven_.program, classes_);
+    domains_ = model::domains(woven_, classes_);
     Slicer slicer(*this, relevance_);
     const std::vector<bool> wanted = slicer.run(slice);
     first_ = slicer.first();

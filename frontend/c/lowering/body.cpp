@@ -138,7 +138,9 @@ void Body::hole(const std::string& reason) { hole_at(code_.size(), reason); }
 /// A hole in place of the statement `at`, or at the end.
 void Body::hole_at(std::size_t at, const std::string& reason) {
     if (at == code_.size()) {
-        if (!code_.comes_here() && !switches_.empty()) {
+        const bool called = at != 0 && code_[at - 1].kind == StmtKind::Call && code_[at - 1].proc.valid();
+        const bool ends = called && unit_.program()[code_[at - 1].proc].is_noreturn;
+        if ((ends || !code_.comes_here()) && !switches_.empty()) {
             switches_.back().lost.push_back(code_.label());
             code_.place(switches_.back().lost.back());
         }

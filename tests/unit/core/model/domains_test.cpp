@@ -11,8 +11,9 @@ using Values = std::vector<std::uint64_t>;
 
 namespace {
 
-ir::Program program_of(const std::string& driver) {
-    ir::Program program;
+model::Woven program_of(const std::string& driver) {
+    model::Woven woven;
+    ir::Program& program = woven.program;
     base::DiagSink sink;
     const std::string prelude = "struct SYS { u32 state; }; struct SUB { u32 kind; }; struct EXT { u32 state; u32 saved; u8 flag; i16 level; struct SUB sub; u32 list[4]; u32 bits : 3; };\n"
                                 "extern void Outside(struct SYS* s, void* context); extern u32 Ask(); [modelled] extern void Known(void* p);\n"
@@ -22,20 +23,23 @@ ir::Program program_of(const std::string& driver) {
     for (const base::Diagnostic& d : sink.all()) UNSCOPED_INFO(base::render(d, program.sources));
     REQUIRE(read);
     program.closed = true;
-    return program;
+    for (const ir::Proc& p : program.procs) woven.info.emplace_back(p.body.size());
+    return woven;
 }
 
 Values field(const std::string& driver, const char* name = "state", const char* record = "EXT") {
-    const ir::Program p = program_of(driver);
+    const model::Woven w = program_of(driver);
+    const ir::Program& p = w.program;
     const model::Classes classes(p);
     const ir::RecordId r = p.types.find_record(record);
-    return model::domains(p, classes)[classes.field(r, static_cast<std::uint32_t>(p.types.rec(r).find(name)))];
+    return model::domains(w, classes)[classes.field(r, static_cast<std::uint32_t>(p.types.rec(r).find(name)))];
 }
 
 Values variable(const std::string& driver) {
-    const ir::Program p = program_of(driver);
+    const model::Woven w = program_of(driver);
+    const ir::Program& p = w.program;
     const model::Classes classes(p);
-    return model::domains(p, classes)[classes.global(p.find_global("kind"))];
+    return model::domains(w, classes)[classes.global(p.find_global("kind"))];
 }
 
 }  // namespace
@@ -62,6 +66,16 @@ TEST_CASE("what is only ever 0 or never set is anything") {
     CHECK(field("void Main(struct EXT* e) { }").empty());
 }
 
+TEST_CASE("where the driver asks for a number that it never puts there somebody else does") {
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state == 3) e->flag = 1; }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state == 4) e->flag = 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state & 2) e->flag = 1; }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state & 4) e->flag = 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; switch (e->state) { case 3: return; case 5: e->flag = 1; default: return; } }").empty());
+    CHECK(field("void Main(struct EXT* e) { u32 now; e->state = 3; now = e->state; if (now == 9) e->flag = 1; }").empty());
+    CHECK(field("void Look(u32 now) { if (now == 9) return; } void Main(struct EXT* e) { e->state = 3; Look(e->state); }").empty());
+}
+
 TEST_CASE("what others may write, or as bytes, is anything") {
     CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = e->state + 1; }").empty());
     CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = Ask(); }").empty());
@@ -86,11 +100,12 @@ TEST_CASE("a static variable holds its initialiser and what is put there, anothe
 }
 
 TEST_CASE("nothing is said of a program that is not closed, or not complete") {
-    ir::Program p = program_of("void Main(struct EXT* e) { e->state = 3; }");
+    model::Woven w = program_of("void Main(struct EXT* e) { e->state = 3; }");
+    ir::Program& p = w.program;
     const model::Classes classes(p);
     const model::ClassId c = classes.field(p.types.find_record("EXT"), 0);
-    CHECK(model::domains(p, classes)[c] == Values{0, 3});
+    CHECK(model::domains(w, classes)[c] == Values{0, 3});
     p.closed = false;
-    CHECK(model::domains(p, classes)[c].empty());
+    CHECK(model::domains(w, classes)[c].empty());
     CHECK(field("[hole \"lost\"] void Lost(); void Main(struct EXT* e) { e->state = 3; }").empty());
 }

@@ -112,3 +112,33 @@ TEST_CASE("a call runs what comes to its pointer, by fields, tables, variables a
     CHECK(copied.calls("In"));
     CHECK_FALSE(copied.calls("Out"));
 }
+
+TEST_CASE("what is out may come back") {
+    const auto meet = [](const std::string& text) {
+        const Driver d("extern void Keep(void* context); extern u64* Given(); [modelled] extern void Push(struct LINK* l); [modelled] extern u64* Pop();\n" + text);
+        return d.meet(d.field("EXT", "one"), d.field("EXT", "two"));
+    };
+    CHECK(meet("void Main(struct EXT* e) { Keep((void*)e->one); e->two = Given(); }"));
+    CHECK(meet("void Main(struct EXT* e) { Take(e->one); e->two = Pop(); }"));
+    CHECK(meet("void Main(struct EXT* e, u64* any) { Take(e->one); havoc any; e->two = any; }"));
+    CHECK(meet("[origin os_model] void Drop(void* context) { } void Main(struct EXT* e) { Drop((void*)e->one); e->two = Pop(); }"));
+    CHECK_FALSE(meet("[origin os_model] void Look(u64* at) { if (*at == 0) return; } void Main(struct EXT* e) { Look(e->one); e->two = Pop(); }"));
+    CHECK(meet("void Main(struct EXT* e, u64** any) { any[1] = e->one; e->two = any[2]; }"));
+    CHECK(meet("void Main(struct EXT* e) { u32 low; low = (u32)(u64)e->one; e->two = (u64*)((u64)low | 4294967296); }"));
+    CHECK_FALSE(meet("void Main(struct EXT* e) { u32 low; low = 7; Take(e->one); e->two = (u64*)((u64)low | 4294967296); }"));
+}
+
+TEST_CASE("comparisons link by way of one another") {
+    const Driver chain("void Main(struct EXT* e, struct EXT* f) { if (e->one == (u64*)f->peer) { if (f->peer == (struct EXT*)e->two) Take(e->one); } }");
+    CHECK(chain.meet(chain.field("EXT", "one"), chain.field("EXT", "two")));
+    const Driver difference("void Main(struct EXT* e) { if ((u64)e->one - (u64)e->two == 0) Take(e->one); }");
+    CHECK(difference.meet(difference.field("EXT", "one"), difference.field("EXT", "two")));
+}
+
+TEST_CASE("a function that is only registered is none of those that come back") {
+    const std::string text = "[modelled] extern void Register(fn void(struct EXT*)* f); extern void Lend(fn void(struct EXT*)* f); extern struct OPS* Ops();\n"
+                             "void Main(struct EXT* e) { struct OPS* o; Register(&In); Lend(&Out); o = Ops(); o->leave(e); }";
+    const Driver d(text);
+    CHECK_FALSE(d.calls("In"));
+    CHECK(d.calls("Out"));
+}

@@ -62,16 +62,19 @@ TEST_CASE("WDM callbacks start at their IRQL") {
           std::set<std::uint64_t>{102, 200, 302, 402, 505, 600, 602, 700, 800, 900});
 }
 
-TEST_CASE("power IRPs may come at DISPATCH_LEVEL, the stack location has the major function") {
-    const Prepared p = test::prepare_driver(R"(
+TEST_CASE("power IRPs of a device may come at DISPATCH_LEVEL, the stack location has the major function") {
+    const std::string power = R"(
         i32 Power(struct _DEVICE_OBJECT* d, struct _IRP* i) {
             struct _IO_STACK_LOCATION* s;
             s = IoGetCurrentIrpStackLocation(i);
             raise 1000 * (i32)s->MajorFunction + (i32)sdv_irql_current;
         }
         i32 DriverEntry(struct _DRIVER_OBJECT* d, struct _UNICODE_STRING* path) { d->MajorFunction[0x16] = &Power; return 0; }
-    )");
-    CHECK(keys(raised(p, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{22000, 22002});
+    )";
+    const char* add = "[role_type DRIVER_ADD_DEVICE] i32 Add(struct _DRIVER_OBJECT* d, struct _DEVICE_OBJECT* p) { return 0; }";
+    const Prepared legacy = test::prepare_driver(power), device = test::prepare_driver(power + add);
+    CHECK(keys(raised(legacy, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{22000});
+    CHECK(keys(raised(device, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{22000, 22002});
 }
 
 TEST_CASE("the cancel routine that a dispatch routine leaves may run, with the lock and a marked IRP") {
