@@ -25,7 +25,7 @@ void Checker::add_assumptions() {
     out.push_back("a pointer that is used as a record leads to such a record, and records overlap only where one is declared to hold the other");
     out.push_back("callbacks run one after another, a cancel routine after the dispatch routine that set it");
     if (model_ && model_->relies_on_own_fields()) out.push_back("a pointer to a record of which the driver has constant tables of functions only leads to one of them");
-    if (model_ && model_->relies_on_domains()) out.push_back("a field of the driver's own to which it only ever assigns a few constants holds one of them, or 0");
+    if (model_ && model_->relies_on_domains()) out.push_back("a field of a device extension to which the driver only ever assigns a few constants holds one of them, or 0");
     for (const ir::Proc& p : program_.procs) {
         if (p.origin != ir::Origin::Driver) continue;
         for (const ir::Stmt& s : p.body) {

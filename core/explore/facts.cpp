@@ -38,6 +38,10 @@ Range cast_range(CastKind kind, unsigned bits, const Range& a) {
         const std::uint64_t above = ~width_mask(bits);
         if ((a.umin & above) == (a.umax & above)) ok = r.at_least_u(a.umin & ~above) && r.at_most_u(a.umax & ~above);
         ok = ok && r.fix_bits(a.known & width_mask(bits), a.value & width_mask(bits));
+        // Where nothing is cut off each value stays what it is.
+        for (std::size_t i = 0; ok && a.umax <= width_mask(bits) && i < a.not_count; ++i) {
+            if (a.nots[i] <= width_mask(bits)) ok = r.exclude(a.nots[i]);
+        }
     }
     return ok ? r : Range::full(bits);
 }

@@ -19,7 +19,7 @@ inline std::int64_t sign_extend(std::uint64_t v, unsigned bits) {
 }
 
 struct Range {
-    static constexpr std::size_t kMaxNot = 4;
+    static constexpr std::size_t kMaxNot = 8;
 
     std::uint8_t bits = 0;
     std::uint8_t not_count = 0;

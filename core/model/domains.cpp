@@ -8,6 +8,7 @@
 
 #include "core/ir/unwritten.hpp"
 #include "core/model/bulk.hpp"
+#include "core/model/extensions.hpp"
 #include "core/model/known_to_system.hpp"
 #include "core/model/model.hpp"
 #include "core/model/reach.hpp"
@@ -76,11 +77,15 @@ private:
         std::vector<Edge> to;
         std::vector<ClassId> from;
     };
-    /// A number, or bits, by which the driver asks about a place.
+    /// What the driver asks about a place: how it compares with a number (`swapped`: the number stands on the left), or which case
+    /// it is.
     struct Question {
         ClassId cls;
-        std::uint64_t low = 0, high = 0;
-        bool bits = false;
+        ir::BinOp op = ir::BinOp::Eq;
+        std::uint64_t number = 0;
+        unsigned width = 64;
+        bool is_signed = false, swapped = false;
+        std::vector<ir::SwitchCase> cases;
     };
 
     void lose(ClassId c) {
@@ -115,6 +120,7 @@ private:
 
     void fields() {
         const std::set<ir::RecordId> known = known_to_system(p_);
+        const std::set<ir::RecordId> own = extensions(p_);
         for (std::size_t r = 0; r < p_.types.record_count(); ++r) {
             const ir::Record& rec = p_.types.rec(ir::RecordId(r));
             for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
@@ -122,7 +128,7 @@ private:
                 TypeId t = rec.fields[i].type;
                 while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
                 if (p_.types.is_record(t)) continue;
-                if (rec.is_union || rec.fields[i].is_bit_field() || classes_.word(c) != 0 || known.contains(ir::RecordId(r))) {
+                if (rec.is_union || rec.fields[i].is_bit_field() || classes_.word(c) != 0 || known.contains(ir::RecordId(r)) || !own.contains(ir::RecordId(r))) {
                     lose(c);
                 } else {
                     declare(c, t);
@@ -273,19 +279,24 @@ private:
         while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
         return ir::is_designator(p_[id].kind) && p_.types.is_integer(p_[id].type) ? classes_.of(proc, id) : kNoClass;
     }
+    unsigned width_of(ExprId place) const {
+        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
+        return p_.types.bits_of(p_[place].type);
+    }
+    bool is_signed(ExprId place) const {
+        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
+        return p_.types.is_signed(p_[place].type);
+    }
     std::optional<std::uint64_t> number(ExprId id, ExprId place) const {
         while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
-        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
         if (p_[id].kind != ExprKind::Const) return std::nullopt;
-        return p_[id].bits & mask_of(p_.types.bits_of(p_[place].type));
+        return p_[id].bits & mask_of(width_of(place));
     }
 
     void questions(ProcId proc, const Stmt& s) {
         if (s.kind == StmtKind::Switch) {
             const ClassId c = place(proc, s.rhs);
-            for (const ir::SwitchCase& one : s.cases) {
-                if (c != kNoClass) questions_.push_back({c, one.low, one.high, false});
-            }
+            if (c != kNoClass && !s.cases.empty()) questions_.push_back({c, ir::BinOp::Eq, 0, 64, false, false, s.cases});
         }
         std::vector<ExprId> todo{s.lhs, s.rhs, s.callee};
         todo.insert(todo.end(), s.args.begin(), s.args.end());
@@ -295,10 +306,11 @@ private:
             if (!id.valid()) continue;
             const Expr& e = p_[id];
             if (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == ir::BinOp::And)) {
-                for (const auto& [at, with] : {std::pair(e.a, e.b), std::pair(e.b, e.a)}) {
+                for (const bool swapped : {false, true}) {
+                    const ExprId at = swapped ? e.b : e.a;
                     const ClassId c = place(proc, at);
-                    const auto n = c == kNoClass ? std::nullopt : number(with, at);
-                    if (n) questions_.push_back({c, *n, *n, e.bin == ir::BinOp::And});
+                    const auto n = c == kNoClass ? std::nullopt : number(swapped ? e.a : e.b, at);
+                    if (n) questions_.push_back({c, e.bin, *n, width_of(at), is_signed(at), swapped, {}});
                 }
             }
             todo.push_back(e.a);
@@ -306,13 +318,12 @@ private:
         }
     }
 
-    /// Whoever asks for a number that he never puts there expects it from somebody else.
+    /// Whoever asks what is always so expects that somebody else puts other numbers there.
     bool reckons_with_others() {
         bool lost = false;
         for (const Question& q : questions_) {
             const Set& s = sets_[q.cls];
-            const bool expected = std::any_of(s.values.begin(), s.values.end(), [&](std::uint64_t v) { return q.bits ? (v & q.low) != 0 : q.low <= v && v <= q.high; });
-            if (s.any || expected || (q.bits && q.low == 0)) continue;
+            if (s.any || s.values.size() < 2 || is_open(q, s)) continue;
             std::vector<ClassId> todo{q.cls};
             while (!todo.empty()) {
                 const ClassId c = todo.back();
@@ -324,6 +335,32 @@ private:
             }
         }
         return lost;
+    }
+
+    /// Whether the answer differs from value to value; of a switch, whether each case is come to, and what is no case.
+    bool is_open(const Question& q, const Set& s) const {
+        if (!q.cases.empty()) {
+            const auto in = [](const ir::SwitchCase& c, std::uint64_t v) { return c.low <= v && v <= c.high; };
+            const bool each = std::all_of(q.cases.begin(), q.cases.end(), [&](const ir::SwitchCase& c) {
+                return std::any_of(s.values.begin(), s.values.end(), [&](std::uint64_t v) { return in(c, v); });
+            });
+            return each && std::any_of(s.values.begin(), s.values.end(), [&](std::uint64_t v) {
+                return std::none_of(q.cases.begin(), q.cases.end(), [&](const ir::SwitchCase& c) { return in(c, v); });
+            });
+        }
+        const auto answer = [&](std::uint64_t v) {
+            const auto a = static_cast<std::int64_t>(converted(v, q.width, q.is_signed, 64)), b = static_cast<std::int64_t>(converted(q.number, q.width, q.is_signed, 64));
+            switch (q.op) {
+                case ir::BinOp::And: return (v & q.number) != 0;
+                case ir::BinOp::Eq:
+                case ir::BinOp::Ne: return v == q.number;
+                case ir::BinOp::Lt:
+                case ir::BinOp::Ge: return q.swapped ? b < a : a < b;
+                default: return q.swapped ? a < b : b < a;
+            }
+        };
+        const bool first = answer(*s.values.begin());
+        return std::any_of(s.values.begin(), s.values.end(), [&](std::uint64_t v) { return answer(v) != first; });
     }
 
     void settle() {

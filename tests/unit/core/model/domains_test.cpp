@@ -15,7 +15,8 @@ model::Woven program_of(const std::string& driver) {
     model::Woven woven;
     ir::Program& program = woven.program;
     base::DiagSink sink;
-    const std::string prelude = "struct SYS { u32 state; }; struct SUB { u32 kind; }; struct EXT { u32 state; u32 saved; u8 flag; i16 level; struct SUB sub; u32 list[4]; u32 bits : 3; };\n"
+    const std::string prelude = "struct _DEVICE_OBJECT { u32 Type; void* DeviceExtension; }; void Get(struct _DEVICE_OBJECT* d) { struct EXT* e; e = (struct EXT*)d->DeviceExtension; }\n"
+                                "struct SYS { u32 state; }; struct SUB { u32 kind; }; struct EXT { u32 state; u32 saved; u8 flag; i16 level; struct SUB sub; u32 list[4]; u32 bits : 3; };\n"
                                 "extern void Outside(struct SYS* s, void* context); extern u32 Ask(); [modelled] extern void Known(void* p);\n"
                                 "[annotation \"effect:fill 0 1 2\"] void* memset(void* to, i32 value, u64 n) { u8* at; at = (u8*)to; while (n > 0) { *at = (u8)value; at = at + 1; n = n - 1; } return to; }\n"
                                 "[annotation \"effect:copy 0 1 2\"] void* memcpy(void* to, void* from, u64 n) { u8* at; at = (u8*)to; while (n > 0) { *at = *(u8*)from; at = at + 1; n = n - 1; } return to; }\n";
@@ -48,7 +49,6 @@ TEST_CASE("a field holds the constants that are put there, or 0") {
     CHECK(field("void Main(struct EXT* e) { e->state = 3; e->state = 7; }") == Values{0, 3, 7});
     CHECK(field("void Main(struct EXT* e) { e->flag = (u8)(e->saved == 4); }", "flag") == Values{0, 1});
     CHECK(field("void Main(struct EXT* e) { e->level = -2; }", "level") == Values{0, 0xfffe});
-    CHECK(field("void Main(struct EXT* e) { e->sub.kind = 5; }", "kind", "SUB") == Values{0, 5});
     CHECK(field("void Main(struct EXT* e) { e->list[e->saved] = 9; }", "list") == Values{0, 9});
     CHECK(field("void Main(struct EXT* e) { e->state = 3; memset((void*)e, 0, sizeof(struct EXT)); Known((void*)e); }") == Values{0, 3});
     CHECK(field("void Main(struct EXT* e, struct EXT* f) { f->state = 3; *e = *f; memcpy((void*)e, (void*)f, sizeof(struct EXT)); }") == Values{0, 3});
@@ -70,10 +70,30 @@ TEST_CASE("where the driver asks for a number that it never puts there somebody 
     CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state == 3) e->flag = 1; }") == Values{0, 3});
     CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state == 4) e->flag = 1; }").empty());
     CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state & 2) e->flag = 1; }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state > 2) e->flag = 1; }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state > 3) e->flag = 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (3 < e->state) e->flag = 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state <= 3) e->flag = 1; }").empty());
+    CHECK(field("void Main(struct EXT* e) { e->level = -3; if (e->level < 0) e->flag = 1; }", "level") == Values{0, 0xfffd});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; switch (e->state) { case 3: return; default: e->flag = 1; } }") == Values{0, 3});
+    CHECK(field("void Main(struct EXT* e) { e->state = 3; switch (e->state) { case 0: return; case 3: return; default: e->flag = 1; } }").empty());
     CHECK(field("void Main(struct EXT* e) { e->state = 3; if (e->state & 4) e->flag = 1; }").empty());
     CHECK(field("void Main(struct EXT* e) { e->state = 3; switch (e->state) { case 3: return; case 5: e->flag = 1; default: return; } }").empty());
     CHECK(field("void Main(struct EXT* e) { u32 now; e->state = 3; now = e->state; if (now == 9) e->flag = 1; }").empty());
     CHECK(field("void Look(u32 now) { if (now == 9) return; } void Main(struct EXT* e) { e->state = 3; Look(e->state); }").empty());
+}
+
+TEST_CASE("only device extensions are the driver's own for sure") {
+    const std::string set = "void Set(struct EXT* e) { e->state = 3; }\n";
+    CHECK(field(set + "struct IRP { void* Buffer; }; void Main(struct IRP* i) { struct EXT* e; e = (struct EXT*)i->Buffer; }").empty());
+    CHECK(field(set + "void Main(void* context) { struct EXT* e; e = (struct EXT*)context; }") == Values{0, 3});
+    CHECK(field(set + "void Main(u8* bytes) { struct EXT* e; e = (struct EXT*)(bytes + 8); }").empty());
+    CHECK(field(set + "void Main(struct EXT* e) { u8* p; p = (u8*)e; p[3] = 1; }").empty());
+    CHECK(field(set + "void Own(void* to) { } void Main(struct EXT* e) { Own((void*)e); }").empty());
+    CHECK(field(set + "void Main(struct EXT* e) { Known((void*)e); }") == Values{0, 3});
+    CHECK(field(set + "void Main(struct EXT* e) { void* p; p = (void*)e; }").empty());
+    CHECK(field(set + "struct HOLDER { struct EXT inside; };").empty());
+    CHECK(field("void Main(struct EXT* e) { e->sub.kind = 5; }", "kind", "SUB").empty());
 }
 
 TEST_CASE("what others may write, or as bytes, is anything") {
