@@ -83,3 +83,17 @@ TEST_CASE("marks in pointers that were given") {
         {"aligned from where it becomes a pointer to something", kPass, given("struct EXT* x; u64 u; x = (struct EXT*)v; u = (u64)x; Acquire(&x->Lock); u = u | 2; u = u & 0xfffffffffffffff8; Release(&((struct EXT*)u)->Lock);"), watched},
     });
 }
+
+TEST_CASE("what a number is not stays known, of eight values, also when it is made narrower") {
+    const auto main = [](const char* asked) {
+        return std::string(R"(
+            global struct LOCK lock;
+            void Main() { u32 n; u8 low; havoc n; if (n > 27) return;
+                if (n == 3 || n == 5 || n == 7 || n == 9 || n == 11 || n == 13 || n == 15) return;
+                low = (u8)n; Acquire(&lock); if (low == )") + asked + ") Acquire(&lock); Release(&lock); }";
+    };
+    check_cases({
+        {"none of them", kPass, main("15")},
+        {"another one", kDefect, main("2")},
+    });
+}
