@@ -124,6 +124,7 @@ TEST_CASE("what is out may come back") {
     CHECK(meet("[origin os_model] void Drop(void* context) { } void Main(struct EXT* e) { Drop((void*)e->one); e->two = Pop(); }"));
     CHECK_FALSE(meet("[origin os_model] void Look(u64* at) { if (*at == 0) return; } void Main(struct EXT* e) { Look(e->one); e->two = Pop(); }"));
     CHECK(meet("void Main(struct EXT* e, u64** any) { any[1] = e->one; e->two = any[2]; }"));
+    CHECK(meet("void Main(struct EXT* e, u64** any) { Keep((void*)e->one); e->two = any[2]; }"));
     CHECK(meet("void Main(struct EXT* e) { u32 low; low = (u32)(u64)e->one; e->two = (u64*)((u64)low | 4294967296); }"));
     CHECK_FALSE(meet("void Main(struct EXT* e) { u32 low; low = 7; Take(e->one); e->two = (u64*)((u64)low | 4294967296); }"));
 }
