@@ -46,6 +46,7 @@ public:
         for (unsigned bits : {8u, 16u, 32u, 64u}) lose(classes_.pointed_scalar(bits));
         fields();
         variables();
+        if (wanted_.empty()) return out;
         parameters();
         for (std::size_t i = 0; i < p_.procs.size(); ++i) {
             for (std::size_t k = 0; k < p_.procs[i].body.size(); ++k) {
@@ -367,12 +368,12 @@ private:
         while (!changed_.empty()) {
             const ClassId c = changed_.front();
             changed_.pop_front();
-            for (const Edge& e : std::vector<Edge>(sets_[c].to)) {
+            for (const Edge& e : sets_[c].to) {
                 if (sets_[c].any) {
                     lose(e.to);
                     continue;
                 }
-                for (const std::uint64_t v : std::set<std::uint64_t>(sets_[c].values)) add(e.to, convert(v, e.types));
+                for (const std::uint64_t v : sets_[c].values) add(e.to, convert(v, e.types));  // a set stays whole while it grows
             }
         }
     }
