@@ -1,23 +1,34 @@
-// A pointer to a row of a constant table, which row a field says: what is read through it is of one row.
+// A pointer to a row of a constant table, which row a field says: what is read through it is of one row, wherever else the driver looks.
 #include "../ladder.h"
+
+typedef struct _SLOT {
+    KSPIN_LOCK Lock;
+    LONG Uses;
+} SLOT, *PSLOT;
+
+typedef struct _DEVICE {
+    ULONG Kind;
+    ULONG Key;
+    SLOT Slots[16];
+} DEVICE, *PDEVICE;
 
 typedef struct _ROW {
     ULONG Flags;
-    NTSTATUS (*Run)(PEXTENSION);
+    NTSTATUS (*Run)(PSLOT);
 } ROW;
 
-static NTSTATUS Add(PEXTENSION Extension)
+static NTSTATUS Add(PSLOT Slot)
 {
-    Extension->Count += 1;
+    Slot->Uses += 1;
     return STATUS_SUCCESS;
 }
 
-static NTSTATUS Take(PEXTENSION Extension)
+static NTSTATUS Take(PSLOT Slot)
 {
-    if (Extension->Count == 0) {
+    if (Slot->Uses == 0) {
         return STATUS_INVALID_DEVICE_STATE;
     }
-    Extension->Count -= 1;
+    Slot->Uses -= 1;
     return STATUS_SUCCESS;
 }
 
@@ -29,24 +40,29 @@ static const ROW Rows[] = {
 
 NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PDEVICE device = DeviceObject->DeviceExtension;
+    PSLOT slot = &device->Slots[device->Key & 15];
     const ROW *row;
     NTSTATUS status;
     KIRQL irql;
 
-    if (extension->Mask >= RTL_NUMBER_OF(Rows)) {
+    if (device->Kind >= RTL_NUMBER_OF(Rows)) {
         return Done(Irp, STATUS_INVALID_DEVICE_REQUEST);
     }
-    row = &Rows[extension->Mask];
+    row = &Rows[device->Kind];
     if (row->Flags & 2) {
         return Done(Irp, STATUS_NOT_SUPPORTED);
     }
-    KeAcquireSpinLock(&extension->Lock, &irql);
-    status = row->Run(extension);
+    KeAcquireSpinLock(&slot->Lock, &irql);
+    if (slot->Uses < 0) {
+        KeReleaseSpinLock(&slot->Lock, irql);
+        return Done(Irp, STATUS_DEVICE_DATA_ERROR);
+    }
+    status = row->Run(slot);
     if (!NT_SUCCESS(status)) {
-        KeReleaseSpinLock(&extension->Lock, irql);
+        KeReleaseSpinLock(&slot->Lock, irql);
         return Done(Irp, status);
     }
-    KeReleaseSpinLock(&extension->Lock, irql);
+    KeReleaseSpinLock(&slot->Lock, irql);
     return Done(Irp, status);
 }

@@ -48,6 +48,9 @@ Release.entry { if (s == unlocked) abort "not held"; s = unlocked; }
 Main.exit { if (s == locked) abort "left held"; }
 )";
 
+/// Has a harness of its own, or gets the usual one.
+std::string whole(const std::string& driver) { return kPrelude + driver + (driver.find("sdv_main") == std::string::npos ? kHarness : ""); }
+
 std::string messages(const base::DiagSink& sink, const base::SourceMap& sources) {
     std::string out;
     for (const base::Diagnostic& d : sink.all()) out += base::render(d, sources);
@@ -90,8 +93,7 @@ void check_claim(const Case& c, const ir::Program& program, const automaton::Aut
 
 void check_case(const Case& c) {
     INFO("case: " << c.name);
-    std::string text = kPrelude + c.driver;
-    if (c.driver.find("sdv_main") == std::string::npos) text += kHarness;
+    const std::string text = whole(c.driver);
     ir::Program program;
     base::DiagSink sink;
     const bool read = frontend::dir::read_program(text, "case.dir", program, sink);
@@ -128,7 +130,7 @@ void check_case(const Case& c) {
 check::Result result_of(const std::string& driver, const check::Options& options, const char* text) {
     ir::Program program;
     base::DiagSink sink;
-    REQUIRE(frontend::dir::read_program(kPrelude + driver + kHarness, "case.dir", program, sink));
+    REQUIRE(frontend::dir::read_program(whole(driver), "case.dir", program, sink));
     base::SourceMap sources;
     const auto rule = rules::compile(text != nullptr ? text : kRule, "Case.slic", {}, sources, sink);
     REQUIRE(rule);
