@@ -2,12 +2,11 @@
 #include "core/check/applicable.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
-#include <string_view>
 #include <vector>
 
 #include "core/automaton/print.hpp"
+#include "core/ir/holes.hpp"
 #include "core/model/control.hpp"
 #include "core/model/reach.hpp"
 
@@ -32,27 +31,6 @@ bool has_role(const ir::Program& p, const Job& job, const std::string& role) {
     });
 }
 
-/// On a procedure that was not lowered, or not all of it: the functions that it calls at most, told by its text.
-constexpr std::string_view kMayCall = "may_call:";
-
-bool has_hole(const ir::Proc& q) {
-    if (!q.hole_reason.empty()) return true;
-    return std::any_of(q.body.begin(), q.body.end(), [](const ir::Stmt& s) { return s.kind == ir::StmtKind::Hole; });
-}
-
-/// Nothing when nobody knows.
-std::optional<std::vector<std::string>> called_at_most(const ir::Proc& q) {
-    const auto note = std::find_if(q.annotations.begin(), q.annotations.end(), [](const std::string& a) { return a.starts_with(kMayCall); });
-    if (note == q.annotations.end()) return std::nullopt;
-    std::vector<std::string> out;
-    for (std::size_t at = kMayCall.size(); at < note->size();) {
-        const std::size_t end = std::min(note->find(',', at), note->size());
-        out.push_back(note->substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
-
 bool calls(const ir::Program& p, const Job& job, const std::string& ddi) {
     const std::string wanted = model::canonical_name(p, job.aliases, ddi);
     for (const ir::Proc& q : p.procs) {
@@ -71,8 +49,8 @@ bool calls(const ir::Program& p, const Job& job, const std::string& ddi) {
 bool hole_may_call(const ir::Program& p, const Job& job, const std::string& ddi) {
     const std::string wanted = model::canonical_name(p, job.aliases, ddi);
     return std::any_of(p.procs.begin(), p.procs.end(), [&](const ir::Proc& q) {
-        if (q.origin != ir::Origin::Driver || !has_hole(q)) return false;
-        const auto at_most = called_at_most(q);
+        if (q.origin != ir::Origin::Driver || !ir::has_hole(q)) return false;
+        const auto at_most = ir::called_at_most(q);
         const auto is = [&](const std::string& n) { return model::canonical_name(p, job.aliases, n) == wanted; };
         return !at_most || std::any_of(at_most->begin(), at_most->end(), is);
     });
@@ -165,8 +143,8 @@ bool about_others(const ir::Program& program, const Job& job) {
     std::set<std::string> canonical;
     for (const ir::Proc& q : program.procs) {
         if (q.origin == ir::Origin::OsModel) continue;
-        if (q.origin == ir::Origin::Driver && has_hole(q)) {
-            const auto at_most = called_at_most(q);
+        if (q.origin == ir::Origin::Driver && ir::has_hole(q)) {
+            const auto at_most = ir::called_at_most(q);
             if (!at_most) return false;  // nobody knows what it calls
             for (const std::string& name : *at_most) canonical.insert(model::canonical_name(program, job.aliases, name));
         }

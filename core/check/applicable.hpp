@@ -31,8 +31,8 @@ bool event_possible(const model::Woven& woven, const Job& job, ir::ProcId root,
                     const std::function<bool(ir::ProcId, ir::StmtIndex)>& visited);
 /// The driver's code that can run from `root` and was not lowered: nobody knows what it calls.
 std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root);
-/// Whether the rule names DDIs and neither driver nor harness calls one of them, nor does code that was not lowered by its text: then it has nothing to say about the
-/// program, and need not be bound to it (it may be about variables of another driver model, say).
+/// Whether the rule names DDIs and neither driver nor harness calls one of them, nor does code that was not lowered by its text: then
+/// it has nothing to say about the program, and need not be bound to it (it may be about variables of another driver model, say).
 bool about_others(const ir::Program& program, const Job& job);
 /// Why no event could happen.
 std::string missing_events(const ir::Program& program, const Job& job);

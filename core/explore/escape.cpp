@@ -107,7 +107,7 @@ Leads Terms::leads(TermId value) const {
 void Machine::find_wide() {
     wide_.resize(m_.tracked_count());
     const auto note = [&](model::ClassId c, ir::TypeId t) {
-        while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+        t = p_.types.without_arrays(t);
         if (p_.types.is_scalar(t) && p_.types.bits_of(t) == 64 && m_.tracked(c) != model::kUntracked) wide_[m_.tracked(c)] = true;
     };
     for (std::size_t q = 0; q < p_.procs.size(); ++q) {

@@ -72,7 +72,7 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     }
     if (count_state(entry, node) > limit_at(proc, node)) {
         bool covered = false;
-        if (is_harness_loop(entry, node)) gather_notes(node, data);
+        if (gathers_notes(entry, node)) gather_notes(node, data);
         const Place at{proc, entries_[entry].reserved_objects};
         data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, &at, covered);
         id = store_.intern(data);
@@ -143,7 +143,7 @@ bool Explorer::step() {
 /// Whether more is noted at the harness's loop by now than when the edge was added: one that says it takes its place.
 bool Explorer::is_outdated(EdgeId e) {
     const PathEdges::Edge edge = edges_[e];
-    if (!is_harness_loop(edge.entry, edge.node) || entries_[0].states[edge.node] <= limit_at(entries_[0].proc, edge.node)) return false;
+    if (!gathers_notes(edge.entry, edge.node) || entries_[0].states[edge.node] <= limit_at(entries_[0].proc, edge.node)) return false;
     State data = std::move(spare_);
     store_.load(edge.data, data);
     if (!gather_notes(edge.node, data)) {

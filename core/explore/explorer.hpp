@@ -158,7 +158,7 @@ private:
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
-    bool is_harness_loop(std::uint32_t entry, ir::StmtIndex node) const;
+    bool gathers_notes(std::uint32_t entry, ir::StmtIndex node) const;
     bool gather_notes(ir::StmtIndex node, State& data);
     bool is_outdated(EdgeId e);
     void visit(ir::ProcId proc, ir::StmtIndex node);

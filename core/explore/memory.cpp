@@ -240,8 +240,7 @@ Terms::Place Machine::place(TermId pointer) {
 /// designator's own class, and may be untracked.
 std::vector<Machine::Leaf> Machine::leaves(ir::ProcId proc, ir::ExprId designator, std::vector<std::uint32_t>& rest) {
     const ir::TypeId type = p_[designator].type;
-    ir::TypeId element = type;
-    while (p_.types[element].kind == ir::TypeKind::Array) element = p_.types[element].element;
+    ir::TypeId element = p_.types.without_arrays(type);
     std::vector<Leaf> out;
     if (p_.types.is_scalar(element)) {
         const std::uint32_t cls = tracked(m_.classes().of(proc, designator));

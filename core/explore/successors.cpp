@@ -99,7 +99,7 @@ void Explorer::decide(EdgeId e, const Stmt& s, State data) {
     if (s.kind == StmtKind::Switch) return decide_switch(e, s, std::move(data));
     if (s.kind == StmtKind::Choose || !relevant(proc, edges_[e].node)) {
         std::vector<StmtIndex> targets;
-        model::successors(s, edges_[e].node, targets);
+        ir::successors(s, edges_[e].node, targets);
         for (std::uint32_t i = 0; i < targets.size(); ++i) advance(e, data, targets[i], i);
         return;
     }

@@ -150,9 +150,10 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
 }
 
 /// Whether notes are gathered there. Depth first what came last is looked at first, and its notes are nobody else's yet.
-bool Explorer::is_harness_loop(std::uint32_t entry, ir::StmtIndex node) const {
+bool Explorer::gathers_notes(std::uint32_t entry, ir::StmtIndex node) const {
     const ir::ProcId proc = entries_[entry].proc;
-    return entry == 0 && options_.order == Order::BreadthFirst && p_[proc].origin == ir::Origin::Harness && node < m_.flow(proc).loop_head.size() && m_.flow(proc).loop_head[node];
+    const std::vector<bool>& heads = m_.flow(proc).loop_head;
+    return entry == 0 && options_.order == Order::BreadthFirst && p_[proc].origin == ir::Origin::Harness && node < heads.size() && heads[node];
 }
 
 /// Which classes were written, and with what, is said at the harness's loop of all ways to it together: what tells callbacks apart

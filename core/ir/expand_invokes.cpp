@@ -11,9 +11,6 @@ namespace sdvlite::ir {
 
 namespace {
 
-/// On a procedure: it was registered for all details but this one.
-constexpr std::string_view kNotFor = "not_for:";
-
 /// One way to perform an invoke.
 struct Callee {
     ProcId proc;

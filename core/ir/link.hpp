@@ -45,10 +45,13 @@ bool link_models(Program& driver, std::vector<Program>&& models, ModelReport& re
 /// The number of a role's detail: IRP_MJ_READ is 3. Nothing when it is not known.
 using DetailCode = std::function<std::optional<std::uint64_t>(std::string_view detail)>;
 
+/// An annotation of a procedure that has a role for all details: `not_for:IRP_MJ_PNP`, one that another procedure has instead.
+inline constexpr std::string_view kNotFor = "not_for:";
+
 /// Replaces each Invoke by a choice over calls to all procedures that have the role, one for each
 /// detail, the `before` procedure called first; by nothing when there is no such procedure.
 /// Arguments are cast; what a procedure wants beyond them is arbitrary. An unknown detail, or none,
-/// is an arbitrary integer.
+/// is an arbitrary integer (kNotFor apart).
 void expand_invokes(Program& program, const DetailCode& code);
 
 }  // namespace sdvlite::ir

@@ -10,7 +10,7 @@ namespace sdvlite::ir {
 namespace {
 
 TypeId innermost(const TypeTable& types, TypeId t) {
-    while (types[t].kind == TypeKind::Array) t = types[t].element;
+    t = types.without_arrays(t);
     return t;
 }
 

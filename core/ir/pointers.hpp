@@ -17,7 +17,7 @@ inline std::uint32_t pointer_alignment(const TypeTable& types, TypeId id) {
 
 /// Whether a cast says for the first time to what a pointer leads: from void* to another pointer.
 inline bool leaves_void(const TypeTable& types, TypeId from, TypeId to) {
-    return types.is_pointer(from) && types.is_pointer(to) && types[types[from].element].kind == TypeKind::Void;
+    return types.points_to(from, TypeKind::Void) && types.is_pointer(to);
 }
 
 }  // namespace sdvlite::ir

@@ -107,8 +107,7 @@ void ProgramPrinter::record(RecordId id, std::vector<bool>& done) {
     done[id.index()] = true;
     const Record& r = program_.types.rec(id);
     for (const Field& f : r.fields) {
-        TypeId t = f.type;
-        while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+        TypeId t = program_.types.without_arrays(f.type);
         if (program_.types.is_record(t)) record(program_.types[t].record, done);
     }
     out_ += (r.is_union ? "union " : "struct ") + quote_name(r.name);

@@ -127,8 +127,13 @@ std::uint64_t TypeTable::size_of(TypeId id) const {
     }
 }
 
-std::uint32_t TypeTable::align_of(TypeId id) const {
+TypeId TypeTable::without_arrays(TypeId id) const {
     while ((*this)[id].kind == TypeKind::Array) id = (*this)[id].element;
+    return id;
+}
+
+std::uint32_t TypeTable::align_of(TypeId id) const {
+    id = without_arrays(id);
     const Type& t = (*this)[id];
     if (t.kind == TypeKind::Record) return std::max<std::uint32_t>(1, rec(t.record).align);
     return static_cast<std::uint32_t>(std::max<std::uint64_t>(1, size_of(id)));

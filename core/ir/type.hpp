@@ -108,6 +108,10 @@ public:
     bool is_record(TypeId id) const { return (*this)[id].kind == TypeKind::Record; }
     /// Integer or pointer: what fits in one value.
     bool is_scalar(TypeId id) const { return is_integer(id) || is_pointer(id); }
+    /// Whether it is a pointer to a type of that kind.
+    bool points_to(TypeId id, TypeKind kind) const { return is_pointer(id) && (*this)[(*this)[id].element].kind == kind; }
+    /// What an array holds, and arrays in it; other types are what they are.
+    TypeId without_arrays(TypeId id) const;
     /// Width of a scalar or float in bits.
     unsigned bits_of(TypeId id) const;
     bool is_signed(TypeId id) const { return (*this)[id].is_signed; }

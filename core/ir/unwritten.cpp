@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/ir/holes.hpp"
+
 namespace sdvlite::ir {
 
 GlobalId variable_of(const Program& p, ExprId id) {
@@ -12,10 +14,7 @@ GlobalId variable_of(const Program& p, ExprId id) {
 }
 
 bool is_complete(const Program& p) {
-    const bool code = std::none_of(p.procs.begin(), p.procs.end(), [](const Proc& q) {
-        return q.origin == Origin::Driver &&
-               (!q.hole_reason.empty() || std::any_of(q.body.begin(), q.body.end(), [](const Stmt& s) { return s.kind == StmtKind::Hole; }));
-    });
+    const bool code = std::none_of(p.procs.begin(), p.procs.end(), [](const Proc& q) { return q.origin == Origin::Driver && has_hole(q); });
     return code && std::all_of(p.globals.begin(), p.globals.end(), [](const Global& g) {
                return g.origin != Origin::Driver || g.is_extern || g.initialised;
            });

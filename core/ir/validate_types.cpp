@@ -120,8 +120,7 @@ void Checker::check_nesting() {
     };
     std::vector<Frame> stack;
     auto inner = [&](const Field& f) -> RecordId {
-        TypeId t = f.type;
-        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        TypeId t = types.without_arrays(f.type);
         return types.is_record(t) ? types[t].record : RecordId{};
     };
     for (std::size_t i = 0; i < types.record_count(); ++i) {

@@ -18,8 +18,7 @@ bool holds_pointer(const ir::TypeTable& types, ir::RecordId root) {
     std::vector<TypeId> todo;
     for (const ir::Field& f : types.rec(root).fields) todo.push_back(f.type);
     for (std::size_t next = 0; next < todo.size(); ++next) {  // ends: a word has few parts
-        TypeId t = todo[next];
-        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        TypeId t = types.without_arrays(todo[next]);
         if (types.is_pointer(t)) return true;
         if (!types.is_record(t)) continue;
         for (const ir::Field& f : types.rec(types[t].record).fields) todo.push_back(f.type);
@@ -53,8 +52,7 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     fields_of_type_.assign(program.types.record_count(), 0);
     for (std::size_t r = 0; r < program.types.record_count(); ++r) {
         for (const ir::Field& f : program.types.rec(ir::RecordId(r)).fields) {
-            TypeId t = f.type;
-            while (program.types[t].kind == TypeKind::Array) t = program.types[t].element;
+            TypeId t = program.types.without_arrays(f.type);
             if (program.types.is_record(t)) ++fields_of_type_[program.types[t].record.index()];
         }
     }
@@ -222,7 +220,7 @@ ClassId Classes::of(ProcId proc, ExprId designator) const {
                     designator = program_[at].a;
                     break;
                 }
-                while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+                t = program_.types.without_arrays(t);
                 return pointed_scalar(program_.types.bits_of(t));
             }
             default: return pointed_scalar(0);
@@ -237,15 +235,14 @@ void Classes::all_of_type(TypeId type, std::vector<ClassId>& out) const {
     while (!todo.empty()) {
         TypeId t = todo.back();
         todo.pop_back();
-        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        t = types.without_arrays(t);
         if (types.is_scalar(t)) out.push_back(pointed_scalar(types.bits_of(t)));
         if (!types.is_record(t) || std::find(seen.begin(), seen.end(), t) != seen.end()) continue;
         seen.push_back(t);
         const ir::RecordId r = types[t].record;
         const ir::Record& rec = types.rec(r);
         for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
-            TypeId f = rec.fields[i].type;
-            while (types[f].kind == TypeKind::Array) f = types[f].element;
+            TypeId f = types.without_arrays(rec.fields[i].type);
             if (types.is_record(f)) {
                 todo.push_back(f);
             } else {
@@ -256,8 +253,7 @@ void Classes::all_of_type(TypeId type, std::vector<ClassId>& out) const {
 }
 
 void Classes::all_of(ProcId proc, ExprId designator, std::vector<ClassId>& out) const {
-    TypeId t = program_[designator].type;
-    while (program_.types[t].kind == TypeKind::Array) t = program_.types[t].element;
+    TypeId t = program_.types.without_arrays(program_[designator].type);
     if (program_.types.is_record(t)) {
         all_of_type(t, out);
     } else {
@@ -274,7 +270,7 @@ const std::vector<ClassId>& Classes::reach(TypeId pointee) const {
     while (!todo.empty()) {
         TypeId t = todo.back();
         todo.pop_back();
-        while (types[t].kind == TypeKind::Array) t = types[t].element;
+        t = types.without_arrays(t);
         if (seen[t.index()]) continue;
         seen[t.index()] = true;
         if (types.is_scalar(t)) out.push_back(pointed_scalar(types.bits_of(t)));
@@ -283,8 +279,7 @@ const std::vector<ClassId>& Classes::reach(TypeId pointee) const {
         const ir::RecordId r = types[t].record;
         const ir::Record& rec = types.rec(r);
         for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
-            TypeId f = rec.fields[i].type;
-            while (types[f].kind == TypeKind::Array) f = types[f].element;
+            TypeId f = types.without_arrays(rec.fields[i].type);
             if (!types.is_record(f)) out.push_back(field(r, i));
             if (types.is_record(f)) todo.push_back(f);
             if (types.is_pointer(f)) todo.push_back(types[f].element);

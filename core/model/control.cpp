@@ -8,24 +8,6 @@ namespace sdvlite::model {
 using ir::StmtIndex;
 using ir::StmtKind;
 
-void successors(const ir::Stmt& s, StmtIndex index, std::vector<StmtIndex>& out) {
-    out.clear();
-    switch (s.kind) {
-        case StmtKind::Branch:
-        case StmtKind::Goto:
-        case StmtKind::Choose: out = s.targets; return;
-        case StmtKind::Switch:
-            out = s.targets;
-            for (const ir::SwitchCase& c : s.cases) out.push_back(c.target);
-            return;
-        case StmtKind::Return:
-        case StmtKind::Abort:
-        case StmtKind::Hole:
-        case StmtKind::Raise: return;
-        default: out.push_back(index + 1); return;
-    }
-}
-
 namespace {
 
 /// Postorder of the reversed graph from the end, without recursion.
@@ -59,7 +41,7 @@ ControlFlow::ControlFlow(const ir::Proc& proc) {
     predecessors.resize(n + 1);
     std::vector<StmtIndex> out;
     for (StmtIndex i = 0; i < n; ++i) {
-        successors(proc.body[i], i, out);
+        ir::successors(proc.body[i], i, out);
         if (out.empty()) out.push_back(n);
         for (StmtIndex& t : out) t = std::min(t, n);
         succ[i] = out;

@@ -7,12 +7,9 @@
 #include <vector>
 
 #include "core/ir/program.hpp"
+#include "core/ir/successors.hpp"
 
 namespace sdvlite::model {
-
-/// Where control may go after `s` at `index` within its procedure, in the order in which choices are
-/// numbered: targets of Branch (0 then, 1 else), Switch (default first, then the cases), Choose.
-void successors(const ir::Stmt& s, ir::StmtIndex index, std::vector<ir::StmtIndex>& out);
 
 /// More than one way to go.
 inline bool decides(const ir::Stmt& s) {

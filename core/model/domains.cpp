@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <deque>
-#include <optional>
 #include <set>
 
+#include "core/ir/each_expr.hpp"
 #include "core/ir/unwritten.hpp"
 #include "core/model/bulk.hpp"
 #include "core/model/extensions.hpp"
@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    /// By way of these types, one conversion after the other.
+    /// What is in one place may come into another by way of these types, one conversion after the other.
     struct Edge {
         ClassId to;
         std::vector<TypeId> types;
@@ -114,7 +114,7 @@ private:
 
     /// A place of the class; two of different widths are more than numbers.
     void declare(ClassId c, TypeId type) {
-        while (p_.types[type].kind == ir::TypeKind::Array) type = p_.types[type].element;
+        type = p_.types.without_arrays(type);
         if (!p_.types.is_integer(type) || (sets_[c].bits != 0 && sets_[c].bits != p_.types.bits_of(type))) return lose(c);
         sets_[c].bits = p_.types.bits_of(type);
     }
@@ -126,8 +126,7 @@ private:
             const ir::Record& rec = p_.types.rec(ir::RecordId(r));
             for (std::uint32_t i = 0; i < rec.fields.size(); ++i) {
                 const ClassId c = classes_.field(ir::RecordId(r), i);
-                TypeId t = rec.fields[i].type;
-                while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+                TypeId t = p_.types.without_arrays(rec.fields[i].type);
                 if (p_.types.is_record(t)) continue;
                 if (rec.is_union || rec.fields[i].is_bit_field() || classes_.word(c) != 0 || known.contains(ir::RecordId(r)) || !own.contains(ir::RecordId(r))) {
                     lose(c);
@@ -145,8 +144,7 @@ private:
         for (std::size_t i = 0; i < p_.globals.size(); ++i) {
             const ir::Global& g = p_.globals[i];
             const ClassId c = classes_.global(ir::GlobalId(i));
-            TypeId t = g.type;
-            while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+            TypeId t = p_.types.without_arrays(g.type);
             const bool own = g.origin == ir::Origin::Driver && g.is_static && !g.is_open && !g.is_extern;
             for (const ir::InitItem& item : g.init) initialiser(g, ir::GlobalId(i), item, own);
             if (p_.types.is_record(t)) continue;
@@ -264,8 +262,7 @@ private:
     void bulk(const Stmt& s, const BulkEffect& effect) {
         if (effect.to >= s.args.size() || effect.other >= s.args.size()) return;
         const TypeId to = pointee_of_argument(p_, s.args[effect.to]);
-        ExprId value = s.args[effect.other];
-        while (p_[value].kind == ExprKind::Cast) value = p_[value].a;
+        const ExprId value = ir::without_casts(p_, s.args[effect.other]);
         const bool zeros = p_[value].kind == ExprKind::Const && p_[value].bits == 0;
         const bool zero = effect.kind == BulkEffect::Kind::Zero || (effect.kind == BulkEffect::Kind::Fill && zeros);
         const bool same = effect.kind == BulkEffect::Kind::Copy && to == pointee_of_argument(p_, s.args[effect.other]);
@@ -275,48 +272,27 @@ private:
         for (const ClassId c : in) add(c, 0);
     }
 
-    /// The class of a place that is read, whatever it is converted to; kNoClass for what is none.
-    ClassId place(ProcId proc, ExprId id) const {
-        while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
-        return ir::is_designator(p_[id].kind) && p_.types.is_integer(p_[id].type) ? classes_.of(proc, id) : kNoClass;
-    }
-    unsigned width_of(ExprId place) const {
-        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
-        return p_.types.bits_of(p_[place].type);
-    }
-    bool is_signed(ExprId place) const {
-        while (p_[place].kind == ExprKind::Cast) place = p_[place].a;
-        return p_.types.is_signed(p_[place].type);
-    }
-    std::optional<std::uint64_t> number(ExprId id, ExprId place) const {
-        while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
-        if (p_[id].kind != ExprKind::Const) return std::nullopt;
-        return p_[id].bits & mask_of(width_of(place));
+    void ask(ProcId proc, const Expr& e, ExprId at, ExprId with, bool swapped) {
+        at = ir::without_casts(p_, at);
+        with = ir::without_casts(p_, with);
+        const TypeId t = p_[at].type;
+        if (!ir::is_designator(p_[at].kind) || !p_.types.is_integer(t) || p_[with].kind != ExprKind::Const) return;
+        const unsigned bits = p_.types.bits_of(t);
+        questions_.push_back({classes_.of(proc, at), e.bin, p_[with].bits & mask_of(bits), bits, p_.types.is_signed(t), swapped, {}});
     }
 
     void questions(ProcId proc, const Stmt& s) {
         if (s.kind == StmtKind::Switch) {
-            const ClassId c = place(proc, s.rhs);
-            if (c != kNoClass && !s.cases.empty()) questions_.push_back({c, ir::BinOp::Eq, 0, 64, false, false, s.cases});
+            const ExprId at = ir::without_casts(p_, s.rhs);
+            const bool place = ir::is_designator(p_[at].kind) && p_.types.is_integer(p_[at].type);
+            if (place && !s.cases.empty()) questions_.push_back({classes_.of(proc, at), ir::BinOp::Eq, 0, 64, false, false, s.cases});
         }
-        std::vector<ExprId> todo{s.lhs, s.rhs, s.callee};
-        todo.insert(todo.end(), s.args.begin(), s.args.end());
-        while (!todo.empty()) {
-            const ExprId id = todo.back();
-            todo.pop_back();
-            if (!id.valid()) continue;
+        ir::each_expr(p_, ir::expressions_of(s), [&](ExprId id) {
             const Expr& e = p_[id];
-            if (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || e.bin == ir::BinOp::And)) {
-                for (const bool swapped : {false, true}) {
-                    const ExprId at = swapped ? e.b : e.a;
-                    const ClassId c = place(proc, at);
-                    const auto n = c == kNoClass ? std::nullopt : number(swapped ? e.a : e.b, at);
-                    if (n) questions_.push_back({c, e.bin, *n, width_of(at), is_signed(at), swapped, {}});
-                }
-            }
-            todo.push_back(e.a);
-            todo.push_back(e.b);
-        }
+            if (e.kind != ExprKind::Binary || (!ir::is_comparison(e.bin) && e.bin != ir::BinOp::And)) return;
+            ask(proc, e, e.a, e.b, false);
+            ask(proc, e, e.b, e.a, true);
+        });
     }
 
     /// Whoever asks what is always so expects that somebody else puts other numbers there.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/extensions.hpp"
 
+#include "core/ir/each_expr.hpp"
 #include "core/model/bulk.hpp"
 
 namespace sdvlite::model {
@@ -25,8 +26,7 @@ public:
         }
         for (std::size_t r = 0; r < p_.types.record_count(); ++r) {
             for (const ir::Field& f : p_.types.rec(RecordId(r)).fields) {
-                TypeId t = f.type;
-                while (p_.types[t].kind == TypeKind::Array) t = p_.types[t].element;
+                TypeId t = p_.types.without_arrays(f.type);
                 if (p_.types.is_record(t)) lent_.insert(p_.types[t].record);
             }
         }
@@ -43,7 +43,7 @@ private:
         if (!p_.types.is_pointer(t) || !p_.types.is_record(p_.types[t].element)) return {};
         return p_.types[p_.types[t].element].record;
     }
-    bool is_void(TypeId t) const { return p_.types.is_pointer(t) && p_.types[p_.types[t].element].kind == TypeKind::Void; }
+    bool is_void(TypeId t) const { return p_.types.points_to(t, TypeKind::Void); }
 
     bool is_extension(ExprId id) const {
         if (p_[id].kind != ExprKind::Field) return false;
@@ -52,8 +52,7 @@ private:
     }
 
     void cast(const Expr& e) {
-        ExprId from = e.a;
-        while (p_[from].kind == ExprKind::Cast) from = p_[from].a;
+        const ExprId from = ir::without_casts(p_, e.a);
         const RecordId to = pointed(e.type), of = pointed(p_[e.a].type);
         if (to == of && to.valid()) return;
         if (of.valid() && !is_void(e.type)) lent_.insert(of);
@@ -70,8 +69,7 @@ private:
     void lend(const Stmt& s) {
         const auto lose = [&](ExprId id) {
             if (!id.valid() || p_[id].kind != ExprKind::Cast || !is_void(p_[id].type)) return;
-            while (p_[id].kind == ExprKind::Cast) id = p_[id].a;
-            if (const RecordId r = pointed(p_[id].type); r.valid()) lent_.insert(r);
+            if (const RecordId r = pointed(p_[ir::without_casts(p_, id)].type); r.valid()) lent_.insert(r);
         };
         if (s.kind == ir::StmtKind::Assign && p_[s.lhs].kind == ExprKind::Local) lose(s.rhs);
         if (s.kind != ir::StmtKind::Call) return;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/ir/each_expr.hpp"
 #include "core/ir/init_path.hpp"
-#include "core/model/bulk.hpp"
 #include "core/model/model.hpp"
 #include "core/model/reach.hpp"
 
@@ -54,17 +54,16 @@ Flows::Flows(const Woven& woven, const Classes& classes)
     }
 }
 
-/// Pointers to records that are seen as pointers to numbers or to bytes; pointers that are cut.
+/// Pointers to records that are seen as pointers to numbers or to bytes.
 void Flows::find_casts() {
     for (const Expr& e : p_.exprs) {
-        if (e.kind != ExprKind::Cast || !p_.types.is_scalar(e.type)) continue;
-        if (p_.types.is_pointer(e.type) && p_.types.is_scalar(p_.types[e.type].element)) lend(e.a);
+        if (e.kind == ExprKind::Cast && p_.types.is_pointer(e.type) && p_.types.is_scalar(p_.types[e.type].element)) lend(e.a);
     }
 }
 
 /// The record into which the pointer leads may be read and written by offset.
 void Flows::lend(ExprId value) {
-    while (p_[value].kind == ExprKind::Cast) value = p_[value].a;
+    value = ir::without_casts(p_, value);
     if (p_[value].kind == ExprKind::AddrOf) {
         for (ExprId at = p_[value].a;; at = p_[at].a) {
             exchange(p_[at].type);
@@ -144,13 +143,12 @@ Flows::Nodes Flows::pointers_in(TypeId type) const {
     while (!todo.empty()) {
         TypeId t = todo.back();
         todo.pop_back();
-        while (t.valid() && p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
+        if (t.valid()) t = p_.types.without_arrays(t);
         if (!t.valid() || !p_.types.is_record(t) || std::find(seen.begin(), seen.end(), t) != seen.end()) continue;
         seen.push_back(t);
         const ir::Record& r = p_.types.rec(p_.types[t].record);
         for (std::uint32_t i = 0; i < r.fields.size(); ++i) {
-            TypeId f = r.fields[i].type;
-            while (p_.types[f].kind == ir::TypeKind::Array) f = p_.types[f].element;
+            TypeId f = p_.types.without_arrays(r.fields[i].type);
             if (p_.types.is_record(f)) {
                 todo.push_back(f);
             } else if (p_.types.bits_of(f) == kWide) {
@@ -165,12 +163,10 @@ void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
     if (s.kind == StmtKind::Assign) {
         if (const auto to = place_of(proc, s.lhs)) {
             flow(sources(proc, s.rhs), *to);
-            ExprId from = s.rhs;
-            while (p_[from].kind == ExprKind::Cast) from = p_[from].a;
+            const ExprId from = ir::without_casts(p_, s.rhs);
             const bool widened = p_.types.is_scalar(p_[from].type) && p_.types.bits_of(p_[from].type) < kWide;
             if (widened || p_[from].kind == ExprKind::Binary) widened_.push_back(*to);
-            const bool bytes = p_[s.lhs].kind == ExprKind::Local && p_.types.is_pointer(p_[s.lhs].type) && p_.types[p_.types[p_[s.lhs].type].element].kind == ir::TypeKind::Void;
-            if (bytes) lend(s.rhs);
+            if (p_[s.lhs].kind == ExprKind::Local && p_.types.points_to(p_[s.lhs].type, ir::TypeKind::Void)) lend(s.rhs);
         } else if (p_.types.is_scalar(p_[s.lhs].type)) {
             ExprId from = s.rhs;  // the lower or the upper half of a pointer
             while (p_[from].kind == ExprKind::Cast || (p_[from].kind == ExprKind::Binary && p_[from].bin == ir::BinOp::Shr)) from = p_[from].a;
@@ -185,8 +181,7 @@ void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
         call(proc, s);
     }
     if (rule || p_[proc].origin != ir::Origin::Driver) return;
-    for (const ExprId e : {s.lhs, s.rhs, s.callee}) compared(proc, e);
-    for (const ExprId a : s.args) compared(proc, a);
+    compared(proc, s);
     if (s.kind == StmtKind::Switch) compared(sources(proc, s.rhs));
 }
 
@@ -207,30 +202,19 @@ void Flows::call_of(ProcId proc, const Stmt& s, ProcId callee) {
         const Nodes given = sources(proc, s.args[i]);
         if (i < q.param_count) flow(given, classes_.local(callee, i));
         const TypeId t = i < q.param_count ? q.locals[i].type : TypeId();
-        const bool function = t.valid() && p_.types.is_pointer(t) && p_.types[p_.types[t].element].kind == ir::TypeKind::Function;
+        const bool function = t.valid() && p_.types.points_to(t, ir::TypeKind::Function);
         // What the model does not look at the system may keep; a routine it calls, and gives to nobody.
         if (i >= q.param_count || (!driver && !function && !uses(callee, i))) flow(given, out_);
-        const bool bytes = t.valid() && p_.types.is_pointer(t) && p_.types[p_.types[t].element].kind == ir::TypeKind::Void;
-        if (driver && bytes) lend(s.args[i]);
+        if (driver && t.valid() && p_.types.points_to(t, ir::TypeKind::Void)) lend(s.args[i]);
     }
     if (const auto effect = bulk_effect(q)) copy(proc, s, *effect);
 }
 
 bool Flows::uses(ProcId callee, std::uint32_t parameter) const {
-    std::vector<ExprId> todo;
-    for (const Stmt& s : p_[callee].body) {
-        todo.insert(todo.end(), {s.lhs, s.rhs, s.callee});
-        todo.insert(todo.end(), s.args.begin(), s.args.end());
-    }
-    while (!todo.empty()) {
-        const ExprId id = todo.back();
-        todo.pop_back();
-        if (!id.valid()) continue;
-        if (p_[id].kind == ExprKind::Local && p_[id].index == parameter) return true;
-        todo.push_back(p_[id].a);
-        todo.push_back(p_[id].b);
-    }
-    return false;
+    const std::vector<Stmt>& body = p_[callee].body;
+    return std::any_of(body.begin(), body.end(), [&](const Stmt& s) {
+        return ir::any_expr(p_, ir::expressions_of(s), [&](ExprId id) { return p_[id].kind == ExprKind::Local && p_[id].index == parameter; });
+    });
 }
 
 /// Code that is not here (`callee` invalid: that nobody knows) may keep what it is given, give it back, and link one thing to another. What
@@ -242,19 +226,16 @@ void Flows::call_outside(ProcId proc, const Stmt& s, ProcId callee) {
     const bool known = callee.valid() && p_[callee].modelled;
     for (std::size_t i = 0; i < s.args.size(); ++i) {
         const TypeId t = i < params.size() ? params[i] : p_[s.args[i]].type;
-        const bool pointer = p_.types.is_pointer(t);
-        const TypeId to = pointer ? p_.types[t].element : TypeId();
-        if (known && pointer && p_.types[to].kind == ir::TypeKind::Function) continue;
+        if (known && p_.types.points_to(t, ir::TypeKind::Function)) continue;
         flow(sources(proc, s.args[i]), out_);
-        ExprId at = s.args[i];
-        while (p_[at].kind == ExprKind::Cast) at = p_[at].a;
+        const ExprId at = ir::without_casts(p_, s.args[i]);
         if (p_[at].kind == ExprKind::AddrOf) {
             if (const auto place = place_of(proc, p_[at].a)) {
                 flow({*place}, out_);
                 flow({out_}, *place);
             }
         }
-        if (!known && pointer) exchange(to);
+        if (!known && p_.types.is_pointer(t)) exchange(p_.types[t].element);
     }
     if (!s.lhs.valid()) return;
     if (const auto to = place_of(proc, s.lhs)) flow({out_}, *to);
@@ -271,20 +252,21 @@ void Flows::copy(ProcId proc, const Stmt& s, const BulkEffect& effect) {
 
 /// The pointers that lie there; of bytes, all that is out.
 Flows::Nodes Flows::side_of_copy(ProcId proc, ExprId arg) const {
-    while (p_[arg].kind == ExprKind::Cast) arg = p_[arg].a;
+    arg = ir::without_casts(p_, arg);
     Nodes out;
     const auto add = [&](TypeId t) {
         const Nodes in = pointers_in(t);
         out.insert(out.end(), in.begin(), in.end());
     };
     const bool address = p_[arg].kind == ExprKind::AddrOf;
-    for (ExprId at = address ? p_[arg].a : arg; address || ir::is_designator(p_[at].kind); at = p_[at].a) {
-        if (const auto place = place_of(proc, at); place && (address || p_.types[p_[arg].type].kind == ir::TypeKind::Array)) out.push_back(*place);
-        TypeId t = p_[at].type;
-        while (p_.types[t].kind == ir::TypeKind::Array) t = p_.types[t].element;
-        if (p_.types.is_scalar(t) && p_.types.bits_of(t) == kWide && p_.types[p_[at].type].kind == ir::TypeKind::Array) out.push_back(classes_.of(proc, at));
-        add(p_[at].type);
-        if (p_[at].kind != ExprKind::Field && p_[at].kind != ExprKind::Index) break;
+    if (address || p_.types[p_[arg].type].kind == ir::TypeKind::Array) {
+        // Also what lies around it: a copy may be longer than its type.
+        for (ExprId at = address ? p_[arg].a : arg;; at = p_[at].a) {
+            const TypeId held = p_.types.without_arrays(p_[at].type);
+            if (p_.types.is_scalar(held) && p_.types.bits_of(held) == kWide) out.push_back(classes_.of(proc, at));
+            add(held);
+            if (p_[at].kind != ExprKind::Field && p_[at].kind != ExprKind::Index) break;
+        }
     }
     const TypeId pointee = p_.types.is_pointer(p_[arg].type) ? p_.types[p_[arg].type].element : TypeId();
     if (pointee.valid()) add(pointee);
@@ -292,14 +274,10 @@ Flows::Nodes Flows::side_of_copy(ProcId proc, ExprId arg) const {
     return out;
 }
 
-void Flows::compared(ProcId proc, ExprId root) {
-    std::vector<ExprId> todo{root};
-    while (!todo.empty()) {
-        const ExprId id = todo.back();
-        todo.pop_back();
-        if (!id.valid()) continue;
-        const Expr& e = p_[id];
+void Flows::compared(ProcId proc, const Stmt& s) {
+    ir::each_expr(p_, ir::expressions_of(s), [&](ExprId id) {
         using ir::BinOp;
+        const Expr& e = p_[id];
         const bool difference = e.kind == ExprKind::Binary && (e.bin == BinOp::Sub || e.bin == BinOp::PtrSub || e.bin == BinOp::Xor);
         if (e.kind == ExprKind::Binary && (ir::is_comparison(e.bin) || difference)) {
             Nodes both = sources(proc, e.a);
@@ -307,9 +285,7 @@ void Flows::compared(ProcId proc, ExprId root) {
             both.insert(both.end(), b.begin(), b.end());
             if (!difference || (both.size() > b.size() && !b.empty())) compared(both);
         }
-        todo.push_back(e.a);
-        todo.push_back(e.b);
-    }
+    });
 }
 
 void Flows::compared(const Nodes& nodes) {

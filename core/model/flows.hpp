@@ -2,7 +2,10 @@
 // From where the pointers come that a place may hold: along assignments, arguments and results, by location classes, whatever the
 // order (inclusion-based as in Andersen's thesis, 1994, with one place for each class: "field-based"). Two pointers that were there
 // when the run began are taken to lead to different objects where nothing that the program assigns links the places in which
-// they lie, and nothing that it compares: shared assumption, printed with a Pass. What only the system links is not seen.
+// they lie, and nothing that it compares: an assumption, printed with a Pass. What goes where nobody follows it is *out*: what DDIs
+// and functions that nobody knows are given and may keep, what is copied as bytes or by way of pointers to numbers. It may come back
+// from all such places: results, contexts that the system hands over, values that nobody knows. What the system links by itself, in
+// its own records, is not seen, nor a pointer in two halves of a union.
 #pragma once
 
 #include <map>
@@ -41,7 +44,7 @@ private:
     void exchange(ir::TypeId record);
     void lend(ir::ExprId value);
     bool uses(ir::ProcId callee, std::uint32_t parameter) const;
-    void compared(ir::ProcId proc, ir::ExprId root);
+    void compared(ir::ProcId proc, const ir::Stmt& s);
     void compared(const Nodes& nodes);
     void flow(const Nodes& from, Node to);
     Nodes sources(ir::ProcId proc, ir::ExprId value) const;

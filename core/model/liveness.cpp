@@ -150,7 +150,7 @@ void Liveness::solve_proc(ProcId proc) {
         again = false;
         for (StmtIndex i = static_cast<StmtIndex>(body.size()); i-- > 0;) {
             const Stmt& s = body[i];
-            successors(s, i, next);
+            ir::successors(s, i, next);
             out.assign(s.kind == StmtKind::Return ? after : next.empty() ? none : live[next[0]]);
             for (std::size_t k = 1; k < next.size(); ++k) out.unite(live[next[k]]);
             for (StmtIndex t : next) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/model.hpp"
 
+#include "core/ir/each_expr.hpp"
 #include "core/ir/unwritten.hpp"
 #include "core/model/domains.hpp"
 #include "core/model/kept.hpp"
@@ -113,9 +114,13 @@ void Model::find_callees() {
     }
 }
 
-std::vector<ProcId> Model::candidates(ExprId callee) const {
+std::vector<ProcId> Model::possible_callees(ExprId callee) const {
     const auto it = callees_.find(callee);
-    std::vector<ProcId> known = it != callees_.end() ? it->second : model::candidates(program(), callee);
+    return it != callees_.end() ? it->second : model::candidates(program(), callee);
+}
+
+std::vector<ProcId> Model::candidates(ExprId callee) const {
+    std::vector<ProcId> known = possible_callees(callee);
     if (!only_candidates(callee)) return known;
     const std::vector<ProcId>& own = *own_candidates(callee);
     std::erase_if(known, [&](ProcId q) { return std::find(own.begin(), own.end(), q) == own.end(); });
@@ -126,8 +131,7 @@ bool Model::only_candidates(ExprId callee) const {
     const std::vector<ProcId>* own = own_candidates(callee);
     if (own == nullptr) return false;
     // One of another type is called all the same, and that is none of them.
-    const auto it = callees_.find(callee);
-    const std::vector<ProcId> known = it != callees_.end() ? it->second : model::candidates(program(), callee);
+    const std::vector<ProcId> known = possible_callees(callee);
     return std::all_of(own->begin(), own->end(), [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
 }
 
@@ -139,8 +143,7 @@ void Model::find_own_calls() {
     for (const ir::Proc& q : p.procs) {
         for (const Stmt& s : q.body) {
             if (s.kind != ir::StmtKind::Call || !s.callee.valid()) continue;
-            ExprId at = s.callee;
-            while (p[at].kind == ir::ExprKind::Cast) at = p[at].a;
+            const ExprId at = ir::without_casts(p, s.callee);
             std::vector<ProcId> own;
             if (p[at].kind == ir::ExprKind::Local) own = own_values(p, q, p[at].index, fields);
             if (p[at].kind == ir::ExprKind::Field) {

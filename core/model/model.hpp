@@ -105,6 +105,7 @@ private:
     void number(const std::vector<bool>& wanted);
     void find_own_calls();
     void find_callees();
+    std::vector<ir::ProcId> possible_callees(ir::ExprId callee) const;
     const std::vector<ir::ProcId>* own_candidates(ir::ExprId callee) const;
 
     Woven woven_;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/own_fields.hpp"
 
+#include <algorithm>
 #include <set>
 
+#include "core/ir/each_expr.hpp"
 #include "core/ir/init_path.hpp"
 #include "core/ir/unwritten.hpp"
 #include "core/model/known_to_system.hpp"
@@ -81,7 +83,7 @@ private:
             const auto path = ir::find_init_path(p_.types, g.type, item, p_[value].type);
             if (!path) return lose(r);
             if (!p_.types.is_pointer(p_[value].type)) continue;
-            while (p_[value].kind == ExprKind::Cast) value = p_[value].a;
+            value = ir::without_casts(p_, value);
             const ir::Expr& e = p_[value];
             if (e.kind == ExprKind::Const && e.bits == 0) continue;
             const bool own = e.kind == ExprKind::FuncAddr && p_[e.proc].origin == ir::Origin::Driver && p_[e.proc].has_body;
@@ -134,21 +136,12 @@ namespace {
 
 /// Whether the procedure takes the address of its local.
 bool lends(const ir::Program& p, const ir::Proc& q, std::uint32_t local) {
-    std::vector<ExprId> todo;
-    for (const ir::Stmt& s : q.body) {
-        for (const ExprId e : {s.lhs, s.rhs, s.callee}) todo.push_back(e);
-        todo.insert(todo.end(), s.args.begin(), s.args.end());
-    }
-    while (!todo.empty()) {
-        const ExprId id = todo.back();
-        todo.pop_back();
-        if (!id.valid()) continue;
-        const ir::Expr& e = p[id];
-        if (e.kind == ExprKind::AddrOf && p[e.a].kind == ExprKind::Local && p[e.a].index == local) return true;
-        todo.push_back(e.a);
-        todo.push_back(e.b);
-    }
-    return false;
+    return std::any_of(q.body.begin(), q.body.end(), [&](const ir::Stmt& s) {
+        return ir::any_expr(p, ir::expressions_of(s), [&](ExprId id) {
+            const ExprId of = p[id].a;
+            return p[id].kind == ExprKind::AddrOf && p[of].kind == ExprKind::Local && p[of].index == local;
+        });
+    });
 }
 
 }  // namespace
@@ -159,8 +152,7 @@ std::vector<ProcId> own_values(const ir::Program& p, const ir::Proc& q, std::uin
     for (const ir::Stmt& s : q.body) {
         if (!s.lhs.valid() || p[s.lhs].kind != ExprKind::Local || p[s.lhs].index != local) continue;
         if (s.kind != ir::StmtKind::Assign) return {};
-        ExprId value = s.rhs;
-        while (p[value].kind == ExprKind::Cast) value = p[value].a;
+        const ExprId value = ir::without_casts(p, s.rhs);
         const ir::Expr& e = p[value];
         if (e.kind == ExprKind::Const && e.bits == 0) continue;
         const auto in = e.kind == ExprKind::Field ? fields.find({p.types[p[e.a].type].record, e.index}) : fields.end();
@@ -171,7 +163,7 @@ std::vector<ProcId> own_values(const ir::Program& p, const ir::Proc& q, std::uin
 }
 
 ExprId table_of_call(const ir::Program& p, ExprId callee) {
-    while (p[callee].kind == ExprKind::Cast) callee = p[callee].a;
+    callee = ir::without_casts(p, callee);
     const bool field = p[callee].kind == ExprKind::Field && p[p[callee].a].kind == ExprKind::Deref;
     return field ? p[p[callee].a].a : ExprId{};
 }
@@ -179,17 +171,15 @@ ExprId table_of_call(const ir::Program& p, ExprId callee) {
 std::vector<std::pair<ir::GlobalId, ProcId>> tables_of_call(const ir::Program& p, ExprId callee) {
     std::vector<std::pair<ir::GlobalId, ProcId>> out;
     if (!table_of_call(p, callee).valid()) return out;
-    while (p[callee].kind == ExprKind::Cast) callee = p[callee].a;
+    callee = ir::without_casts(p, callee);
     const TypeId record = p[p[callee].a].type;
     for (std::size_t g = 0; g < p.globals.size(); ++g) {
-        TypeId t = p.globals[g].type;
-        while (p.types[t].kind == TypeKind::Array) t = p.types[t].element;
+        TypeId t = p.types.without_arrays(p.globals[g].type);
         if (!p.types.is_record(t) || p.types[t].record != p.types[record].record) continue;
         if (t != p.globals[g].type) return {};
         for (const ir::InitItem& item : p.globals[g].init) {
-            ExprId value = item.value;
-            const auto path = ir::find_init_path(p.types, t, item, p[value].type);
-            while (p[value].kind == ExprKind::Cast) value = p[value].a;
+            const auto path = ir::find_init_path(p.types, t, item, p[item.value].type);
+            const ExprId value = ir::without_casts(p, item.value);
             const bool here = path && path->size() == 1 && path->front().is_field && path->front().index == p[callee].index;
             if (here && p[value].kind == ExprKind::FuncAddr) out.emplace_back(ir::GlobalId(g), p[value].proc);
         }

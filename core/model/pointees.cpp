@@ -20,11 +20,6 @@ using ir::TypeId;
 
 namespace {
 
-TypeId element_of(const ir::TypeTable& types, TypeId t) {
-    while (types[t].kind == ir::TypeKind::Array) t = types[t].element;
-    return t;
-}
-
 /// Bits of the scalar to which a pointer of this type points; 0 for other types.
 unsigned scalar_behind(const ir::TypeTable& types, TypeId pointer) {
     if (!types.is_pointer(pointer)) return 0;
@@ -101,7 +96,7 @@ void Classes::walk(ProcId proc, ExprId root, Way first) {
             todo.emplace_back(e.a, Way::Used);
             todo.emplace_back(e.b, Way::LetGo);
         } else if (e.kind == ExprKind::AddrOf) {
-            const TypeId t = element_of(program_.types, program_[e.a].type);
+            const TypeId t = program_.types.without_arrays(program_[e.a].type);
             if (program_.types.is_scalar(t)) unite(of(proc, e.a), pointed_scalar(program_.types.bits_of(t)));
             todo.emplace_back(e.a, Way::Place);
         } else if (e.kind == ExprKind::Binary && ir::is_comparison(e.bin)) {

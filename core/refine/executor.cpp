@@ -189,7 +189,7 @@ bool Executor::goes_round(const Stmt& s, const std::vector<StmtIndex>& targets, 
 
 void Executor::decide(const Stmt& s, bool followed, std::uint32_t choice) {
     std::vector<StmtIndex> targets;
-    model::successors(s, top().pc, targets);
+    ir::successors(s, top().pc, targets);
     const bool matters = m_.relevant(top().proc, top().pc);
     if (followed && choice != explore::kSkipped && goes_round(s, targets, choice)) {
         top().round = top().pc;

@@ -114,7 +114,7 @@ private:
     void note(const z3::expr& holds, ProvenanceId from, int way = -1);
     void tell(const z3::expr& holds);
     bool witnessed(const z3::expr& holds);
-    void hold_always(const z3::expr& pointer, const z3::expr& holds);
+    void hold_always(const z3::expr& input, const z3::expr& holds);
     void mention(const z3::expr& asked);
     bool possible(const z3::expr& holds);
     std::optional<Conflict> contradiction(const z3::expr& holds, std::vector<bool>& left);

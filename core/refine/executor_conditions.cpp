@@ -84,16 +84,16 @@ void Executor::tell(const z3::expr& holds) {
     if (!witnessed(holds)) witness_.reset();
 }
 
-void Executor::hold_always(const z3::expr& pointer, const z3::expr& holds) {
-    if (mentions_.contains(pointer.id())) {
+void Executor::hold_always(const z3::expr& input, const z3::expr& holds) {
+    if (mentions_.contains(input.id())) {
         always_.push_back(holds);
         tell(holds);
     } else {
-        waiting_[pointer.id()].push_back(holds);
+        waiting_[input.id()].push_back(holds);
     }
 }
 
-/// Most inputs are never asked about: what holds of every pointer is told of those only that are.
+/// Most inputs are never asked about: what holds of them on every path is told of those only that are.
 void Executor::mention(const z3::expr& asked) {
     if (waiting_.empty()) return;
     each_variable(asked, [&](const z3::expr& v) {

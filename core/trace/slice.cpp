@@ -112,7 +112,7 @@ const Slicer::Effects& Slicer::avoided(ProcId p, StmtIndex s, std::uint32_t choi
     const std::vector<Stmt>& body = p_[p].body;
     const StmtIndex meet = flow(p, false).ipdom[s];
     std::vector<StmtIndex> next, todo;
-    model::successors(body[s], s, next);
+    ir::successors(body[s], s, next);
     std::vector<bool> seen(body.size() + 1, false);
     for (std::uint32_t i = 0; i < next.size(); ++i) {
         if (i != choice && next[i] != next[choice]) todo.push_back(next[i]);
@@ -124,7 +124,7 @@ const Slicer::Effects& Slicer::avoided(ProcId p, StmtIndex s, std::uint32_t choi
         seen[at] = true;
         const model::StmtInfo& info = m_.woven().info[p.index()][at];
         effects_of(p, body[at], info.event, info.rule, it->second);
-        model::successors(body[at], at, next);
+        ir::successors(body[at], at, next);
         todo.insert(todo.end(), next.begin(), next.end());
     }
     return it->second;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "core/ir/each_expr.hpp"
+#include "core/ir/successors.hpp"
+
 namespace sdvlite::frontend::os {
 
 using ir::ExprId;
@@ -13,26 +16,18 @@ using ir::StmtKind;
 
 namespace {
 
-std::vector<StmtIndex> successors(const Stmt& s, StmtIndex index) {
-    std::vector<StmtIndex> out = s.targets;
-    for (const ir::SwitchCase& c : s.cases) out.push_back(c.target);
-    if (s.unwind != ir::kNoStmt) out.push_back(s.unwind);
-    const bool ends = s.kind == StmtKind::Return || s.kind == StmtKind::Raise || s.kind == StmtKind::Hole;
-    if (s.targets.empty() && !ends) out.push_back(index + 1);
-    return out;
-}
-
 /// Whether the procedure can't end after `from` without passing `by`.
 bool always_after(const std::vector<Stmt>& body, StmtIndex from, StmtIndex by) {
     std::vector<bool> seen(body.size(), false);
-    std::vector<StmtIndex> todo = successors(body[from], from);
+    std::vector<StmtIndex> todo, next;
+    ir::successors(body[from], from, todo);
     while (!todo.empty()) {
         const StmtIndex at = todo.back();
         todo.pop_back();
         if (at >= body.size()) return false;
         if (at == by || seen[at]) continue;
         seen[at] = true;
-        const std::vector<StmtIndex> next = successors(body[at], at);
+        ir::successors(body[at], at, next);
         if (next.empty()) return false;
         todo.insert(todo.end(), next.begin(), next.end());
     }
@@ -43,12 +38,7 @@ bool always_after(const std::vector<Stmt>& body, StmtIndex from, StmtIndex by) {
 class OneRecord {
   public:
     OneRecord(const ir::Program& program, const ir::Proc& proc, const Place& field) : p_(program), field_(field) {
-        for (const Stmt& s : proc.body) {
-            look(s.lhs);
-            look(s.rhs);
-            look(s.callee);
-            for (const ExprId a : s.args) look(a);
-        }
+        for (const Stmt& s : proc.body) ir::each_expr(p_, ir::expressions_of(s), [&](ExprId e) { look(e); });
         for (const Stmt& s : proc.body)
             if (s.lhs.valid() && p_[s.lhs].kind == ExprKind::Local) changed_.push_back(p_[s.lhs].index);
         if (bases_.empty() || bases_.front() >= proc.param_count) other_ = true;
@@ -61,12 +51,9 @@ class OneRecord {
 
   private:
     void look(ExprId e) {
-        if (!e.valid()) return;
         const ir::Expr& x = p_[e];
         if (x.kind == ExprKind::AddrOf && p_[x.a].kind == ExprKind::Local) changed_.push_back(p_[x.a].index);
         if (x.kind == ExprKind::Field && x.index == field_.index && p_.types[p_[x.a].type].record.value == field_.owner) base(x.a);
-        look(x.a);
-        look(x.b);
     }
 
     void base(ExprId record) {

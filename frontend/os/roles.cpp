@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "core/ir/holes.hpp"
+#include "core/ir/link.hpp"
 #include "frontend/os/function_flow.hpp"
 #include "frontend/os/later_stores.hpp"
 
@@ -19,8 +21,6 @@ namespace {
 
 constexpr std::string_view kDispatchType = "dispatch_type:";
 constexpr std::string_view kFunctionClass = "function_class:";
-constexpr std::string_view kMayCall = "may_call:"; // of code that was not lowered: core/check/applicable.cpp
-constexpr std::string_view kNotFor = "not_for:"; // expand_invokes() knows it, too
 
 class Finder {
   public:
@@ -29,13 +29,13 @@ class Finder {
     RoleReport run() {
         for (ir::Proc& proc : p_.procs) {
             std::erase_if(proc.roles, [](const ir::Role& r) { return r.found_by != "user"; });
-            std::erase_if(proc.annotations, [](const std::string& a) { return a.starts_with(kNotFor); });
+            std::erase_if(proc.annotations, [](const std::string& a) { return a.starts_with(ir::kNotFor); });
         }
         for (ir::Proc& proc : p_.procs) declared(proc);
         for (std::size_t i = 0; i < p_.globals.size(); ++i) initialised(ir::GlobalId(i));
         for (std::size_t i = 0; i < p_.procs.size(); ++i) registered(ProcId(i));
         for (ir::Proc& proc : p_.procs)
-            std::erase_if(proc.annotations, [&](const std::string& a) { return a.starts_with(kMayCall) && may_register(a); });
+            if (may_register(proc)) std::erase_if(proc.annotations, [](const std::string& a) { return a.starts_with(ir::kMayCall); });
         for (std::size_t i = 0; i < p_.procs.size(); ++i) tidy(p_.procs[i], taken_.contains(ProcId(i)));
         for (const auto& [proc, details] : taken_) take_away(p_[proc], details);
         drop_helpers();
@@ -125,7 +125,7 @@ class Finder {
     }
 
     static void take_away(ir::Proc& proc, const std::set<std::string>& details) {
-        for (const std::string& d : details) proc.annotations.push_back(std::string(kNotFor) + d);
+        for (const std::string& d : details) proc.annotations.push_back(std::string(ir::kNotFor) + d);
     }
 
     void passed(ProcId proc, const ir::Stmt& s) {
@@ -151,15 +151,12 @@ class Finder {
     }
 
     // What is registered where nobody can look may be called by the harness, which calls DDIs itself.
-    bool may_register(const std::string& may_call) const {
-        for (std::size_t at = kMayCall.size(); at < may_call.size();) {
-            const std::size_t end = std::min(may_call.find(',', at), may_call.size());
-            const std::string name = may_call.substr(at, end - at);
-            const auto known = table_.arguments.lower_bound({name, 0});
-            if (known != table_.arguments.end() && known->first.first == name) return true;
-            at = end + 1;
-        }
-        return false;
+    bool may_register(const ir::Proc& proc) const {
+        const auto names = ir::called_at_most(proc);
+        return names && std::any_of(names->begin(), names->end(), [&](const std::string& name) {
+                   const auto known = table_.arguments.lower_bound({name, 0});
+                   return known != table_.arguments.end() && known->first.first == name;
+               });
     }
 
     const FieldRole* field_role(const Place& place) const {

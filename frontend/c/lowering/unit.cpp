@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/ir/holes.hpp"
 #include "frontend/c/lowering/body.hpp"
 #include "frontend/c/lowering/lost.hpp"
 
@@ -100,7 +101,7 @@ void Unit::declare_own() {
 void Unit::note_calls(ir::Proc& proc, const clang::FunctionDecl* definition) {
     const auto names = spelled_.called_in(definition, context_);
     if (!names) return;
-    std::string note = "may_call:";
+    std::string note(ir::kMayCall);
     for (const std::string& n : *names) note += (note.back() == ':' ? "" : ",") + n;
     proc.annotations.push_back(std::move(note));
 }
