@@ -19,8 +19,8 @@ constexpr std::uint64_t kLastResorts = 20'000;
 constexpr std::uint64_t kTry = 400;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
-/// the rule's limit, how many times the path edges of what came before it may take, and at least how many.
-constexpr double kLaterTimes = 0.8, kLaterLeast = 10'000;
+/// the rule's limit, how many times the transitions of what came before it may take, and at least how many.
+constexpr double kLaterTimes = 0.8, kLaterLeast = 5'000;
 /// Of so few classes all are followed once so many percent of them are, after several searches: what is left mostly makes the
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;
@@ -78,8 +78,8 @@ bool Checker::within_budget(const explore::Explorer& e) {
     } else if (worked() > options_.timeout_seconds) {
         cut_ = "the time limit of " + std::to_string(static_cast<long>(options_.timeout_seconds)) +
                " s was reached; --timeout raises it";
-    } else if (spent_ + e.edges() > share_) {
-        cut_ = "the search of '" + harness_ + "' took more path edges than its share; --timeout raises it";
+    } else if (moved_ + e.transitions() > share_) {
+        cut_ = "the search of '" + harness_ + "' took more transitions than its share; --timeout raises it";
     } else if (e.bytes() > options_.memory_bytes) {
         cut_ = "the memory limit of " + std::to_string(options_.memory_bytes >> 20) + " MB was reached; --memory raises it";
     } else if (spent_ + e.edges() > options_.max_states) {
@@ -159,6 +159,7 @@ void Checker::take_turns(const explore::Explorer& e) {
     std::swap(precision_, other_precision_);
     turn_ *= 2;
     spent_ += e.edges();
+    moved_ += e.transitions();
     turn_began_ = spent_;
     searching_ = 0;
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
@@ -223,6 +224,7 @@ bool Checker::round(Target& target) {
     }
     applicable_ = applicable_ || event_possible(model_->woven(), job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
     spent_ += e.edges();
+    moved_ += e.transitions();
     searching_ = 0;
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
     if (how != Explored::Cut && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
@@ -263,8 +265,8 @@ void Checker::search(const std::string& harness) {
     target.arbitrary = std::find(job_.arbitrary_state.begin(), job_.arbitrary_state.end(), harness) != job_.arbitrary_state.end();
     harness_ = harness;
     if (harness != job_.harnesses.front()) {
-        const double times = std::max(kLaterTimes * static_cast<double>(spent_), kLaterLeast);
-        share_ = spent_ + static_cast<std::uint64_t>(times * options_.timeout_seconds);
+        const double times = std::max(kLaterTimes * static_cast<double>(moved_), kLaterLeast);
+        share_ = moved_ + static_cast<std::uint64_t>(times * options_.timeout_seconds);
     }
     // A harness before it stayed open, so that only a defect can be found any more.
     if (!found_.empty() && !has_confirmed()) target.deadline = work() + std::max(kLastResorts, work() / 2);

@@ -110,14 +110,14 @@ private:
     std::vector<Found> found_;
     std::set<Place> holes_;
     std::set<ir::ProcId> unmodelled_;
-    std::uint64_t spent_ = 0;      ///< path edges of all searches that ended
+    std::uint64_t spent_ = 0, moved_ = 0;  ///< path edges and transitions of all searches that ended
     std::uint64_t searching_ = 0;  ///< and of the one that is under way
     std::uint64_t tries_ = 0;      ///< paths that the solver was given
     bool applicable_ = false;
     std::uint64_t other_places_until_ = 0;  ///< when something is confirmed: work() after which others are not searched for
     bool ended_early_ = false;       ///< they were not
     std::string harness_;  ///< that is being searched
-    std::uint64_t share_ = UINT64_MAX;  ///< path edges of all searches after which it is given up
+    std::uint64_t share_ = UINT64_MAX;  ///< transitions of all searches after which it is given up
     bool lavish_ = false;  ///< all that a path teaches is learnt, not only what refutes it with least
     std::unique_ptr<Precision> other_precision_;  ///< what the other way of learning has found so far
     std::uint64_t turn_, turn_began_ = 0;         ///< path edges for each statement that this turn may take; spent_ at its begin

@@ -39,6 +39,22 @@ ObjectId Terms::new_object(TermId value) const {
     }
 }
 
+SymId Terms::led_by(TermId value) const {
+    for (TermId at = value;;) {
+        const Term& t = terms_[at.index()];
+        if (t.kind == TermKind::Sym) return SymId(t.a);
+        if (t.kind == TermKind::Addr) {
+            const Object& in = objects_[root(ObjectId(t.a)).index()];
+            if (in.kind != ObjectKind::Pointee) return {};
+            at = in.term;
+        } else if (t.kind == TermKind::Inside || (t.kind == TermKind::Binary && t.bits == 64 && static_cast<ir::BinOp>(t.op) == ir::BinOp::Add)) {
+            at = TermId(t.a);
+        } else {
+            return {};
+        }
+    }
+}
+
 bool Terms::carries_new(TermId value) const {
     std::vector<TermId> todo{value};
     while (!todo.empty()) {
@@ -103,12 +119,15 @@ Leads Terms::leads(TermId value) const {
     }
 }
 
-/// Classes in which there are whole pointers, or numbers as wide.
+/// Classes in which there are whole pointers, or numbers as wide; and those in which there are any but functions' addresses.
 void Machine::find_wide() {
     wide_.resize(m_.tracked_count());
+    data_.resize(m_.tracked_count());
     const auto note = [&](model::ClassId c, ir::TypeId t) {
         t = p_.types.without_arrays(t);
-        if (p_.types.is_scalar(t) && p_.types.bits_of(t) == 64 && m_.tracked(c) != model::kUntracked) wide_[m_.tracked(c)] = true;
+        if (!p_.types.is_scalar(t) || p_.types.bits_of(t) != 64 || m_.tracked(c) == model::kUntracked) return;
+        wide_[m_.tracked(c)] = true;
+        if (!p_.types.points_to(t, ir::TypeKind::Function)) data_[m_.tracked(c)] = true;
     };
     for (std::size_t q = 0; q < p_.procs.size(); ++q) {
         for (std::uint32_t i = 0; i < p_.procs[q].locals.size(); ++i) note(m_.classes().local(ir::ProcId(q), i), p_.procs[q].locals[i].type);
@@ -118,7 +137,12 @@ void Machine::find_wide() {
         const auto& fields = p_.types.rec(ir::RecordId(r)).fields;
         for (std::uint32_t i = 0; i < fields.size(); ++i) note(m_.classes().field(ir::RecordId(r), i), fields[i].type);
     }
-    if (const std::uint32_t any = m_.tracked(m_.classes().pointed_scalar(64)); any != model::kUntracked) wide_[any] = true;
+    if (const std::uint32_t any = m_.tracked(m_.classes().pointed_scalar(64)); any != model::kUntracked) wide_[any] = data_[any] = true;
+}
+
+bool Machine::may_lead_to_data(SymId y) const {
+    const std::uint32_t cls = terms[y].cell.valid() ? class_of(terms[y].cell) : kMixed;
+    return terms[y].bits == 64 && (cls >= data_.size() || data_[cls]);
 }
 
 CellId Machine::escape_cell(ObjectId o) {
@@ -153,13 +177,24 @@ void Machine::escape(State& s, TermId value) {
     if (const ObjectId o = terms.new_object(value); o.valid() && !s.find(escape_cell(o))) escape(s, o);
 }
 
-/// With it escapes what its cells lead to.
+void Machine::escape(State& s, TermId value, const std::vector<SymId>& older) {
+    if (const ObjectId o = terms.new_object(value); o.valid() && !s.find(escape_cell(o))) escape(s, o, older);
+}
+
 void Machine::escape(State& s, ObjectId first) {
+    if (terms[first].kind == ObjectKind::Fresh) escape(s, first, symbols(s));
+}
+
+/// With it escapes what its cells lead to.
+void Machine::escape(State& s, ObjectId first, const std::vector<SymId>& older) {
     std::vector<ObjectId> todo{first};
     while (!todo.empty()) {
         const ObjectId o = todo.back();
         todo.pop_back();
         if (terms[o].kind != ObjectKind::Fresh) continue;
+        for (const SymId y : older) {
+            if (may_lead_to_data(y) && (terms.leads(terms.sym(y)) & terms.leads_to(terms[o])) != 0 && is_elsewhere(s, terms.sym(y), o)) keep_elsewhere(s, y, o);
+        }
         s.bind(escape_cell(o), terms.constant(8, 1));
         const std::vector<State::Binding> cells = s.cells;  // marks are added below
         for (const State::Binding& b : cells) {
@@ -239,6 +274,7 @@ Leads Machine::leads(const State& s, CellId c) {
         if (is_content(b.cell)) any |= terms[b.term].value;
     }
     if (in_other_cells) return kAnywhere;
+    if (const TermId there = held(s, c); terms[there].bits == 64 && !terms.is_top(there)) return terms.leads(there);
     // Nobody has written there: it holds what it did when the object was allocated.
     if (terms[root].kind == ObjectKind::Fresh && terms[terms[c].object].kind == ObjectKind::Fresh && !somewhere && !in_reach(s, root, cls)) return kOld;
     if (cls != kMixed) return leads_in(s, root, cls);
@@ -275,9 +311,35 @@ TermId Machine::tell_apart(const State& s, ir::BinOp op, TermId a, TermId b) {
     if (terms[a].kind != TermKind::Addr) return {};
     const ObjectId o = terms.new_object(a);
     if (!o.valid() || terms[o].kind != ObjectKind::Fresh || terms.new_object(b).valid()) return {};
-    const Leads may = terms.leads(b);
-    const bool apart = (may & terms.leads_to(terms[o])) == 0 || (may != kAnywhere && !s.find(escape_cell(o)));
-    return apart ? terms.constant(32, op == ir::BinOp::Ne ? 1 : 0) : TermId{};
+    return is_elsewhere(s, b, o) ? terms.constant(32, op == ir::BinOp::Ne ? 1 : 0) : TermId{};
+}
+
+bool Machine::is_elsewhere(const State& s, TermId value, ObjectId o) {
+    if (const ObjectId in = terms.new_object(value); in.valid()) return in != o;
+    const Leads may = terms.leads(value);
+    if ((may & terms.leads_to(terms[o])) == 0) return true;
+    if (may == kAnywhere) return false;
+    if (!s.find(escape_cell(o))) return true;
+    const SymId y = terms.led_by(value);
+    return y.valid() && s.fact(elsewhere(y, o)).has_value();
+}
+
+/// Said of a place that no program has a pointer to: so it holds of all in the object.
+TermId Machine::elsewhere(SymId y, ObjectId o) { return terms.binary(ir::BinOp::Eq, false, terms.sym(y), terms.address(o, kMarkAt)); }
+
+void Machine::keep_elsewhere(State& s, SymId y, ObjectId o) {
+    const TermId equal = elsewhere(y, o);
+    if (!terms.is_top(equal) && !terms.is_const(equal)) s.set_fact(equal, ranges.intern(Range::constant(32, 0)));
+}
+
+ObjectId Machine::is_elsewhere_from(TermId fact) const {
+    const Term& t = terms[fact];
+    if (t.kind != TermKind::Binary || static_cast<ir::BinOp>(t.op) != ir::BinOp::Eq) return {};
+    for (const TermId side : {TermId(t.a), TermId(t.b)}) {
+        const Term& x = terms[side];
+        if (x.kind == TermKind::Addr && static_cast<std::int64_t>(x.value) == kMarkAt) return ObjectId(x.a);
+    }
+    return {};
 }
 
 }  // namespace sdvlite::explore

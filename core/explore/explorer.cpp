@@ -66,6 +66,7 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
     machine_.name_values(data, entries_[entry].reserved);
     const Way way{parent, choice, callee_exit};
     StateId id = store_.intern(data);
+    EdgeId covers = kNoEdge;
     if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {
         spare_ = std::move(data);
         return note_way(known, way);
@@ -74,12 +75,18 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
         bool covered = false;
         if (gathers_notes(entry, node)) gather_notes(node, data);
         const Place at{proc, entries_[entry].reserved_objects};
-        data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, &at, covered);
+        StateId before;
+        data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, &at, covered, &before);
         id = store_.intern(data);
-        if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) return note_way(known, way);
+        if (before.valid()) covers = edges_.find(entry, node, before);
+        if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {
+            if (covers != kNoEdge && covers != known) covered_by_[covers] = known;
+            return note_way(known, way);
+        }
         if (covered) return;
     }
     const EdgeId added = edges_.add(entry, node, id, way);
+    if (covers != kNoEdge) covered_by_[covers] = added;
     (entry == 0 ? outermost_ : frontier_).push_back(added);
     spare_ = std::move(data);
 }
@@ -136,7 +143,21 @@ bool Explorer::step() {
         e = from.back();
         from.pop_back();
     }
-    if (!is_outdated(e)) process(e);
+    if (!is_covered(e) && !is_outdated(e)) process(e);
+    return true;
+}
+
+/// Whether its state has been joined with others since it was added: the edge of what they were joined to takes its place, and is
+/// reached by the way that was found first.
+bool Explorer::is_covered(EdgeId e) {
+    const auto it = covered_by_.find(e);
+    if (it == covered_by_.end()) return false;
+    const EdgeId by = it->second;
+    covered_by_.erase(it);
+    note_way(by, edges_.replace_way(by, edges_.way(e)));
+    if (const auto later = ways_.find(e); later != ways_.end()) {
+        for (const Way& w : std::vector<Way>(later->second)) note_way(by, w);
+    }
     return true;
 }
 

@@ -151,16 +151,19 @@ private:
         ir::ProcId proc;
         const std::vector<ObjectId>& of_callers;
     };
-    State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered);
+    /// `before`: what is given there is what the states were joined to so far, if any.
+    State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered, StateId* before = nullptr);
     TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
     void keep_apart_from_rule(State& joined, const State& a, const State& b);
+    void keep_made_elsewhere(State& joined, const State& a, const State& b, bool same_callers);
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);
     bool gathers_notes(std::uint32_t entry, ir::StmtIndex node) const;
     bool gather_notes(ir::StmtIndex node, State& data);
     bool is_outdated(EdgeId e);
+    bool is_covered(EdgeId e);
     void visit(ir::ProcId proc, ir::StmtIndex node);
     ir::StmtIndex settle(ir::ProcId proc, ir::StmtIndex node);
     bool relevant(ir::ProcId p, ir::StmtIndex s) const { return relevance_.statements[p.index()][s]; }
@@ -188,6 +191,7 @@ private:
     };
     std::map<std::tuple<ir::ProcId, ir::StmtIndex, ir::ProcId>, Site> sites_;  ///< by call
     std::vector<std::uint32_t> entry_counts_;  ///< by procedure
+    std::unordered_map<EdgeId, EdgeId> covered_by_;  ///< edges of joined states, by what they were joined to since
     std::deque<EdgeId> frontier_;
     std::deque<EdgeId> outermost_;  ///< the harness's own part of the frontier
     std::vector<Violation> violations_;

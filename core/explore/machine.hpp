@@ -77,6 +77,9 @@ public:
 
     TermId load(const State& s, const Access& a);
     void store(State& s, const Access& a, TermId value);
+    /// What is read there, whether or not the state says it of that very cell.
+    TermId held(const State& s, CellId id);
+    /// The same where the cell's bytes are told in another way; invalid elsewhere, or when nothing is known of them.
     TermId in_other_view(const State& s, CellId id);
     Terms::Place place(TermId pointer);
     /// lhs = rhs for records and arrays.
@@ -172,6 +175,14 @@ public:
     bool apart(const State& s, TermId a, TermId b);
     /// From here on it is.
     void keep_apart(State& s, TermId a, TermId b);
+    /// Whether it is known that the value leads nowhere into the allocated object.
+    bool is_elsewhere(const State& s, TermId value, ObjectId allocated);
+    /// False of what can only be a function's address, or no address at all.
+    bool may_lead_to_data(SymId pointer) const;
+    /// From here on it is known of the symbol.
+    void keep_elsewhere(State& s, SymId pointer, ObjectId allocated);
+    /// The object of what keep_elsewhere() noted; invalid for other facts.
+    ObjectId is_elsewhere_from(TermId fact) const;
 
     ObjectId local_object(ir::ProcId proc, std::uint32_t index);
     CellId result_cell(unsigned bits);
@@ -199,8 +210,12 @@ public:
     /// Where what the cell holds in the state may lead; also where it holds what it did at the start.
     Leads leads(const State& s, CellId c);
     /// The object into which the value leads is among what unknown pointers lead to from now on, and so is what it holds.
+    /// Of pointers that are unknown, and older than its escaping, it stays known that they do not lead there.
     void escape(State& s, TermId value);
     void escape(State& s, ObjectId allocated);
+    /// Where the state holds more than what was before: only the symbols `older` are.
+    void escape(State& s, TermId value, const std::vector<SymId>& older);
+    void escape(State& s, ObjectId allocated, const std::vector<SymId>& older);
     /// The cell may have been written to: it holds what it did, or something that leads as told. `escaping`: what has to escape.
     void blur(State::Binding& b, Leads written, std::vector<TermId>& escaping);
     /// Where the pointers of a class lead that lie in memory to which an unknown pointer leads: in old memory or (`reached`) also
@@ -273,6 +288,7 @@ private:
     Leads leads_in(const State& s, ObjectId root, std::uint32_t cls);
     Leads in_memory_of(ObjectId root) const;
     TermId tell_apart(const State& s, ir::BinOp op, TermId a, TermId b);
+    TermId elsewhere(SymId y, ObjectId o);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
     void find_tables();
@@ -327,7 +343,7 @@ private:
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::optional<Range>> domains_;  ///< by class that is followed: what model::Model::domain leaves; filled when first asked for
     std::vector<std::uint8_t> words_;     ///< by class that is followed: model::Classes::word
-    std::vector<bool> wide_;              ///< by class that is followed
+    std::vector<bool> wide_, data_;       ///< by class that is followed
     std::vector<bool> pointed_;           ///< by class that is followed: whether a pointer may lead to its places
     std::vector<std::uint8_t> alignments_;  ///< by symbol that was given as a pointer; 0 for others
     std::vector<std::vector<ObjectId>> local_objects_;  ///< by procedure; filled when first asked for

@@ -67,6 +67,19 @@ public:
         if (it != exits_.end() && it->first == id) out.callee_exit = it->second;
         return out;
     }
+    /// Gives the edge another way, and returns the one that it had.
+    Way replace_way(EdgeId id, const Way& way) {
+        const Way before = this->way(id);
+        edges_[id].parent = way.parent;
+        large_.erase(id);
+        edges_[id].choice = encode(id, way.choice);
+        const auto it = std::lower_bound(exits_.begin(), exits_.end(), std::pair<EdgeId, EdgeId>(id, 0));
+        const bool had = it != exits_.end() && it->first == id;
+        if (had && way.callee_exit != kNoEdge) it->second = way.callee_exit;
+        if (had && way.callee_exit == kNoEdge) exits_.erase(it);
+        if (!had && way.callee_exit != kNoEdge) exits_.insert(it, {id, way.callee_exit});
+        return before;
+    }
     std::uint64_t bytes() const { return edges_.bytes() + table_.bytes() + exits_.capacity() * sizeof(exits_[0]) + large_.size() * 32; }
 
 private:

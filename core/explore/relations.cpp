@@ -29,7 +29,7 @@ unsigned outcomes(BinOp op) {
 /// As far as conditions on just these two say it.
 unsigned Machine::outcomes_by_facts(const State& s, bool is_signed, TermId a, TermId b) {
     unsigned left = kAny;
-    for (const BinOp op : {BinOp::Lt, BinOp::Le, BinOp::Gt, BinOp::Ge, BinOp::Eq}) {
+    for (const BinOp op : {BinOp::Lt, BinOp::Le, BinOp::Gt, BinOp::Ge, BinOp::Eq, BinOp::Ne}) {
         const TermId t = terms.binary(op, is_signed, a, b);
         int holds = -1;
         if (terms.is_const(t)) {

@@ -234,6 +234,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     machine_.drop_lost_facts(exit, entry.reserved);
     separate_symbols(kept, exit, entry, of_caller);
     const std::vector<TermId> escaping = blur_kept(kept, exit);
+    const std::vector<SymId> older = machine_.symbols(kept);
     std::vector<ObjectId> escaped;
     std::vector<State::Binding> brought;  // sorted, as what it comes from
     kept_objects_.clear();
@@ -269,8 +270,8 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
         }
     }
     kept.bind_all(brought);
-    for (const ObjectId o : escaped) machine_.escape(kept, o);  // the callee did not see all that they hold
-    for (const TermId t : escaping) machine_.escape(kept, t);
+    for (const ObjectId o : escaped) machine_.escape(kept, o, older);  // the callee did not see all that they hold
+    for (const TermId t : escaping) machine_.escape(kept, t, older);
     take_facts(kept, exit, result);
     return kept;
 }

@@ -124,6 +124,8 @@ public:
     Leads leads_to(const Object& o) const;
     /// The local or allocated object into which the value is known to lead; invalid for every other value.
     ObjectId new_object(TermId value) const;
+    /// The symbol from which an address was reckoned; invalid where it was not from one.
+    SymId led_by(TermId value) const;
     /// Whether the value is made, in whatever way, of one that may lead to a new object.
     bool carries_new(TermId value) const;
     /// Whether the value is made of constants and of what memory held at the start of the run, and of nothing else.

@@ -193,7 +193,12 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     if (exact(oa) && exact(ob)) return boolean(!eq);
     if ((hidden(oa) && kept_elsewhere(ob)) || (hidden(ob) && kept_elsewhere(oa))) return boolean(!eq);
     if ((fresh(oa) && initial(ob)) || (fresh(ob) && initial(oa))) return boolean(!eq);
-    return {};
+    if (oa.kind != ObjectKind::Pointee || ob.kind != ObjectKind::Pointee) return {};
+    // What is told of two such places is told of the pointers: &p->second == &q->second as p == q.
+    const bool first = pa.object < pb.object;
+    const TermId x = address(first ? pa.object : pb.object, first ? pa.offset - pb.offset : pb.offset - pa.offset);
+    const TermId y = address(first ? pb.object : pa.object, 0);
+    return (x == a && y == b) || (x == b && y == a) ? TermId{} : compare(op, false, x, y);
 }
 
 /// In how many low bits two values of this shape can differ, both being unsigned, or both signed; 64 when that isn't known.

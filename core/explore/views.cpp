@@ -170,18 +170,23 @@ TermId Machine::assemble(const State& s, const Access& a, CellId id) {
 /// What a state says of a part of a word that it holds in other cells; invalid where it is no such word.
 TermId Machine::in_other_view(const State& s, CellId id) {
     const std::uint32_t cls = class_of(id);
-    if (cls >= words_.size() || words_[cls] == 0 || is_note(id)) return {};
+    if (cls >= words_.size() || is_note(id) || (words_[cls] == 0 && !background(s, terms.root(terms[id].object)))) return {};
+    const TermId t = held(s, id);
+    if (terms.is_top(t)) return {};
+    const Range r = range(s, t);
+    return r.is_constant() ? terms.constant(terms[id].bits, r.umin) : t;
+}
+
+TermId Machine::held(const State& s, CellId id) {
+    if (const auto t = s.find(id)) return *t;
     const Cell c = terms[id];
     Access a;
     a.place = {c.object, c.offset};
     a.bits = c.bits;
     a.bit_offset = c.bit_offset;
     a.bit_field = c.bit_field;
-    a.cls = cls;
-    const TermId t = load(s, a);
-    if (terms.is_top(t)) return {};
-    const Range r = range(s, t);
-    return r.is_constant() ? terms.constant(c.bits, r.umin) : t;
+    a.cls = class_of(id);
+    return a.cls == kMixed ? terms.top(c.bits) : load(s, a);
 }
 
 /// The parts of a cell before and behind what is written over it, as cells of their own. False where they are not

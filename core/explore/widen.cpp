@@ -51,10 +51,18 @@ TermId Explorer::common_base(TermId a, TermId b) {
 State Explorer::join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at) {
     State out;
     const std::vector<ObjectId> in_a = machine_.allocated(a), in_b = machine_.allocated(b);
-    auto unknown_to = [&](const std::vector<ObjectId>& known, CellId c) {
-        const ObjectId o = machine_.terms.root(machine_.terms[c].object);
+    const auto unknown = [&](const std::vector<ObjectId>& known, ObjectId o) {
         return at != nullptr && machine_.terms[o].kind == ObjectKind::Fresh && !std::binary_search(known.begin(), known.end(), o) &&
                !std::binary_search(at->of_callers.begin(), at->of_callers.end(), o);
+    };
+    auto unknown_to = [&](const std::vector<ObjectId>& known, CellId c) { return unknown(known, machine_.terms.root(machine_.terms[c].object)); };
+    // One state was told that an object is not where a pointer leads, and in the other the object has not even escaped.
+    const auto elsewhere_too = [&](TermId fact, const State& other, const std::vector<ObjectId>& known) {
+        const ObjectId o = machine_.is_elsewhere_from(fact);
+        if (!o.valid() || other.fact(fact)) return false;
+        const SymId y = machine_.terms.symbols(fact).front();
+        if (!machine_.mark_symbols(out).has(y.value)) return false;  // nothing holds it any more
+        return unknown(known, o) || (std::binary_search(known.begin(), known.end(), o) && machine_.is_elsewhere(other, machine_.terms.sym(y), o));
     };
     std::vector<CellId> somewhere;    // where something was written, nobody knows where in the object
     std::vector<std::size_t> differ;  // cells of `out` that hold different things in `a` and `b`
@@ -97,6 +105,12 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         }
         if (ok && !hull.is_full()) out.facts.push_back({f.term, machine_.ranges.intern(hull)});
     }
+    for (const State::Fact& f : a.facts) {
+        if (elsewhere_too(f.term, b, in_b)) out.set_fact(f.term, f.range);
+    }
+    for (const State::Fact& f : b.facts) {
+        if (elsewhere_too(f.term, a, in_a)) out.set_fact(f.term, f.range);
+    }
     // One unknown value for each such cell, equal to itself from here on. The symbol must not mean anything yet, neither
     // in what was kept nor to callers.
     std::vector<SymId> meant = reserved;
@@ -122,7 +136,10 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     }
     for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
     keep_apart_from_rule(out, a, b);
-    for (const TermId v : escaping) machine_.escape(out, v);
+    std::vector<SymId> older = machine_.symbols(out);
+    std::erase_if(older, [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); });
+    for (const TermId v : escaping) machine_.escape(out, v, older);
+    keep_made_elsewhere(out, a, b, at != nullptr);
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
@@ -133,18 +150,42 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
     const std::vector<TermId> in_b = machine_.rule_pointers(b);
     std::vector<TermId> rule = machine_.rule_pointers(a);
     std::erase_if(rule, [&](TermId p) { return std::find(in_b.begin(), in_b.end(), p) == in_b.end(); });
+    for (std::size_t i = 0, n = rule.size(); i < n; ++i) {  // the object is known by another pointer, too: an IRP by its place in a list
+        const SymId led = t.led_by(rule[i]);
+        if (led.valid() && machine_.terms.sym(led) != rule[i]) rule.push_back(machine_.terms.sym(led));
+    }
     if (rule.empty()) return;
     const auto apart = [&](const State& s, CellId c, TermId p) {
-        const auto held = s.find(c);
-        if (held) return machine_.apart(s, *held, p);
+        if (machine_.apart(s, machine_.held(s, c), p)) return true;
         // What was there before leads to nothing that was allocated since.
         const ObjectId to = t.new_object(p);
         return to.valid() && (machine_.leads(s, c) & t.leads_to(t[to])) == 0;
     };
     for (const State::Binding& made : std::vector<State::Binding>(joined.cells)) {
-        if (t[made.term].kind != TermKind::Sym || t[made.term].bits != 64 || t[SymId(t[made.term].a)].kind != SymKind::Joined) continue;
+        if (t[made.term].kind != TermKind::Sym || t[SymId(t[made.term].a)].kind != SymKind::Joined || !machine_.may_lead_to_data(SymId(t[made.term].a))) continue;
         for (const TermId p : rule) {
             if (apart(a, made.cell, p) && apart(b, made.cell, p)) machine_.keep_apart(joined, made.term, p);
+        }
+    }
+}
+
+/// A pointer that was joined does not lead into an object that has escaped, when it does in neither state.
+void Explorer::keep_made_elsewhere(State& joined, const State& a, const State& b, bool same_callers) {
+    const Terms& t = machine_.terms;
+    std::vector<ObjectId> escaped;
+    for (const State::Binding& c : joined.cells) {
+        const auto known_to = [&](const State& s) { return same_callers || std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& k) { return t.root(t[k.cell].object) == t[c.cell].object; }); };
+        if (machine_.is_escape(c.cell) && known_to(a) && known_to(b)) escaped.push_back(t[c.cell].object);
+    }
+    const auto elsewhere = [&](const State& s, CellId c, ObjectId o) {
+        return machine_.is_elsewhere(s, machine_.held(s, c), o) || (machine_.leads(s, c) & t.leads_to(t[o])) == 0;
+    };
+    for (const State::Binding& made : std::vector<State::Binding>(joined.cells)) {
+        if (escaped.empty() || t[made.term].kind != TermKind::Sym) continue;
+        const SymId y(t[made.term].a);
+        if (t[y].kind != SymKind::Joined || t[y].cell != made.cell || !machine_.may_lead_to_data(y)) continue;
+        for (const ObjectId o : escaped) {
+            if ((t.leads(made.term) & t.leads_to(t[o])) != 0 && elsewhere(a, made.cell, o) && elsewhere(b, made.cell, o)) machine_.keep_elsewhere(joined, y, o);
         }
     }
 }
@@ -226,7 +267,7 @@ void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::P
 }
 
 State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId>& reserved,
-                      const Place* at, bool& covered) {
+                      const Place* at, bool& covered, StateId* before) {
     widened_ = true;
     auto [it, fresh] = joined_so_far.try_emplace(rule_key(data), StateId{});
     if (fresh) {
@@ -236,6 +277,7 @@ State Explorer::widen(Joined& joined_so_far, State data, const std::vector<SymId
     State joined = join(store_[it->second], data, reserved, at);
     const StateId id = store_.intern(joined);
     covered = id == it->second;
+    if (before != nullptr && !covered) *before = it->second;
     it->second = id;
     return joined;
 }

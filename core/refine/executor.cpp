@@ -171,9 +171,13 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
         return i;
     }
     blame_ = {};
-    for (const Condition& c : refused) explain(c);
+    if (is_worth_explaining()) {
+        for (const Condition& c : refused) explain(c);
+    }
     if (at < ways_.excluded.size()) blame_.way = std::max(blame_.way, static_cast<int>(at) - 1);  // none is left here
-    throw Stop{Feasibility::Infeasible, "no way on at a decision"};
+    if (!goes_on("no way on at a decision")) throw Stop{Feasibility::Infeasible, blame_.why};
+    if (!replayed) ways_.chosen.push_back(order.front());
+    return order.front();
 }
 
 /// Whether the program can't take the derived way out of a loop yet: a number says so, or what the path demands of its inputs.
@@ -382,7 +386,8 @@ PathResult Executor::run() {
         const bool contradicts = !conflicts_.empty();
         if (s.verdict == Feasibility::Infeasible) conflicts_.push_back(blame_);
         if (solver_.check() == z3::unsat) find_conflicts();
-        const std::string why = contradicts || s.why == kContradiction ? kContradiction + describe_conflict() : s.why;
+        const char* const first = conflicts_.empty() ? nullptr : conflicts_.front().why;
+        const std::string why = first != nullptr ? first : contradicts || s.why == kContradiction ? kContradiction + describe_conflict() : s.why;
         PathResult out = unfinished(conflicts_.empty() ? s.verdict : Feasibility::Infeasible, why);
         out.spent = s.spent && out.verdict == Feasibility::Unknown;
         return out;

@@ -78,6 +78,8 @@ private:
         ProvenanceId from = kNowhere;
         int way = -1;
         std::vector<base::Span> places{};  ///< of the conditions
+        bool of_rule = false;              ///< the rule asks it
+        const char* why = nullptr;         ///< for a person, where it is not just that
     };
     /// A record that the path accesses through a pointer, or a variable.
     struct View {
@@ -108,6 +110,8 @@ private:
     bool require(const Condition& c);
     void explain(const Condition& c);
     /// The same without asking the solver. What is false by itself is noted as a conflict; false when there are enough.
+    bool goes_on(const char* why = nullptr);
+    bool is_worth_explaining() const;
     bool demand(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
@@ -191,7 +195,8 @@ private:
     Designator designate(ir::ExprId e);
     /// `element`: what lies there is read or written.
     Value address(ir::ExprId e, bool element = true);
-    void require_not_null(const Value& pointer);
+    bool may_be_followed(const Value& pointer);
+    std::uint64_t instead_of_null();
     void keep_inside(ir::ExprId array, const Value& index);
     /// The address; where it is open, one with which `wish` holds if there is one.
     std::uint64_t resolve(const Value& pointer, const z3::expr* wish = nullptr);
@@ -244,6 +249,7 @@ private:
     std::unordered_map<unsigned, std::pair<z3::expr, OpenRow>> rows_;  ///< by the ast id of the row's address, which is kept alive
     std::optional<z3::expr> in_bounds_;             ///< of the designator that is evaluated: its indices are those of elements
     std::uint64_t next_object_ = 0;
+    std::uint64_t instead_of_null_ = 0;  ///< 0: there is none yet
     std::uint64_t heap_ = ir::kHeapBase;
     std::uint64_t counter_ = 0;
     std::uint64_t steps_ = 0, enough_ = 0;

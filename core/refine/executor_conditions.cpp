@@ -138,14 +138,23 @@ bool Executor::touches_constrained(const z3::expr& e) const {
     return out;
 }
 
+/// The path can't be taken, for what `blame_` says. Whether it is walked on as though it could, for what else contradicts itself on
+/// it: what the rule itself asks comes last on a path and teaches most, so that it is waited for.
+bool Executor::goes_on(const char* why) {
+    blame_.why = why;
+    if (conflicts_.size() < (blame_.of_rule ? kMostOfRule : kMostConflicts)) conflicts_.push_back(blame_);
+    return conflicts_.size() < kMostOfRule;
+}
+
+/// Whether it is worth knowing what contradicts what; otherwise that something does is enough.
+bool Executor::is_worth_explaining() const { return conflicts_.size() < kMostConflicts; }
+
 bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_true()) return true;
     if (holds.is_false()) {
-        // What the rule itself asks comes last on a path and teaches most: it is waited for.
-        blame_ = {c.from, c.way, {place()}};
-        if (conflicts_.size() < (in_rule() ? kMostOfRule : kMostConflicts)) conflicts_.push_back(blame_);
-        return conflicts_.size() < kMostOfRule;  // goes on as though it held
+        blame_ = {c.from, c.way, {place()}, in_rule()};
+        return goes_on();
     }
     keep(holds, c.from, c.way);
     return true;

@@ -131,13 +131,20 @@ std::uint64_t Executor::fix_with_room(const z3::expr& pointer, ProvenanceId from
     return fix({64, 0, pointer, from}, room.is_true() ? nullptr : &room);
 }
 
-/// It is followed: where the path so far leaves nothing but NULL, what made it so is to blame.
-void Executor::require_not_null(const Value& pointer) {
+/// It is followed: where the path so far leaves nothing but NULL, what made it so is to blame. False then.
+bool Executor::may_be_followed(const Value& pointer) {
     const z3::expr there = z3::uge(pointer.expr(c_), c_.bv_val(static_cast<std::uint64_t>(ir::kNullPageEnd), 64));
-    if (possible(there)) return;
+    if (possible(there)) return true;
     blame_ = {};
-    explain({there, pointer.from});
-    throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
+    if (is_worth_explaining()) explain({there, pointer.from});
+    return false;
+}
+
+/// What stands where a path that can't be taken follows a null pointer, as `blame_` says.
+std::uint64_t Executor::instead_of_null() {
+    if (!goes_on("the path follows a null pointer")) throw Stop{Feasibility::Infeasible, blame_.why};
+    if (instead_of_null_ == 0) instead_of_null_ = ir::input_address(next_object_++);
+    return instead_of_null_;
 }
 
 std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
@@ -151,8 +158,9 @@ std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
             if (e.is_const() && !e.is_numeral()) {
                 if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
-                if (!own) require_not_null(v);
-                if (!own) be_fixed(e, fix_with_room(e, pointer.from));
+                if (own) continue;
+                if (!may_be_followed(v)) return instead_of_null();
+                be_fixed(e, fix_with_room(e, pointer.from));
                 continue;
             }
             if (!e.is_app()) continue;
@@ -162,8 +170,7 @@ std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
     }
     const std::uint64_t at = fix(v, wish);
     blame_ = {v.from, -1};
-    if (at < ir::kNullPageEnd) throw Stop{Feasibility::Infeasible, "the path follows a null pointer"};
-    return at;
+    return at < ir::kNullPageEnd ? instead_of_null() + at : at;
 }
 
 const ir::ObjectLayout& Executor::frame_layout(ir::ProcId proc) {

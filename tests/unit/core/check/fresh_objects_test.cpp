@@ -62,6 +62,35 @@ TEST_CASE("its address gets among unknown pointers") {
     });
 }
 
+TEST_CASE("a pointer that was unknown before its address got among them does not lead there") {
+    check_cases({
+        {"read before", kPass, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; Fill(); e = Walk(&x); p = New(); Put(p); if (e == p) Acquire(&lock); })"},
+        {"read behind", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; Fill(); p = New(); Put(p); e = Walk(&x); if (e == p) Acquire(&lock); })"},
+        {"read before, and again on some ways", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; u8 c; Fill(); e = Walk(&x); p = New(); Put(p); c = Any(); if (c != 0) e = Walk(&x); if (e == p) Acquire(&lock); })"},
+        {"the callee that puts it there returns one of them", kDefect, kList + R"(
+            struct EXT* Both(struct EXT* p) { struct EXT* e; Put(p); e = Walk(&x); return e; }
+            void Main() { struct EXT* p; struct EXT* e; struct EXT* f; Fill(); f = Walk(&x); p = New(); e = Both(p); if (e == p) Acquire(&lock); })"},
+        {"the callee that puts it there keeps one of them", kDefect, kList + R"(
+            void Both(struct EXT* p) { Put(p); kept = Walk(&x); }
+            void Main() { struct EXT* p; Fill(); p = New(); Both(p); if (kept == p) Acquire(&lock); })"},
+        {"what its caller has is none", kPass, kList + R"(
+            struct EXT* Both(struct EXT* p) { struct EXT* e; Put(p); e = Walk(&x); return e; }
+            void Main() { struct EXT* p; struct EXT* e; struct EXT* f; Fill(); f = Walk(&x); p = New(); e = Both(p); if (f == p) Acquire(&lock); })"},
+        {"in a loop", kPass, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; while (*) { e = Walk(&x); p = New(); Put(p); if (e == p) Acquire(&lock); } })"},
+        {"in a loop, of the round before", kDefect, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; p = New(); while (*) { e = Walk(&x); if (e == p) Acquire(&lock); p = New(); Put(p); } })"},
+        {"places in it", kPass, kList + R"(
+            void Main() { struct EXT* p; struct EXT* e; Fill(); e = Walk(&x); p = New(); Put(p); if (&e->Lock == &p->Lock) Acquire(&lock); })"},
+        {"its fields were zeros that nobody wrote", kPass, kList + R"(
+            void Main() { struct TABLE* t; struct EXT* p; struct EXT* e; u8 c; u8 d; alloc t, 72; Set((void*)t, 0, 72); kept = (struct EXT*)t; c = Any(); d = Any();
+              while (d > 0) { e = New(); if (c == d) { t->Slots[0] = e; Put(e); } d = d - 1; } e = t->Slots[0]; p = New(); Put(p); if (e == p) Acquire(&lock); })"},
+    });
+}
+
 TEST_CASE("its address is in an array, and read by another index") {
     check_cases({
         {"of an object that was allocated", kDefect, kList + R"(

@@ -38,6 +38,17 @@ TEST_CASE("what the rule itself asks about is learnt first") {
     CHECK(r.stats.refinements == 1);
 }
 
+TEST_CASE("also where the path follows a null pointer, or finds no way on, before it comes there") {
+    const std::string head = "[modelled] extern void Free(u32 level);\n[modelled] extern void Tick();\n[modelled] extern void Done();\nglobal struct EXT x;\n";
+    const auto result = [&](const std::string& code) { return result_of(head + "void Main() { u32 level; " + code + " Free(level); Tick(); Done(); }\n", {}, kLevels); };
+    const check::Result null = result("struct EXT* p; level = 1; p = NULL; p->Flag = 2;");
+    CHECK(null.verdict == check::Verdict::Pass);
+    const check::Result other = result("struct EXT* p; struct EXT* q; level = 1; p = NULL; q = p; if (x.Flag == 3) q->Flag = 2;");
+    CHECK(other.verdict == check::Verdict::Pass);
+    CHECK(other.stats.refinements == 1);
+    CHECK(result("struct EXT* p; level = 5; p = &x; p->Flag = 2;").verdict == check::Verdict::Defect);
+}
+
 TEST_CASE("of a procedure of a model all locals are followed, or none") {
     // One place with three ways to it, each of which looks open until one local more is followed.
     const std::string model =
