@@ -17,6 +17,10 @@ namespace {
 constexpr std::uint64_t kLastResorts = 20'000;
 /// Path edges that a try costs as much as.
 constexpr std::uint64_t kTry = 400;
+/// And a question to the solver in the search.
+constexpr std::uint64_t kQuestion = 50;
+/// Work that a search may take in which the solver is asked.
+constexpr std::uint64_t kAsking = 10000;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the transitions of what came before it may take, and at least how many.
@@ -36,7 +40,7 @@ Checker::Checker(const ir::Program& program, const Job& job, const Options& opti
 
 double Checker::worked() const { return base::thread_seconds() - began_; }
 
-std::uint64_t Checker::work() const { return spent_ + searching_ + kTry * tries_; }
+std::uint64_t Checker::work() const { return spent_ + searching_ + kTry * tries_ + kQuestion * procedure_.asked(); }
 
 bool Checker::prepare() {
     if (const Applicability a = preconditions(program_, job_); !a.applies) {
@@ -95,6 +99,14 @@ std::size_t Checker::lessons(const std::vector<Attempt>& open) const {
     return static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Attempt& a) { return precision_->teaches(a.core) != 0; }));
 }
 
+/// Whether nothing is left to follow for one of them, and it takes a solver to see what contradicts itself: what is known of values
+/// that are followed tells more than their ranges do.
+bool Checker::is_for_solver(const std::vector<Attempt>& open) const {
+    return std::any_of(open.begin(), open.end(), [&](const Attempt& a) {
+        return a.by_solver && precision_->teaches(a.core) == 0 && precision_->teaches(a.aliases) == 0;
+    });
+}
+
 /// Looks at the violations from `first` on. When enough of them call for more to be followed the others can wait, unless
 /// no other search comes.
 void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
@@ -120,6 +132,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
             searching_ = e.edges();
             if (target.deadline > 0 && work() > target.deadline) return Explored::Cut;
             if (turn_is_over(e, target)) return Explored::Over;
+            if (target.asks == Target::Asks::Now && work() > target.asks_until) return Explored::Vain;
             if (has_confirmed() && work() > other_places_until_) {
                 ended_early_ = true;
                 return Explored::Cut;
@@ -135,7 +148,8 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
             looked_at = e.violations().size();
             // With nothing left to follow only more patience can help: what else this search would find the next one finds too.
             const bool impatient = !open.empty() && precision_->complete() && e.widened() && target.patience < kMostPatience;
-            if (lessons(open) > 0 || (impatient && options_.join)) return Explored::Taught;
+            const bool unasked = target.asks == Target::Asks::NotYet && is_for_solver(open);
+            if (lessons(open) > 0 || (impatient && options_.join) || unasked) return Explored::Taught;
         }
     }
     return Explored::Whole;
@@ -158,12 +172,16 @@ void Checker::take_turns(const explore::Explorer& e) {
     if (!other_precision_) other_precision_ = std::make_unique<Precision>(*model_, !options_.refine);
     std::swap(precision_, other_precision_);
     turn_ *= 2;
+    end_search(e);
+    turn_began_ = spent_;
+    ++result_.stats.refinements;
+}
+
+void Checker::end_search(const explore::Explorer& e) {
     spent_ += e.edges();
     moved_ += e.transitions();
-    turn_began_ = spent_;
     searching_ = 0;
     result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
-    ++result_.stats.refinements;
 }
 
 /// Follows more than before, or keeps more apart. False when nothing is left to try.
@@ -180,6 +198,10 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     }
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
+    if (target.asks == Target::Asks::Now || (target.asks == Target::Asks::NotYet && is_for_solver(open))) {
+        target.asks = target.asks == Target::Asks::NotYet ? Target::Asks::Now : Target::Asks::NoMore;
+        return true;
+    }
     // The last resorts cost most and help least: all together they may take half as long as what came before, or a little.
     if (target.deadline == 0) target.deadline = work() + std::max(kLastResorts, work() / 2);
     // With little followed it is cheap to keep more states apart; with everything followed it is not.
@@ -207,6 +229,8 @@ bool Checker::round(Target& target) {
     constexpr std::uint32_t kNeverJoin = 1u << 24;
     options.patience = options_.join ? target.patience : kNeverJoin;
     options.ways = options_.join;
+    options.procedure = target.asks == Target::Asks::Now ? &procedure_ : nullptr;
+    target.asks_until = work() + kAsking;
     explore::Explorer e(*model_, target.root, options);
     learnt_ = std::make_unique<Precision>(*precision_);
     std::vector<Attempt> open;
@@ -216,6 +240,12 @@ bool Checker::round(Target& target) {
         take_turns(e);
         return true;
     }
+    if (how == Explored::Vain) {
+        target.asks = Target::Asks::NoMore;
+        end_search(e);
+        ++result_.stats.refinements;
+        return true;
+    }
     target.cut = how == Explored::Cut;
     const bool stop = options_.first && has_confirmed();
     if (!stop && how != Explored::Taught) {
@@ -223,10 +253,7 @@ bool Checker::round(Target& target) {
         confirm_from(0, e, target, open);
     }
     applicable_ = applicable_ || event_possible(model_->woven(), job_, target.root, [&](ir::ProcId p, ir::StmtIndex s) { return e.visited(p, s); });
-    spent_ += e.edges();
-    moved_ += e.transitions();
-    searching_ = 0;
-    result_.stats.peak_bytes = std::max(result_.stats.peak_bytes, e.bytes());
+    end_search(e);
     if (how != Explored::Cut && cut_.empty() && !stop && !open.empty() && refine(open, e.widened(), target)) {
         ++result_.stats.refinements;
         target.open = std::move(open);

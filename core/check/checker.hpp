@@ -19,6 +19,7 @@
 #include "core/concrete/interpreter.hpp"
 #include "core/explore/explorer.hpp"
 #include "core/refine/path.hpp"
+#include "core/refine/term_conditions.hpp"
 
 namespace sdvlite::check {
 
@@ -45,6 +46,7 @@ private:
         std::uint32_t vain = 0;               ///< infeasible ways that taught nothing
         std::uint32_t spent = 0;              ///< ways that took all that one may take
         std::uint32_t refuted = 0;            ///< ways that the solver found feasible and the run did not confirm
+        bool by_solver = false;               ///< it takes a solver to see that one of the infeasible ones is
     };
     /// One harness: where runs start, and what the search of it is to do next.
     struct Target {
@@ -52,6 +54,8 @@ private:
         bool arbitrary = false;
         std::set<Place> confirmed;
         std::uint32_t patience = 1;
+        enum class Asks : std::uint8_t { NotYet, Now, NoMore } asks = Asks::NotYet;  ///< the solver, in the search
+        std::uint64_t asks_until = 0;  ///< work() after which it is not asked any more
         std::uint32_t rounds = 0;  ///< searches so far
         std::uint64_t reached = 0;  ///< statements, in the search that came to most
         std::uint64_t deadline = 0;  ///< work() after which a last resort is given up; 0: the rule's own limit only
@@ -64,13 +68,15 @@ private:
     void build_model();
     void search(const std::string& harness);
     bool round(Target& target);
-    enum class Explored : std::uint8_t { Whole, Cut, Taught, Over };
+    enum class Explored : std::uint8_t { Whole, Cut, Taught, Over, Vain };
     Explored explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     std::size_t lessons(const std::vector<Attempt>& open) const;
+    bool is_for_solver(const std::vector<Attempt>& open) const;
     void confirm_from(std::size_t first, explore::Explorer& e, Target& target, std::vector<Attempt>& open);
     bool within_budget(const explore::Explorer& e);
     bool turn_is_over(const explore::Explorer& e, Target& target) const;
     void take_turns(const explore::Explorer& e);
+    void end_search(const explore::Explorer& e);
     bool refine(const std::vector<Attempt>& open, bool joined, Target& target);
     double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double worked() const;
@@ -104,6 +110,7 @@ private:
     std::unique_ptr<Precision> precision_;
     std::unique_ptr<Precision> learnt_;  ///< the same, with what this search has taught so far
     refine::PathSolver solver_;
+    refine::TermConditions procedure_;
     std::unique_ptr<concrete::Interpreter> interpreter_;
     std::unique_ptr<Explainer> explainer_;
     concrete::BindOptions bind_;

@@ -59,6 +59,7 @@ bool Checker::try_way(const explore::Violation& v, const explore::Derivation& wa
     if (r.spent && ++out.spent >= kMostSpent) return true;
     if (feasible) return ++out.refuted >= kMostRefuted;
     if (r.verdict != refine::Feasibility::Infeasible) return false;
+    out.by_solver = out.by_solver || r.by_solver;
     out.core.insert(out.core.end(), r.core.begin(), r.core.end());
     out.aliases.insert(out.aliases.end(), r.aliases.begin(), r.aliases.end());
     if (target.cut) return false;

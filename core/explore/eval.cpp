@@ -214,7 +214,7 @@ TermId Machine::eval(State& s, ProcId proc, ExprId id, bool& ok) {
         if (p_.types[e.type].kind == ir::TypeKind::Array) return address_of(s, proc, id, ok);
         if (!p_.types.is_scalar(e.type)) return terms.top(64);
         const Access a = access(s, proc, id, ok);
-        const TermId v = load(s, a);
+        const TermId v = read(s, a);
         if (!a.bit_field) return v;
         const bool is_signed = p_.types.is_signed(e.type);
         return terms.cast(is_signed ? CastKind::Sext : CastKind::Zext, p_.types.bits_of(e.type), v);

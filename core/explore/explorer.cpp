@@ -17,6 +17,7 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
     entry_counts_.resize(p_.procs.size(), 0);
     for (const ir::Proc& q : p_.procs) visited_.emplace_back(q.body.size() + 1, false);
     bool fresh = false;
+    machine_.ask(options_.procedure);
     const std::uint32_t entry = add_entry(root, State{}, fresh);
     add_edge(entry, 0, State{}, kNoEdge, 0, kNoEdge);
 }

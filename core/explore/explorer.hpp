@@ -20,6 +20,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/explore/decision_procedure.hpp"
 #include "core/explore/derivation.hpp"
 #include "core/explore/machine.hpp"
 #include "core/explore/path_edges.hpp"
@@ -39,6 +40,8 @@ struct SearchOptions {
     std::uint32_t patience = 1;
     /// Whether later ways to what was reached already are kept.
     bool ways = true;
+    /// Asked whether what conditions say can be so at once, where ranges leave it open. None: nobody.
+    DecisionProcedure* procedure = nullptr;
 };
 
 /// A statement at which the rule is violated, and path edges that reach it (the first ones found).

@@ -260,11 +260,18 @@ bool Machine::unify(State& s, TermId a, TermId b) {
         const auto& v = terms.symbols(in);
         return std::binary_search(v.begin(), v.end(), y);
     };
+    // A caller that still holds the symbol is told.
+    const auto replace = [&](SymId from, TermId to) {
+        if (!substitute(s, from, to)) return false;
+        const TermId equal = terms.binary(BinOp::Eq, false, terms.sym(from), to);
+        if (std::binary_search(reserved_.begin(), reserved_.end(), from) && !terms.is_top(equal) && !terms.is_const(equal)) s.set_fact(equal, ranges.intern(Range::constant(32, 1)));
+        return true;
+    };
     // What was joined gives way first: it names no object.
     const bool keep_b = tb.kind == TermKind::Sym && ta.kind == TermKind::Sym && terms[SymId(ta.a)].kind == SymKind::Joined &&
                         terms[SymId(tb.a)].kind != SymKind::Joined;
-    if (!keep_b && tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return substitute(s, SymId(tb.a), a);
-    if (ta.kind == TermKind::Sym && !occurs(b, SymId(ta.a))) return substitute(s, SymId(ta.a), b);
+    if (!keep_b && tb.kind == TermKind::Sym && !occurs(a, SymId(tb.a))) return replace(SymId(tb.a), a);
+    if (ta.kind == TermKind::Sym && !occurs(b, SymId(ta.a))) return replace(SymId(ta.a), b);
     // Addresses inside what unknown pointers point to: the pointers differ by the difference of the offsets.
     auto pointer = [this](const Term& t) {
         const Object o = t.kind == TermKind::Addr ? terms[ObjectId(t.a)] : Object{};
@@ -275,7 +282,7 @@ bool Machine::unify(State& s, TermId a, TermId b) {
     for (const auto& [x, tx, other] : {a_first ? std::tuple(a, ta, b) : std::tuple(b, tb, a), a_first ? std::tuple(b, tb, a) : std::tuple(a, ta, b)}) {
         const TermId p = pointer(tx);
         if (!p.valid() || occurs(other, SymId(terms[p].a))) continue;
-        return substitute(s, SymId(terms[p].a), terms.offset_by(other, terms.constant(64, 0 - tx.value)));
+        return replace(SymId(terms[p].a), terms.offset_by(other, terms.constant(64, 0 - tx.value)));
     }
     return narrow(s, terms.binary(BinOp::Eq, false, a, b), Range::constant(32, 1));
 }
@@ -377,8 +384,56 @@ bool Machine::consistent(const State& s) {
     });
 }
 
+void Machine::equate(State& s, TermId equality) {
+    const Term t = terms[equality];
+    s.drop_fact(equality);
+    State one = s;
+    if (unify(one, TermId(t.a), TermId(t.b))) s = std::move(one);
+}
+
 bool Machine::assume(State& s, TermId condition, bool truth) {
-    return learn(s, condition, truth) && consistent(s);
+    return learn(s, condition, truth) && consistent(s) && (procedure_ == nullptr || can_hold(s, condition));
+}
+
+/// Whether the term says more than that two values that are not reckoned are equal, or are not.
+bool Machine::is_arithmetic(TermId id) const {
+    const Term& t = terms[id];
+    if (!has_operand(t)) return false;
+    const bool equality = t.kind == TermKind::Binary && (static_cast<BinOp>(t.op) == BinOp::Eq || static_cast<BinOp>(t.op) == BinOp::Ne);
+    return !equality || has_operand(terms[TermId(t.a)]) || has_operand(terms[TermId(t.b)]);
+}
+
+/// Asks the decision procedure whether what is known of the condition's values, and of what hangs together with them, can be so.
+bool Machine::can_hold(const State& s, TermId condition) {
+    constexpr std::size_t kMostFacts = 24;
+    std::vector<SymId> about = terms.symbols(condition);
+    std::vector<State::Fact> facts;
+    bool compound = false;
+    for (bool more = true; more && facts.size() < kMostFacts;) {
+        more = false;
+        for (const State::Fact& f : s.facts) {
+            const std::vector<SymId>& in = terms.symbols(f.term);
+            const bool shares = std::any_of(in.begin(), in.end(), [&](SymId y) { return std::find(about.begin(), about.end(), y) != about.end(); });
+            if (!shares || std::find(facts.begin(), facts.end(), f) != facts.end() || facts.size() >= kMostFacts) continue;
+            facts.push_back(f);
+            about.insert(about.end(), in.begin(), in.end());
+            compound = compound || is_arithmetic(f.term);
+            more = true;
+        }
+    }
+    if (!compound || facts.size() < 2) return true;
+    std::sort(facts.begin(), facts.end(), [](const State::Fact& a, const State::Fact& b) { return a.term < b.term; });
+    std::vector<std::uint32_t> key;
+    for (const State::Fact& f : facts) key.push_back(f.term.value), key.push_back(f.range.value);
+    if (const auto known = answers_.find(key); known != answers_.end()) return known->second;
+    std::vector<DecisionProcedure::Condition> all;
+    for (const State::Fact& f : facts) all.push_back({f.term, ranges[f.range]});
+    const bool holds = procedure_->can_hold(terms, all);
+    // Where many questions tell nothing, others won't.
+    constexpr std::size_t kInVain = 256;
+    some_use_ = some_use_ || !holds;
+    if (answers_.size() >= kInVain && !some_use_) procedure_ = nullptr;
+    return answers_[key] = holds;
 }
 
 // Recursion is bounded by the nesting of one expression, which readers bound.

@@ -9,6 +9,7 @@
 // compares the pointers (semantics 4.2).
 #pragma once
 
+#include <map>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "core/base/marks.hpp"
+#include "core/explore/decision_procedure.hpp"
 #include "core/explore/state.hpp"
 #include "core/explore/term.hpp"
 #include "core/model/model.hpp"
@@ -69,6 +71,7 @@ public:
 
     /// Symbols that mean something to callers: not to be given another meaning.
     void reserve(std::span<const SymId> symbols) { reserved_ = symbols; }
+    void ask(DecisionProcedure* procedure) { procedure_ = procedure; }
 
     /// The value of a scalar expression. When `ok` becomes false the path ends here (NULL is followed).
     TermId eval(State& s, ir::ProcId proc, ir::ExprId e, bool& ok);
@@ -76,6 +79,7 @@ public:
     Access access(State& s, ir::ProcId proc, ir::ExprId designator, bool& ok);
 
     TermId load(const State& s, const Access& a);
+    TermId read(State& s, const Access& a);
     void store(State& s, const Access& a, TermId value);
     /// What is read there, whether or not the state says it of that very cell.
     TermId held(const State& s, CellId id);
@@ -112,6 +116,8 @@ public:
 
     /// Keeps only what agrees with `condition` being true (false): false when nothing does.
     bool assume(State& s, TermId condition, bool truth);
+    /// What is known to be equal becomes one, as far as it can: a callee has found it out.
+    void equate(State& s, TermId equality);
     /// The states in which a condition that `s` decides has that truth: where && and || leave open why, one for each
     /// reason, as the program's own order of evaluation has it. Few, else joined into one that says less.
     std::vector<State> cases(const State& s, ir::ProcId proc, ir::ExprId condition, bool truth);
@@ -315,6 +321,8 @@ private:
     bool refine_both(State& s, TermId a, ir::BinOp op, bool is_signed, TermId b);
     bool learn(State& s, TermId condition, bool truth);
     bool consistent(const State& s);
+    bool can_hold(const State& s, TermId condition);
+    bool is_arithmetic(TermId id) const;
     bool refine(State& s, TermId t, ir::BinOp op, bool is_signed, std::uint64_t c);
     bool narrow(State& s, TermId t, const Range& r);
     bool learn_bits(State& s, TermId t, std::uint64_t mask, std::uint64_t value);
@@ -332,6 +340,9 @@ private:
     /// Instances of one statement's symbols or objects that are told apart.
     static constexpr std::uint16_t kMaxGenerations = 4;
     std::span<const SymId> reserved_;
+    DecisionProcedure* procedure_ = nullptr;
+    std::map<std::vector<std::uint32_t>, bool> answers_;  ///< of the procedure, by facts
+    bool some_use_ = false;  ///< one of them was no
     bool arbitrary_;
     const model::ClassSet* precision_;
     bool all_followed_ = true;

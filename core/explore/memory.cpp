@@ -135,6 +135,21 @@ TermId Machine::load(const State& s, const Access& a) {
     return touched ? assemble(s, a, id) : initial(s, a, id);
 }
 
+/// What lies in a place of which nothing is known is some value: the same when it is read again, until something is written there.
+TermId Machine::read(State& s, const Access& a) {
+    const TermId v = load(s, a);
+    if (!terms.is_top(v) || a.cls == kUntracked || !a.place.object.valid() || terms.is_somewhere(a.place.object)) return v;
+    const CellId id = cell(a);
+    const Cell wanted = terms[id];
+    const bool told = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        return terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
+    });
+    if (told) return v;
+    const TermId some = unknown(s, id, terms.leads(v));
+    if (!terms.is_top(some)) s.bind(id, some);
+    return some;
+}
+
 void Machine::weaken_class(State& s, std::uint32_t cls, TermId value) {
     const Leads brought = !value.valid() || carries_part(cls, value) ? kAnywhere : terms.leads(value);
     std::vector<TermId> escaping;

@@ -198,6 +198,7 @@ std::vector<TermId> Explorer::blur_kept(State& kept, const State& exit) {
 /// What the callee has learnt, of values that it was given and of those that it brought in.
 void Explorer::take_facts(State& kept, const State& exit, std::vector<State::Binding>& result) {
     std::vector<std::pair<SymId, TermId>> fixed;
+    std::vector<TermId> equal;
     for (const State::Fact& f : exit.facts) {
         Range r = machine_.ranges[f.range];
         if (auto known = kept.fact(f.term)) {
@@ -206,11 +207,19 @@ void Explorer::take_facts(State& kept, const State& exit, std::vector<State::Bin
         }
         kept.set_fact(f.term, machine_.ranges.intern(r));
         const Term& t = machine_.terms[f.term];
+        if (t.kind == TermKind::Binary && static_cast<ir::BinOp>(t.op) == ir::BinOp::Eq && !r.contains(0)) equal.push_back(f.term);
         if (t.kind == TermKind::Sym && r.is_constant()) fixed.emplace_back(SymId(t.a), machine_.terms.constant(t.bits, r.umin));
     }
     for (const auto& [y, v] : fixed) {
         for (State::Binding& part : result) part.term = machine_.terms.substitute(part.term, y, v);
         if (!machine_.substitute(kept, y, v)) break;
+    }
+    if (equal.empty()) return;
+    for (const State::Binding& part : result) kept.bind(part.cell, part.term);
+    for (const TermId e : equal) machine_.equate(kept, e);
+    for (State::Binding& part : result) {
+        part.term = *kept.find(part.cell);
+        kept.unbind(part.cell);
     }
 }
 

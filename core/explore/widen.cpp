@@ -216,7 +216,7 @@ bool Explorer::gather_notes(ir::StmtIndex node, State& data) {
     return more;
 }
 
-/// The comparisons that decide something in the procedure, as it was written.
+/// What is compared, or asked whether it is 0, where the procedure decides something, as it was written.
 const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
     constexpr std::size_t kMost = 32;
     if (conditions_.empty()) conditions_.resize(p_.procs.size());
@@ -232,11 +232,13 @@ const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
             const ir::Expr& e = p_[todo.back()];
             const ir::ExprId id = todo.back();
             todo.pop_back();
-            if (e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin)) {
-                if (known->size() < kMost) known->push_back(id);
-            } else if (e.kind == ir::ExprKind::Binary || e.kind == ir::ExprKind::Unary || e.kind == ir::ExprKind::Cast) {
+            const auto is_truth = [&](const ir::Expr& x) { return x.kind == ir::ExprKind::Binary && (ir::is_comparison(x.bin) || x.bin == ir::BinOp::LogAnd || x.bin == ir::BinOp::LogOr); };
+            const bool logic = is_truth(e) && !ir::is_comparison(e.bin);
+            if (logic || (e.kind == ir::ExprKind::Unary && e.un == ir::UnOp::LogNot) || (e.kind == ir::ExprKind::Cast && is_truth(p_[e.a]))) {
                 todo.push_back(e.a);
-                if (e.kind == ir::ExprKind::Binary) todo.push_back(e.b);
+                if (logic) todo.push_back(e.b);
+            } else if (known->size() < kMost) {
+                known->push_back(id);
             }
         }
     }

@@ -413,6 +413,7 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
         if (asks[i] == fewest || fewest == SIZE_MAX || options_.every_lesson) from = c_.provenance.unite(from, conflicts_[i].from);
     }
     out.core = c_.provenance.classes(from);
+    out.by_solver = std::any_of(conflicts_.begin(), conflicts_.end(), [](const Conflict& c) { return c.by_solver; });
     ProvenanceId where = kNowhere;
     for (const auto& [cls, address] : stores_) {
         if (cls == model::kNoClass || std::binary_search(out.core.begin(), out.core.end(), cls)) where = c_.provenance.unite(where, address);
@@ -480,6 +481,7 @@ PathResult PathSolver::try_again(const model::Model& model, const ir::Program& o
         }
         PathResult next = Executor(*context_, model, original, derivation, options, fixes, ways).run();
         if (next.verdict == Feasibility::Feasible) return next;
+        first.by_solver = first.by_solver || next.by_solver;
         add(first.core, next.core);
         add(first.aliases, next.aliases);
     }

@@ -80,6 +80,7 @@ private:
         std::vector<base::Span> places{};  ///< of the conditions
         bool of_rule = false;              ///< the rule asks it
         const char* why = nullptr;         ///< for a person, where it is not just that
+        bool by_solver = false;            ///< numbers do not tell
     };
     /// A record that the path accesses through a pointer, or a variable.
     struct View {

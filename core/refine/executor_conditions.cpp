@@ -70,6 +70,7 @@ std::string Executor::describe_conflict() const {
 void Executor::blame(const Conflict& c) {
     blame_.from = c_.provenance.unite(blame_.from, c.from);
     blame_.way = std::max(blame_.way, c.way);
+    blame_.by_solver = blame_.by_solver || c.by_solver;
 }
 
 /// Whether the values that are known to do may do here too, with the objects that pointers have been given since.
@@ -153,7 +154,7 @@ bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_true()) return true;
     if (holds.is_false()) {
-        blame_ = {c.from, c.way, {place()}, in_rule()};
+        blame_ = {c.from, c.way, {place()}, in_rule(), nullptr, !c.holds.is_false()};
         return goes_on();
     }
     keep(holds, c.from, c.way);
@@ -179,7 +180,7 @@ void Executor::explain(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
     if (holds.is_false()) return blame({c.from, -1});
     std::vector<bool> left(conditions_.size(), true);
-    if (const auto why = contradiction(holds, left)) blame({c_.provenance.unite(c.from, why->from), why->way});
+    if (const auto why = contradiction(holds, left)) blame({c_.provenance.unite(c.from, why->from), why->way, {}, false, nullptr, true});
 }
 
 /// Of the conditions that are `left`, those that can't hold together and with `holds`: the solver's unsatisfiable core.
@@ -200,6 +201,7 @@ std::optional<Executor::Conflict> Executor::contradiction(const z3::expr& holds,
     if (s.check(all) != z3::unsat) return std::nullopt;
     const std::vector<z3::expr> core = smaller(s, s.unsat_core());
     Conflict out;
+    out.by_solver = true;
     std::size_t last = 0;
     for (const z3::expr& name : core) {
         const std::size_t at = std::stoul(name.decl().name().str().substr(1));

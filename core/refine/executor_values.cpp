@@ -21,6 +21,9 @@ namespace {
 /// Rule variables and temporaries of woven code lie outside the plan; nothing points to them.
 constexpr std::uint64_t kRuleGlobals = 0x7'0000'0000;
 
+/// No object is larger than this, as far as it matters where it ends.
+constexpr std::uint64_t kReach = 4096;
+
 }  // namespace
 
 /// `alignment`: 0 for what is no pointer.
@@ -31,18 +34,19 @@ Value Executor::fresh(unsigned bits, unsigned alignment) {
         aligned_.emplace(v.id(), 1);
         align(v, alignment);
         // No input leads to a variable whose address is never stored, nor to what would reach over it.
-        constexpr std::uint64_t kReach = 4096;
         for (const auto& [from, size] : private_) hold_always(v, lies_outside(v, from - kReach, from + size));
     }
     return {bits, 0, v, kNowhere};
 }
 
-/// What the system or memory gives as a pointer is aligned for what it points to. Pointers that are computed are not asked.
+/// What the system or memory gives as a pointer is aligned for what it points to, which does not reach over the end of the address
+/// space: no field of it is at NULL. Pointers that are computed are not asked.
 void Executor::align(const z3::expr& pointer, unsigned alignment) {
     const auto it = aligned_.find(pointer.id());
     if (it == aligned_.end() || it->second >= alignment) return;
     it->second = alignment;
-    hold_always(pointer, (pointer & c_.bv_val(alignment - 1, 64)) == c_.bv_val(0, 64));
+    const z3::expr ends = z3::ult(pointer, c_.bv_val(0 - kReach, 64));
+    hold_always(pointer, (pointer & c_.bv_val(alignment - 1, 64)) == c_.bv_val(0, 64) && (alignment == 1 || ends));
 }
 
 /// Neither in [from, end).

@@ -44,6 +44,7 @@ struct PathResult {
     explore::Walk walk;   ///< what was executed; as far as it went when not Feasible
     /// Infeasible: classes through which the values flowed that contradict one another.
     std::vector<model::ClassId> core;
+    bool by_solver = false;  ///< Infeasible: numbers do not tell, of one contradiction at least
     /// Infeasible: classes that decide which memory was written where the path wrote to one of `core`.
     std::vector<model::ClassId> aliases;
     std::vector<base::Span> unknown_calls;  ///< calls through pointers that reach a function which nobody knows, for its result
