@@ -24,7 +24,7 @@ constexpr std::uint64_t kAsking = 10000;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the transitions of what came before it may take, and at least how many.
-constexpr double kLaterTimes = 0.8, kLaterLeast = 5'000;
+constexpr double kLaterTimes = 0.8, kLaterLeast = 10000;
 /// Of so few classes all are followed once so many percent of them are, after several searches: what is left mostly makes the
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;

@@ -260,9 +260,10 @@ bool Machine::unify(State& s, TermId a, TermId b) {
         const auto& v = terms.symbols(in);
         return std::binary_search(v.begin(), v.end(), y);
     };
-    // A caller that still holds the symbol is told.
+    // A caller that still holds the symbol is told. Not that a list is empty: a state for each list would be too many.
     const auto replace = [&](SymId from, TermId to) {
         if (!substitute(s, from, to)) return false;
+        if (terms[to].kind == TermKind::Addr) return true;
         const TermId equal = terms.binary(BinOp::Eq, false, terms.sym(from), to);
         if (std::binary_search(reserved_.begin(), reserved_.end(), from) && !terms.is_top(equal) && !terms.is_const(equal)) s.set_fact(equal, ranges.intern(Range::constant(32, 1)));
         return true;

@@ -91,8 +91,12 @@ void Executor::write_globals() {
 }
 
 Executor::Condition Executor::condition(const Stmt& s, std::uint32_t choice) {
-    const Value v = bound(value(s.rhs));
-    if (s.kind == StmtKind::Branch) return {choice == 0 ? truth(c_, v) : !truth(c_, v), v.from};
+    const Value raw = value(s.rhs), v = bound(raw);
+    if (s.kind == StmtKind::Branch) {
+        Condition out{choice == 0 ? truth(c_, v) : !truth(c_, v), v.from};
+        if (v.known() && !raw.known()) out.asked = choice == 0 ? truth(c_, raw) : !truth(c_, raw);
+        return out;
+    }
     const bool is_signed = p_.types.is_signed(p_[s.rhs].type);
     auto in = [&](const ir::SwitchCase& k) {
         const Value ge = binary(c_, ir::BinOp::Ge, is_signed, v, Value::of(v.bits, k.low));
@@ -413,6 +417,7 @@ PathResult Executor::unfinished(Feasibility verdict, std::string why) {
         if (asks[i] == fewest || fewest == SIZE_MAX || options_.every_lesson) from = c_.provenance.unite(from, conflicts_[i].from);
     }
     out.core = c_.provenance.classes(from);
+    out.wishes = wishes_;
     out.by_solver = std::any_of(conflicts_.begin(), conflicts_.end(), [](const Conflict& c) { return c.by_solver; });
     ProvenanceId where = kNowhere;
     for (const auto& [cls, address] : stores_) {
@@ -471,6 +476,22 @@ PathResult PathSolver::try_again(const model::Model& model, const ir::Program& o
     // may be another one.
     const bool lesson = options.teaches && (options.teaches(first.core) != 0 || options.teaches(first.aliases) != 0);
     const int runs = lesson ? kMostWithLesson : kMostRuns;
+    constexpr int kMostWishes = 4;
+    std::map<std::string, std::uint64_t> wished;
+    const Fixes of_first = fixes;
+    const FreeWays ways_of_first = ways;
+    for (PathResult last = first; !lesson && last.verdict == Feasibility::Infeasible && wished.size() < kMostWishes && goes_on();) {
+        const std::size_t before_it = wished.size();
+        wished.insert(last.wishes.begin(), last.wishes.end());
+        if (wished.size() == before_it) break;
+        fixes = {};
+        ways = {};
+        fixes.wished = wished;
+        last = Executor(*context_, model, original, derivation, options, fixes, ways).run();
+        if (last.verdict == Feasibility::Feasible) return last;
+    }
+    fixes = of_first;
+    ways = ways_of_first;
     for (int run = 1; first.verdict == Feasibility::Infeasible && run < runs && goes_on(); ++run) {
         if (ways.advance()) {
             fixes = {};

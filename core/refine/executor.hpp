@@ -18,6 +18,8 @@ namespace sdvlite::refine {
 /// The numbers to which symbolic addresses were fixed on a path, in order, and those that have been tried before: a
 /// depth-first walk over them, from run to run.
 struct Fixes {
+    /// What a pointer should be that was given an object of its own and is compared later: by its name.
+    std::map<std::string, std::uint64_t> wished;
     std::vector<std::uint64_t> chosen;
     std::vector<std::vector<std::uint64_t>> tried;  ///< for each position: numbers that lead nowhere
 
@@ -96,6 +98,7 @@ private:
         ProvenanceId from;
         int way = -1;  ///< the free way that it belongs to
         base::Span place{};
+        std::optional<z3::expr> asked{};  ///< the same before pointers were given numbers, where it is one question
     };
 
     // executor.cpp: control
@@ -111,6 +114,7 @@ private:
     bool require(const Condition& c);
     void explain(const Condition& c);
     /// The same without asking the solver. What is false by itself is noted as a conflict; false when there are enough.
+    void wish(const z3::expr& asked);
     bool goes_on(const char* why = nullptr);
     bool is_worth_explaining() const;
     bool demand(const Condition& c);
@@ -264,6 +268,7 @@ private:
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
     Conflict blame_;                                ///< why it can't go on, should it stop here
     std::vector<Conflict> conflicts_;
+    std::map<std::string, std::uint64_t> wishes_;  ///< as Fixes::wished
     Fixes& fixes_;
     FreeWays& ways_;
     std::size_t next_way_ = 0;

@@ -155,10 +155,31 @@ bool Executor::demand(const Condition& c) {
     if (holds.is_true()) return true;
     if (holds.is_false()) {
         blame_ = {c.from, c.way, {place()}, in_rule(), nullptr, !c.holds.is_false()};
+        if (c.asked && !in_rule() && p_[top().proc].origin == ir::Origin::Driver) wish(*c.asked);
         return goes_on();
     }
     keep(holds, c.from, c.way);
     return true;
+}
+
+/// Pointers that were given objects of their own when they were followed are compared now, and should be equal: notes which number
+/// would do for the one that was given its object last. Another run along the path may give it that. Not where it is the rule or a
+/// model that compares: what the driver does not find to be one object is two (semantics 4.2).
+void Executor::wish(const z3::expr& asked) {
+    std::optional<z3::expr> last;
+    each_variable(asked, [&](const z3::expr& v) {
+        if (own_.contains(v.id()) && (!last || fixed_.at(last->id()) < fixed_.at(v.id()))) last = v;
+    });
+    if (!last || wishes_.contains(last->decl().name().str())) return;
+    z3::solver s(c_, z3::solver::simple());
+    limit(s, options_.solver_effort / 10);
+    s.add(asked);
+    each_variable(asked, [&](const z3::expr& v) {
+        const auto known = fixed_.find(v.id());
+        if (known != fixed_.end() && v.id() != last->id()) s.add(v == c_.bv_val(known->second, v.get_sort().bv_size()));
+    });
+    std::uint64_t n = 0;
+    if (s.check() == z3::sat && s.get_model().eval(*last, false).is_numeral_u64(n)) wishes_.emplace(last->decl().name().str(), n);
 }
 
 bool Executor::require(const Condition& c) {
@@ -268,7 +289,8 @@ bool Executor::does_for_all(const z3::expr& pointer, std::uint64_t n) {
 
 /// The address of a new object, when the pointer may lead to one; then it does. What always holds of a pointer holds of it.
 std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, ProvenanceId from) {
-    const std::uint64_t n = ir::input_address(next_object_);
+    const auto wished = fixes_.wished.find(pointer.decl().name().str());
+    const std::uint64_t n = wished != fixes_.wished.end() ? wished->second : ir::input_address(next_object_);
     const z3::expr own = pointer == c_.bv_val(n, 64);
     if (mentions_.contains(pointer.id()) && !does_for_all(pointer, n)) {
         solver_.push();
@@ -278,7 +300,7 @@ std::optional<std::uint64_t> Executor::own_object(const z3::expr& pointer, Prove
         solver_.pop();
         if (!possible) return std::nullopt;
     }
-    ++next_object_;
+    if (wished == fixes_.wished.end()) ++next_object_;
     own_.insert(pointer.id());
     waiting_.erase(pointer.id());
     be_fixed(pointer, n);

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +45,7 @@ struct PathResult {
     explore::Walk walk;   ///< what was executed; as far as it went when not Feasible
     /// Infeasible: classes through which the values flowed that contradict one another.
     std::vector<model::ClassId> core;
+    std::map<std::string, std::uint64_t> wishes{};  ///< Infeasible: what pointers should be that are compared after they were followed
     bool by_solver = false;  ///< Infeasible: numbers do not tell, of one contradiction at least
     /// Infeasible: classes that decide which memory was written where the path wrote to one of `core`.
     std::vector<model::ClassId> aliases;
