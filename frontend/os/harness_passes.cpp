@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/ir/each_expr.hpp"
+
 namespace sdvlite::frontend::os {
 
 using ir::ExprId;
@@ -15,7 +17,10 @@ namespace {
 
 constexpr std::string_view kNeeds = "needs:";
 constexpr std::string_view kCallOf = "call-of:";
+constexpr std::string_view kCompares = "compares:";
+constexpr std::string_view kElse = "else:";
 constexpr std::string_view kCallee = "callee:";
+constexpr std::string_view kWith = "with:";
 constexpr std::string_view kGroup = "group";
 
 bool has_role(const ir::Proc& proc, std::string_view role) {
@@ -30,22 +35,31 @@ bool has_detail(const ir::Proc& proc, std::string_view detail, const std::set<st
            });
 }
 
-// Whether the driver has a function of one of the roles or details in `needs`, which '|' sets apart.
-bool is_met(const ir::Program& program, std::string_view needs, const RoleTable& table, const std::set<std::string>& detailed) {
+// Whether it holds of one of the words, which '|' sets apart.
+template <class Holds> bool any_word(std::string_view words, Holds holds) {
     while (true) {
-        const std::size_t end = std::min(needs.find('|'), needs.size());
-        const std::string need(needs.substr(0, end));
-        const bool is_detail = table.details.contains(need);
-        const auto meets = [&](const ir::Proc& f) { return is_detail ? has_detail(f, need, detailed) : has_role(f, need); };
-        if (std::any_of(program.procs.begin(), program.procs.end(), meets)) return true;
-        if (end == needs.size()) return false;
-        needs.remove_prefix(end + 1);
+        const std::size_t end = std::min(words.find('|'), words.size());
+        if (holds(std::string(words.substr(0, end)))) return true;
+        if (end == words.size()) return false;
+        words.remove_prefix(end + 1);
     }
 }
 
-// Whether the driver may call the DDI: it names it, or some of its code is not known.
-bool may_call(const ir::Program& program, std::string_view ddi) {
-    const auto is_ddi = [&](ProcId p) { return p.valid() && program[p].name == ddi; };
+// Whether the driver has a function of one of the roles or details in `needs`.
+bool is_met(const ir::Program& program, std::string_view needs, const RoleTable& table, const std::set<std::string>& detailed) {
+    return any_word(needs, [&](const std::string& need) {
+        const bool is_detail = table.details.contains(need);
+        return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
+            return is_detail ? has_detail(f, need, detailed) : has_role(f, need);
+        });
+    });
+}
+
+// Whether the driver may call one of the DDIs: it names it, or some of its code is not known.
+bool may_call(const ir::Program& program, std::string_view ddis) {
+    const auto is_ddi = [&](ProcId p) {
+        return p.valid() && any_word(ddis, [&](const std::string& ddi) { return program[p].name == ddi; });
+    };
     for (const ir::Proc& q : program.procs) {
         if (q.origin != ir::Origin::Driver) continue;
         if (!q.hole_reason.empty()) return true;
@@ -54,6 +68,28 @@ bool may_call(const ir::Program& program, std::string_view ddi) {
     }
     return std::any_of(program.exprs.begin(), program.exprs.end(),
                        [&](const ir::Expr& e) { return e.kind == ir::ExprKind::FuncAddr && is_ddi(e.proc); });
+}
+
+// Whether the driver may compare a pointer to that record with another one: some comparison is of what points there, or to
+// what nobody knows, on both sides; or some of its code is not known.
+bool may_compare(const ir::Program& program, std::string_view record) {
+    const ir::RecordId wanted = program.types.find_record(record);
+    const auto may_lead_there = [&](ExprId id) {
+        const ir::Expr& e = program[ir::without_casts(program, id)];
+        if (e.kind == ir::ExprKind::Const || !program.types.is_pointer(e.type)) return false;
+        const ir::Type& target = program.types[program.types[e.type].element];
+        return target.kind == ir::TypeKind::Void || (target.kind == ir::TypeKind::Record && target.record == wanted);
+    };
+    const auto compares = [&](ExprId id) {
+        const ir::Expr& e = program[id];
+        return e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin) && may_lead_there(e.a) && may_lead_there(e.b);
+    };
+    return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
+        if (f.origin != ir::Origin::Driver) return false;
+        return !f.hole_reason.empty() || std::any_of(f.body.begin(), f.body.end(), [&](const Stmt& s) {
+            return s.kind == StmtKind::Hole || ir::any_expr(program, ir::expressions_of(s), compares);
+        });
+    });
 }
 
 void make_empty(ir::Program& program, ir::Proc& proc) {
@@ -74,11 +110,23 @@ void make_empty(ir::Program& program, ir::Proc& proc) {
     proc.body.push_back(std::move(ret));
 }
 
+// "else:F": the step does what F, which has the same type, does.
+void do_instead(const ir::Program& program, ir::Proc& proc) {
+    for (const std::string& a : proc.annotations) {
+        if (!a.starts_with(kElse)) continue;
+        const auto is_other = [&](const ir::Proc& f) { return f.name == a.substr(kElse.size()) && f.type == proc.type; };
+        const auto other = std::find_if(program.procs.begin(), program.procs.end(), is_other);
+        if (other == program.procs.end()) return;
+        proc.locals = other->locals;
+        proc.body = other->body;
+    }
+}
+
 // Rewrites a body in which statements grow into several; jumps to a statement go to the first of its successors.
 class Splicer {
   public:
-    Splicer(ir::Program& program, ProcId proc, std::string_view role, bool open)
-        : p_(program), build_(program), id_(proc), role_(role), open_(open) {
+    Splicer(ir::Program& program, ProcId proc, std::string_view role, bool open, bool elsewhere)
+        : p_(program), build_(program), id_(proc), role_(role), open_(open), elsewhere_(elsewhere) {
         for (std::size_t i = 0; i < p_.procs.size(); ++i)
             if (has_role(p_.procs[i], role)) functions_.push_back(ProcId(i));
     }
@@ -117,7 +165,11 @@ class Splicer {
     }
 
     void expand(const Stmt& call) {
-        if (functions_.empty() && !open_) { // there is nothing that the pointer could point to
+        if (functions_.empty() && (open_ || elsewhere_)) {
+            push(call, true);
+            return;
+        }
+        if (functions_.empty()) { // there is nothing that the pointer could point to
             Stmt never = made(StmtKind::Assume, call);
             never.rhs = build_.constant(p_.types.integer(32, true), 0);
             push(std::move(never), false);
@@ -215,6 +267,7 @@ class Splicer {
     ProcId id_;
     std::string_view role_;
     bool open_;
+    bool elsewhere_;
     std::vector<ProcId> functions_;
     std::vector<Stmt> out_;
     std::vector<bool> relocate_;
@@ -229,13 +282,13 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
     for (ir::Proc& proc : program.procs) {
         if (!proc.has_body) continue;
         for (const std::string& a : proc.annotations) {
-            if (a.starts_with(kCallOf) && !may_call(program, std::string_view(a).substr(kCallOf.size()))) {
-                make_empty(program, proc);
-                break;
-            }
-            if (!a.starts_with(kNeeds)) continue;
-            if (is_met(program, std::string_view(a).substr(kNeeds.size()), table, detailed)) continue;
+            const auto after = [&](std::string_view word) { return std::string_view(a).substr(word.size()); };
+            const bool needless = (a.starts_with(kCallOf) && !may_call(program, after(kCallOf))) ||
+                                  (a.starts_with(kCompares) && !may_compare(program, after(kCompares))) ||
+                                  (a.starts_with(kNeeds) && !is_met(program, after(kNeeds), table, detailed));
+            if (!needless) continue;
             make_empty(program, proc);
+            do_instead(program, proc);
             break;
         }
     }
@@ -266,9 +319,15 @@ void resolve_harness_calls(ir::Program& program, const std::set<std::string>& op
     for (std::size_t i = 0; i < program.procs.size(); ++i) {
         if (!program.procs[i].has_body) continue;
         std::string role;
-        for (const std::string& a : program.procs[i].annotations)
+        bool elsewhere = true; // where the driver has no function of that role, other code may have stored one
+        for (const std::string& a : program.procs[i].annotations) {
             if (a.starts_with(kCallee)) role = a.substr(kCallee.size());
-        if (!role.empty()) Splicer(program, ProcId(i), role, open.contains(role)).run();
+            if (!a.starts_with(kWith)) continue;
+            const std::string companion = a.substr(kWith.size());
+            const auto is_one = [&](const ir::Proc& f) { return has_role(f, companion); };
+            if (std::any_of(program.procs.begin(), program.procs.end(), is_one)) elsewhere = false;
+        }
+        if (!role.empty()) Splicer(program, ProcId(i), role, open.contains(role), elsewhere).run();
     }
 }
 

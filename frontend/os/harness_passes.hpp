@@ -13,7 +13,7 @@ namespace sdvlite::frontend::os {
 
 /// "needs:R": empties the procedures (they return 0 at once) for which the driver has no function with a body of role
 /// R, or, when R is a detail, none of that detail or of all details. "call-of:D": the same, where the driver never calls the
-/// DDI D.
+/// DDI D. "compares:S": where it never compares a pointer to the record S with another one. With "else:F" it does what F does.
 void empty_needless_steps(ir::Program& program, const RoleTable& table);
 
 /// Takes alternatives that begin with a call of an emptied step out of the harness's choices; one stays.
@@ -21,7 +21,8 @@ void drop_empty_choices(ir::Program& program);
 
 /// "callee:R": a call through a pointer becomes a choice over the functions of role R, each under the assumption that
 /// it is the one pointed to. A call of any other function stays possible when R is in `open`: there the driver
-/// registers functions that were not found out.
+/// registers functions that were not found out. Without any function of role R the call stays one of an unknown function;
+/// with "with:S" only where there is none of role S either.
 void resolve_harness_calls(ir::Program& program, const std::set<std::string>& open);
 
 /// Gives functions whose role has a group that group's name as a role as well (found_by "group").

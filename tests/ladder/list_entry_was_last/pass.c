@@ -1,0 +1,17 @@
+// What RemoveEntryList says about the list that is left.
+#include "../ladder.h"
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (RemoveEntryList(&extension->Link)) {
+        extension->Count = 0;
+        KeReleaseSpinLock(&extension->Lock, irql);
+        return Done(Irp, STATUS_SUCCESS);
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Done(Irp, STATUS_SUCCESS);
+}
