@@ -18,7 +18,13 @@ namespace {
 /// Answers by a script of alternatives; writes the script's continuation (always the first alternative).
 class Scripted : public concrete::Inputs {
 public:
-    explicit Scripted(const Bounds& bounds) : bounds_(bounds) {}
+    Scripted(const Bounds& bounds, const ir::Program& program) : bounds_(bounds) {
+        const auto layout = ir::layout_globals(program);
+        for (std::size_t g = 0; bounds.shared_variables && layout && g < program.globals.size(); ++g) {
+            const ir::Global& v = program.globals[g];
+            if (v.origin == ir::Origin::Driver && program.types.is_record(v.type)) variables_.push_back(ir::kGlobalBase + layout->objects[g].offset);
+        }
+    }
 
     /// Ready for the next run.
     void rewind() {
@@ -76,16 +82,19 @@ private:
         return concrete::truncate(bounds_.integers[*index], 8 * size);
     }
 
-    // First a fresh object, then those known, then NULL.
+    // First a fresh object, then those known, then the driver's, then NULL.
     std::optional<std::uint64_t> pointer() {
         const auto known = bounds_.shared_objects ? static_cast<std::uint32_t>(objects_.count()) : 0;
-        const auto index = pick(1 + known + (bounds_.null_pointers ? 1 : 0));
+        const auto variables = static_cast<std::uint32_t>(variables_.size());
+        const auto index = pick(1 + known + variables + (bounds_.null_pointers ? 1 : 0));
         if (!index) return std::nullopt;
         if (*index == 0) return objects_.fresh();
-        return *index <= known ? ir::input_address(*index - 1) : 0;
+        if (*index <= known) return ir::input_address(*index - 1);
+        return *index - known <= variables ? variables_[*index - known - 1] : 0;
     }
 
     const Bounds& bounds_;
+    std::vector<std::uint64_t> variables_;  ///< addresses
     std::vector<Choice> script_;
     std::size_t next_ = 0;
     concrete::InputObjects objects_;
@@ -105,7 +114,7 @@ Explored exhaustive(const ir::Program& program, const automaton::Automaton& rule
                     const concrete::BindOptions& bind, const Bounds& bounds) {
     Explored result;
     concrete::Interpreter interpreter(program, rule, bind);
-    Scripted inputs(bounds);
+    Scripted inputs(bounds, program);
     do {
         if (result.runs == bounds.max_runs) {
             result.complete = false;

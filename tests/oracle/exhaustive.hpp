@@ -25,6 +25,7 @@ struct Bounds {
     std::vector<std::uint64_t> integers{0, 1};
     bool null_pointers = false;     ///< unconstrained pointers may be NULL
     bool shared_objects = false;    ///< ... or point to an object that another one points to
+    bool shared_variables = false;  ///< ... or to one of the driver's records
     std::size_t max_inputs = 64;    ///< of one run
     std::uint64_t max_runs = 200'000;
     concrete::Options run{.max_steps = 20'000, .max_frames = 200};
