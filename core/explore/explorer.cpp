@@ -79,8 +79,8 @@ void Explorer::add_edge(std::uint32_t entry, StmtIndex node, State data, EdgeId 
         StateId before;
         data = widen(joined_[{entry, node}], std::move(data), entries_[entry].reserved, &at, covered, &before);
         id = store_.intern(data);
-        // Inside of procedures each state is gone through: ways round a loop are told by them.
-        if (before.valid() && entry == 0) covers = edges_.find(entry, node, before);
+        // Ways round a loop are told by its single states: with more patience each is gone through.
+        if (before.valid() && (entry == 0 || options_.patience == 1)) covers = edges_.find(entry, node, before);
         if (const EdgeId known = edges_.find(entry, node, id); known != kNoEdge) {
             if (covers != kNoEdge && covers != known) covered_by_[covers] = known;
             return note_way(known, way);

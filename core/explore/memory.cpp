@@ -136,9 +136,12 @@ TermId Machine::load(const State& s, const Access& a) {
 }
 
 /// What lies in a place of which nothing is known is some value: the same when it is read again, until something is written there.
+/// Elements of arrays and locals: of what any pointer may have changed too much is read to remember all of it.
 TermId Machine::read(State& s, const Access& a) {
     const TermId v = load(s, a);
     if (!terms.is_top(v) || a.cls == kUntracked || !a.place.object.valid() || terms.is_somewhere(a.place.object)) return v;
+    const ObjectKind kind = terms[a.place.object].kind;
+    if (kind != ObjectKind::Element && kind != ObjectKind::Local) return v;
     const CellId id = cell(a);
     const Cell wanted = terms[id];
     const bool told = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
