@@ -25,7 +25,7 @@ Explorer::Explorer(const model::Model& model, ProcId root, const SearchOptions& 
 std::uint64_t Explorer::bytes() const {
     return store_.bytes() + machine_.bytes() + edges_.bytes() + entries_.size() * (sizeof(Entry) + 96) + counted_bytes_ +
            ways_.size() * (sizeof(Way) + 64) + callers_.capacity() * sizeof(Caller) + (joined_.size() + sites_.size()) * 112 +
-           (frontier_.size() + outermost_.size()) * 4;
+           (frontier_.size() + outermost_.size()) * 4 + covered_by_.size() * 48;
 }
 
 bool Explorer::visited(ProcId p, StmtIndex s) const {
@@ -156,7 +156,8 @@ bool Explorer::is_covered(EdgeId e) {
     if (it == covered_by_.end()) return false;
     const EdgeId by = it->second;
     covered_by_.erase(it);
-    note_way(by, edges_.replace_way(by, edges_.way(e)));
+    // Only from older edges, so that no way goes round in a circle: what they were joined to may have been there before.
+    note_way(by, e < by ? edges_.replace_way(by, edges_.way(e)) : edges_.way(e));
     if (const auto later = ways_.find(e); later != ways_.end()) {
         for (const Way& w : std::vector<Way>(later->second)) note_way(by, w);
     }

@@ -157,3 +157,20 @@ TEST_CASE("callbacks of a life cycle are not gone through again for each set of 
         CHECK(r.stats.states < 60u * static_cast<unsigned>(n));  // nearly twice as many where notes are not put together
     }
 }
+
+TEST_CASE("states that were joined are what was there before they were") {
+    // Where an unknown value is the first that comes to the loop, what is joined later is that state again: no way may lead from it
+    // to itself.
+    check_cases({
+        {"a way out of the loop is found", kDefect, R"(global struct LOCK lock;
+            u32 Word() { i32 v; v = Query(); return (u32)v; }
+            void Main() { u32 h; u32 x; u8 c; h = Word(); Acquire(&lock); x = Word(); c = Any();
+              while (c != 0) { if (x == 4) { x = 12; } else { if (x == 12) { x = 99; } else { x = x + 1; } } c = Any(); }
+              if (x == 77) Release(&lock); if (x != 77) { if (h == 1) Release(&lock); if (h == 2) Release(&lock); } })"},
+        {"each is right", Expect::NoDefect, R"(global struct LOCK lock;
+            u32 Word() { i32 v; v = Query(); return (u32)v; }
+            void Main() { u32 h; u32 x; u8 c; h = Word(); Acquire(&lock); x = Word(); c = Any();
+              while (c != 0) { if (x == 4) { x = 12; } else { if (x == 12) { x = 99; } else { x = x + 1; } } c = Any(); }
+              if (x == 77) Release(&lock); if (x != 77) { if (h == 1) Release(&lock); if (h != 1) Release(&lock); } })"},
+    });
+}
