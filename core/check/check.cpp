@@ -20,11 +20,11 @@ constexpr std::uint64_t kTry = 400;
 /// And a question to the solver in the search.
 constexpr std::uint64_t kQuestion = 50;
 /// Work that a search may take in which the solver is asked.
-constexpr std::uint64_t kAsking = 10000;
+constexpr std::uint64_t kAsking = 10'000;
 /// A later harness (a driver's life cycle) does over and over what an earlier one did once. What takes many times as long there
 /// are the states of memory that its steps leave behind: of those there are mostly too many for any limit. For each second of
 /// the rule's limit, how many times the transitions of what came before it may take, and at least how many.
-constexpr double kLaterTimes = 0.8, kLaterLeast = 10000;
+constexpr double kLaterTimes = 0.8, kLaterLeast = 10'000;
 /// Of so few classes all are followed once so many percent of them are, after several searches: what is left mostly makes the
 /// states fewer.
 constexpr std::uint32_t kFew = 256, kMostly = 60, kSeveral = 3;
@@ -120,7 +120,8 @@ void Checker::confirm_from(std::size_t first, explore::Explorer& e, Target& targ
 
 /// To the end (Whole), or until a budget ends it (Cut), or with `first` until something is confirmed. A search that grows
 /// while too little is followed is not worth ending: now and then, at double the size each time, what it has found is
-/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`. Over: see turn_is_over().
+/// looked at, and when that teaches something the search is over (Taught), with the lessons in `open`. Over: see turn_is_over(). Vain: the
+/// solver was asked, and that took too much.
 Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::vector<Attempt>& open) {
     constexpr std::uint64_t kBetweenLooks = 256;
     constexpr std::uint64_t kFirstLook = 2048;
@@ -198,8 +199,9 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
     }
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
-    if (target.asks == Target::Asks::Now || (target.asks == Target::Asks::NotYet && is_for_solver(open))) {
-        target.asks = target.asks == Target::Asks::NotYet ? Target::Asks::Now : Target::Asks::NoMore;
+    if (target.asks == Target::Asks::Now) target.asks = Target::Asks::NoMore;  // it had nothing to say of what is left
+    if (target.asks == Target::Asks::NotYet && is_for_solver(open)) {
+        target.asks = Target::Asks::Now;
         return true;
     }
     // The last resorts cost most and help least: all together they may take half as long as what came before, or a little.

@@ -321,7 +321,7 @@ bool Machine::is_elsewhere(const State& s, TermId value, ObjectId o) {
     if (may == kAnywhere) return false;
     if (!s.find(escape_cell(o))) return true;
     const SymId y = terms.led_by(value);
-    return y.valid() && s.fact(elsewhere(y, o)).has_value();
+    return y.valid() && decide(s, elsewhere(y, o)) == 0;
 }
 
 /// Said of a place that no program has a pointer to: so it holds of all in the object.

@@ -159,7 +159,7 @@ private:
     TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
     void keep_apart_from_rule(State& joined, const State& a, const State& b);
-    void keep_made_elsewhere(State& joined, const State& a, const State& b, bool same_callers);
+    void keep_made_elsewhere(State& joined, const State& a, const State& b, const std::vector<ObjectId>& escaped);
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
     std::vector<std::uint32_t> rule_key(const State& s);

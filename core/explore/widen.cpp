@@ -15,6 +15,9 @@ constexpr std::uint32_t kHarnessLoop = 2;
 constexpr std::uint32_t kLoopHead = 24;
 constexpr std::uint32_t kElsewhere = 48;
 
+bool is_comparison(const ir::Expr& e) { return e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin); }
+bool is_logic(const ir::Expr& e) { return e.kind == ir::ExprKind::Binary && (e.bin == ir::BinOp::LogAnd || e.bin == ir::BinOp::LogOr); }
+
 }  // namespace
 
 std::uint32_t Explorer::limit_at(ir::ProcId proc, ir::StmtIndex node) const {
@@ -139,7 +142,13 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     std::vector<SymId> older = machine_.symbols(out);
     std::erase_if(older, [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); });
     for (const TermId v : escaping) machine_.escape(out, v, older);
-    keep_made_elsewhere(out, a, b, at != nullptr);
+    std::vector<ObjectId> escaped;
+    for (const State::Binding& c : out.cells) {
+        const ObjectId o = t[c.cell].object;
+        const bool in_both = std::binary_search(in_a.begin(), in_a.end(), o) && std::binary_search(in_b.begin(), in_b.end(), o);
+        if (machine_.is_escape(c.cell) && (at != nullptr || in_both)) escaped.push_back(o);
+    }
+    if (!escaped.empty()) keep_made_elsewhere(out, a, b, escaped);
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
@@ -150,10 +159,6 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
     const std::vector<TermId> in_b = machine_.rule_pointers(b);
     std::vector<TermId> rule = machine_.rule_pointers(a);
     std::erase_if(rule, [&](TermId p) { return std::find(in_b.begin(), in_b.end(), p) == in_b.end(); });
-    for (std::size_t i = 0, n = rule.size(); i < n; ++i) {  // the object is known by another pointer, too: an IRP by its place in a list
-        const SymId led = t.led_by(rule[i]);
-        if (led.valid() && machine_.terms.sym(led) != rule[i]) rule.push_back(machine_.terms.sym(led));
-    }
     if (rule.empty()) return;
     const auto apart = [&](const State& s, CellId c, TermId p) {
         if (machine_.apart(s, machine_.held(s, c), p)) return true;
@@ -169,19 +174,14 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
     }
 }
 
-/// A pointer that was joined does not lead into an object that has escaped, when it does in neither state.
-void Explorer::keep_made_elsewhere(State& joined, const State& a, const State& b, bool same_callers) {
+/// A pointer that was joined does not lead into one of the objects, which have escaped, when it does in neither state.
+void Explorer::keep_made_elsewhere(State& joined, const State& a, const State& b, const std::vector<ObjectId>& escaped) {
     const Terms& t = machine_.terms;
-    std::vector<ObjectId> escaped;
-    for (const State::Binding& c : joined.cells) {
-        const auto known_to = [&](const State& s) { return same_callers || std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& k) { return t.root(t[k.cell].object) == t[c.cell].object; }); };
-        if (machine_.is_escape(c.cell) && known_to(a) && known_to(b)) escaped.push_back(t[c.cell].object);
-    }
     const auto elsewhere = [&](const State& s, CellId c, ObjectId o) {
         return machine_.is_elsewhere(s, machine_.held(s, c), o) || (machine_.leads(s, c) & t.leads_to(t[o])) == 0;
     };
     for (const State::Binding& made : std::vector<State::Binding>(joined.cells)) {
-        if (escaped.empty() || t[made.term].kind != TermKind::Sym) continue;
+        if (t[made.term].kind != TermKind::Sym) continue;
         const SymId y(t[made.term].a);
         if (t[y].kind != SymKind::Joined || t[y].cell != made.cell || !machine_.may_lead_to_data(y)) continue;
         for (const ObjectId o : escaped) {
@@ -232,9 +232,9 @@ const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
             const ir::Expr& e = p_[todo.back()];
             const ir::ExprId id = todo.back();
             todo.pop_back();
-            const auto is_truth = [&](const ir::Expr& x) { return x.kind == ir::ExprKind::Binary && (ir::is_comparison(x.bin) || x.bin == ir::BinOp::LogAnd || x.bin == ir::BinOp::LogOr); };
-            const bool logic = is_truth(e) && !ir::is_comparison(e.bin);
-            if (logic || (e.kind == ir::ExprKind::Unary && e.un == ir::UnOp::LogNot) || (e.kind == ir::ExprKind::Cast && is_truth(p_[e.a]))) {
+            const bool negated = e.kind == ir::ExprKind::Unary && e.un == ir::UnOp::LogNot;
+            const bool logic = is_logic(e), of_truth = e.kind == ir::ExprKind::Cast && (is_logic(p_[e.a]) || is_comparison(p_[e.a]));
+            if (logic || negated || of_truth) {
                 todo.push_back(e.a);
                 if (logic) todo.push_back(e.b);
             } else if (known->size() < kMost) {

@@ -41,7 +41,8 @@ public:
 
 private:
     z3::expr number(unsigned bits, std::uint64_t v) { return c_.bv_val(v & explore::width_mask(bits), bits); }
-    /// A value of which nothing is known; the same for the same term.
+    /// A value of which nothing is known; the same for the same term. (What is not equal to itself, Terms::is_open, is part of no
+    /// condition.)
     z3::expr open(TermId id) { return c_.bv_const(("t" + std::to_string(id.value)).c_str(), std::max(1u, unsigned{terms_[id].bits})); }
     Value operand(std::uint32_t id) { return Value::of(value(TermId(id))); }
 

@@ -154,7 +154,7 @@ TEST_CASE("callbacks of a life cycle are not gone through again for each set of 
         const check::Result r = result_of(life_cycle(n));
         CAPTURE(n, r.stats.states);
         CHECK(r.verdict == check::Verdict::Pass);
-        CHECK(r.stats.states < 60u * static_cast<unsigned>(n));  // nearly twice as many where notes are not put together
+        CHECK(r.stats.states < 50u * static_cast<unsigned>(n));  // nearly twice as many where notes are not put together
     }
 }
 
