@@ -42,6 +42,7 @@ void Machine::set_background(State& s, ObjectId o, const Background& b) {
 /// Cells in the range give way to the background; those that stick out, and those that some unknown index may
 /// mean, become anything.
 void Machine::clear_range(State& s, ObjectId o, const Background& b) {
+    if (in_reach(s, o, kMixed)) kill_loads(s, kMixed);
     std::erase_if(s.cells, [&](State::Binding& x) {
         const Cell& c = terms[x.cell];
         if (is_note(x.cell) || terms.root(c.object) != o) return false;

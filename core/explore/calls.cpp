@@ -114,10 +114,13 @@ bool Explorer::of_outer(Id id, ProcId callee) {
     return std::binary_search(owners.begin(), owners.end(), callee);
 }
 
-bool Explorer::passes(CellId c, ProcId callee, const std::vector<ObjectId>& hidden) {
+bool Explorer::touches(ProcId callee, CellId c) const {
     const std::uint32_t cls = machine_.class_of(c);
-    if (cls == model::kUntracked) return false;
-    if (cls != Machine::kMixed && !relevance_.touched[callee.index()].has(cls)) return false;
+    return cls == Machine::kMixed || (cls != model::kUntracked && relevance_.touched[callee.index()].has(cls));
+}
+
+bool Explorer::passes(CellId c, ProcId callee, const std::vector<ObjectId>& hidden) {
+    if (!touches(callee, c)) return false;
     const ObjectId in = machine_.terms[c].object;
     return !of_outer(in, callee) && std::find(hidden.begin(), hidden.end(), machine_.terms.root(in)) == hidden.end();
 }

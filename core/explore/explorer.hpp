@@ -129,6 +129,7 @@ private:
     void resume(const Caller& caller, const Exit& exit);
     void violation(EdgeId e, ir::StmtIndex stmt);
 
+    bool touches(ir::ProcId callee, CellId c) const;
     bool passes(CellId c, ir::ProcId callee, const std::vector<ObjectId>& hidden);
     std::vector<ObjectId> out_of_reach(const State& s, ir::ProcId callee, std::span<const TermId> given);
     void drop_foreign_facts(State& s, ir::ProcId callee);

@@ -139,7 +139,16 @@ TermId Machine::load(const State& s, const Access& a) {
 /// Elements of arrays and locals: of what any pointer may have changed too much is read to remember all of it.
 TermId Machine::read(State& s, const Access& a) {
     const TermId v = load(s, a);
-    if (!terms.is_top(v) || a.cls == kUntracked || !a.place.object.valid() || terms.is_somewhere(a.place.object)) return v;
+    if (!terms.is_top(v) || a.cls == kUntracked) return v;
+    if (!a.place.object.valid()) {
+        const CellId id = available_load(s, a);
+        if (!id.valid()) return v;
+        if (const auto known = s.find(id)) return *known;
+        const TermId some = unknown(s, id, terms.leads(v));
+        if (!terms.is_top(some)) s.bind(id, some);
+        return some;
+    }
+    if (terms.is_somewhere(a.place.object)) return v;
     const ObjectKind kind = terms[a.place.object].kind;
     if (kind != ObjectKind::Element && kind != ObjectKind::Local) return v;
     const CellId id = cell(a);
@@ -155,6 +164,7 @@ TermId Machine::read(State& s, const Access& a) {
 
 void Machine::weaken_class(State& s, std::uint32_t cls, TermId value) {
     const Leads brought = !value.valid() || carries_part(cls, value) ? kAnywhere : terms.leads(value);
+    kill_loads(s, cls);
     std::vector<TermId> escaping;
     for (State::Binding& b : s.cells) {
         const std::uint32_t c = class_of(b.cell);
@@ -185,7 +195,12 @@ void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermI
 
 void Machine::store(State& s, const Access& a, TermId value) {
     if (a.cls == kUntracked) return;
-    if (!a.place.object.valid()) return weaken_class(s, a.cls, value);
+    if (!a.place.object.valid()) {
+        weaken_class(s, a.cls, value);
+        if (const CellId id = available_load(s, a); id.valid() && !terms.is_top(value) && terms[value].bits == a.bits) s.bind(id, value);
+        return;
+    }
+    if (in_reach(s, terms.root(a.place.object), a.cls)) kill_loads(s, a.cls);
     const CellId id = cell(a);
     const Cell wanted = terms[id];
     std::vector<State::Binding> rest;  // what sticks out of what is overwritten in part
@@ -248,10 +263,7 @@ TermId Machine::unknown(State& s, CellId at, Leads leads) {
 /// nobody knows to which.
 Terms::Place Machine::place(TermId pointer) {
     const Terms::Place at = terms.place(pointer);
-    if (!at.object.valid()) return at;
-    const Object& o = terms[terms.root(at.object)];
-    if (o.kind != ObjectKind::Pointee || terms[o.term].kind != TermKind::Sym) return at;
-    return terms[SymId(terms[o.term].a)].kind == SymKind::Joined ? Terms::Place{} : at;
+    return at.object.valid() && is_joined(terms.root(at.object)) ? Terms::Place{} : at;
 }
 
 /// The scalars inside a designator of record or array type; those of an array of scalars are of the

@@ -229,6 +229,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     const State caller = store_[at.at_call];
     State kept;
     for (const State::Binding& b : caller.cells) {
+        if (machine_.is_available_load(b.cell) && touches(callee, b.cell)) continue;  // the exit says what is left of it
         if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell) || machine_.is_escape(b.cell)) kept.cells.push_back(b);
     }
     const std::vector<ObjectId> given = as_called(at, entry);

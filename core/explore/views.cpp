@@ -180,6 +180,7 @@ TermId Machine::in_other_view(const State& s, CellId id) {
 TermId Machine::held(const State& s, CellId id) {
     if (const auto t = s.find(id)) return *t;
     const Cell c = terms[id];
+    if (is_available_load(id)) return c.bits == 64 ? terms.pointer_top(kAnywhere) : terms.top(c.bits);
     Access a;
     a.place = {c.object, c.offset};
     a.bits = c.bits;

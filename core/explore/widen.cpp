@@ -81,6 +81,8 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
             out.cells.push_back({c, take_b ? ib->term : ia->term});
         } else if ((take_a && unknown_to(in_b, c)) || (take_b && unknown_to(in_a, c))) {
             out.cells.push_back(take_a ? *ia : *ib);
+        } else if (!both && machine_.is_available_load(c)) {
+            // One of them does not know what lies there.
         } else if (machine_.is_escape(c)) {
             out.cells.push_back({c, t.constant(8, 1)});
         } else if (machine_.is_content(c)) {
