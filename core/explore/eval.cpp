@@ -124,7 +124,7 @@ Access Machine::access(State& s, ProcId proc, ExprId designator, bool& ok) {
     }
     a.place = place(address);
     a.into = a.place.object.valid() ? kAnywhere : terms.leads(address);
-    if (!a.place.object.valid()) a.joined = terms.place(address);
+    if (!a.place.object.valid()) a.vague = terms.vague_place(address);
     return a;
 }
 

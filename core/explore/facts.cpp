@@ -296,7 +296,7 @@ void Machine::move(State& out, const State::Binding& b, SymId from, TermId to, s
     const std::uint32_t cls = class_of(b.cell);
     const Terms::Place moved = terms.substitute(c.object, from, to);
     // What was read there is no news of an object that is known: it may hold that, and more.
-    if (moved.object.valid() && is_joined(old_root) && !is_joined(terms.root(moved.object))) return;
+    if (moved.object.valid() && is_vague(old_root) && !is_vague(terms.root(moved.object))) return;
     if (!moved.object.valid()) {  // what NULL points to, or what nothing names any more
         const bool element = old.kind == ObjectKind::Element && !terms.is_const(to);
         if (element && cls != kMixed && !is_note(b.cell)) weaken_class(out, cls);

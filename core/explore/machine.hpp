@@ -28,7 +28,7 @@ namespace sdvlite::explore {
 struct Access {
     Terms::Place place;       ///< object invalid: somewhere unknown
     Leads into = kAnywhere;   ///< then: which memory that may be
-    Terms::Place joined;      ///< then: what one pointer, of several that were joined, leads to; invalid when there is none
+    Terms::Place vague;       ///< then: what it is called that the pointer leads to (available_loads.cpp); invalid when nothing is
     std::uint8_t bits = 0;
     std::uint8_t bit_offset = 0;
     bool bit_field = false;
@@ -87,8 +87,8 @@ public:
     /// The same where the cell's bytes are told in another way; invalid elsewhere, or when nothing is known of them.
     TermId in_other_view(const State& s, CellId id);
     Terms::Place place(TermId pointer);
-    /// Whether the cell is what a joined pointer leads to (available_loads.cpp): a state without it knows less.
-    bool is_available_load(CellId c) const { return is_joined(terms.root(terms[c].object)) && !is_note(c); }
+    /// Whether the cell is what such a pointer leads to as names no object (available_loads.cpp): a state without it knows less.
+    bool is_available_load(CellId c) { return !is_note(c) && is_vague(terms.root(terms[c].object)); }
     /// lhs = rhs for records and arrays.
     void copy(State& s, ir::ProcId proc, ir::ExprId lhs, ir::ExprId rhs, bool& ok);
     /// The record at `rhs` (seen from `from`) into the object `to` of another state: an argument by value.
@@ -251,9 +251,10 @@ private:
     /// `rest`: classes of which there are more places than that.
     std::vector<Leaf> leaves(ir::ProcId proc, ir::ExprId designator, std::vector<std::uint32_t>& rest);
     void forget(State& s, ObjectId o);
-    bool is_joined(ObjectId root) const;
+    bool is_vague(ObjectId root);
     void kill_loads(State& s, std::uint32_t cls);
     CellId available_load(const State& s, const Access& a);
+    TermId read_vague(State& s, const Access& a, TermId some);
     bool aliased(const State& s, ObjectId object, std::uint32_t cls);
     bool untouched(const State& s, CellId id);
 
@@ -276,7 +277,7 @@ private:
     void set_background(State& s, ObjectId o, const Background& b);
     void fill_anywhere(State& s, ir::TypeId type, Leads brought);
     void clear_range(State& s, ObjectId o, const Background& b);
-    TermId unknown(State& s, CellId at, Leads leads);
+    TermId unknown(State& s, CellId at, Leads leads, CellId name);
     bool cut(const State::Binding& b, CellId written, std::vector<State::Binding>& out);
     TermId assemble(const State& s, const Access& a, CellId wanted);
     TermId at_start(const Access& a, CellId c);

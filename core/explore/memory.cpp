@@ -140,14 +140,7 @@ TermId Machine::load(const State& s, const Access& a) {
 TermId Machine::read(State& s, const Access& a) {
     const TermId v = load(s, a);
     if (!terms.is_top(v) || a.cls == kUntracked) return v;
-    if (!a.place.object.valid()) {
-        const CellId id = available_load(s, a);
-        if (!id.valid()) return v;
-        if (const auto known = s.find(id)) return *known;
-        const TermId some = unknown(s, id, terms.leads(v));
-        if (!terms.is_top(some)) s.bind(id, some);
-        return some;
-    }
+    if (!a.place.object.valid()) return read_vague(s, a, v);
     if (terms.is_somewhere(a.place.object)) return v;
     const ObjectKind kind = terms[a.place.object].kind;
     if (kind != ObjectKind::Element && kind != ObjectKind::Local) return v;
@@ -157,7 +150,7 @@ TermId Machine::read(State& s, const Access& a) {
         return terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
     });
     if (told) return v;
-    const TermId some = unknown(s, id, terms.leads(v));
+    const TermId some = unknown(s, id, terms.leads(v), id);
     if (!terms.is_top(some)) s.bind(id, some);
     return some;
 }
@@ -228,19 +221,19 @@ void Machine::store(State& s, const Access& a, TermId value) {
     if (terms.is_somewhere(a.place.object)) {
         value = terms.top(a.bits);  // the next address in that object is another one
     } else if (terms.is_top(value)) {
-        value = unknown(s, id, terms.leads(value));
+        value = unknown(s, id, terms.leads(value), id);
     }
     s.bind(id, value);
     weaken_aliases(s, a.place.object, a.cls, value);
 }
 
 /// A value of which nothing is known but that the cell holds it from here on: equal to itself, wherever it is copied.
-TermId Machine::unknown(State& s, CellId at, Leads leads) {
+TermId Machine::unknown(State& s, CellId at, Leads leads, CellId name) {
     s.unbind(at);
     Sym y;
     y.kind = SymKind::Joined;
     y.leads = leads;
-    y.cell = at;
+    y.cell = name;
     y.bits = terms[at].bits;
     auto held = [&](SymId id) {
         auto names = [&](const std::vector<SymId>& in) { return std::binary_search(in.begin(), in.end(), id); };
@@ -263,7 +256,7 @@ TermId Machine::unknown(State& s, CellId at, Leads leads) {
 /// nobody knows to which.
 Terms::Place Machine::place(TermId pointer) {
     const Terms::Place at = terms.place(pointer);
-    return at.object.valid() && is_joined(terms.root(at.object)) ? Terms::Place{} : at;
+    return at.object.valid() && is_vague(terms.root(at.object)) ? Terms::Place{} : at;
 }
 
 /// The scalars inside a designator of record or array type; those of an array of scalars are of the

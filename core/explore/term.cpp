@@ -164,6 +164,22 @@ Terms::Place Terms::place(TermId pointer) {
     }
 }
 
+Terms::Place Terms::vague_place(TermId pointer) {
+    if (const Place at = place(pointer); at.object.valid()) return at;
+    Term t = terms_[pointer.index()];
+    std::int64_t offset = 0;
+    if (t.kind == TermKind::Binary && static_cast<ir::BinOp>(t.op) == ir::BinOp::Add && is_const(TermId(t.b))) {
+        offset = static_cast<std::int64_t>(terms_[t.b].value);
+        pointer = TermId(t.a);
+        t = terms_[t.a];
+    }
+    if (t.kind != TermKind::Sym || t.bits != 64) return {};
+    Object o;
+    o.kind = ObjectKind::Pointee;
+    o.term = pointer;
+    return {intern(o), offset};
+}
+
 ObjectId Terms::root(ObjectId o) const {
     while (objects_[o.index()].kind == ObjectKind::Element) o = objects_[o.index()].base;
     return o;

@@ -167,6 +167,8 @@ public:
     /// Object and offset that a pointer designates; object invalid when it can't be told (Top, integers, NULL).
     struct Place { ObjectId object; std::int64_t offset = 0; };
     Place place(TermId pointer);
+    /// The same, also of pointers that were found by following too many others: what they lead to names no object.
+    Place vague_place(TermId pointer);
     /// The object of which this one is an element, else itself.
     ObjectId root(ObjectId o) const;
 

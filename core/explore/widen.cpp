@@ -250,21 +250,29 @@ const std::vector<ir::ExprId>& Explorer::conditions_of(ir::ProcId proc) {
 /// What the program asks about values that were joined, and what both states answer alike, stays known: i < n at the head of
 /// a loop (predicates from the program's text, as in Graf and Saidi 1997).
 void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made) {
-    auto answer = [&](const State& s, ir::ExprId condition, TermId& t) {
-        State probe = s;
+    // Reading may add what lies where a pointer leads; what it would have to assume is no answer.
+    const auto answer = [&](State& s, ir::ExprId condition, TermId& t) {
+        const std::vector<State::Fact> facts = s.facts;
         bool ok = true;
-        t = machine_.eval(probe, proc, condition, ok);
-        return ok && probe == s ? machine_.decide(s, t) : -1;
+        t = machine_.eval(s, proc, condition, ok);
+        return ok && facts == s.facts ? machine_.decide(s, t) : -1;
+    };
+    const auto is_made = [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); };
+    const auto is_new = [&](SymId y) {
+        const Sym& sym = machine_.terms[y];
+        if (is_made(y) || sym.kind != SymKind::Joined || !sym.cell.valid()) return is_made(y);
+        const std::vector<SymId>& at = machine_.terms.symbols(machine_.terms[sym.cell].object);
+        return std::any_of(at.begin(), at.end(), is_made);
     };
     const bool outer = machine_.in_rule(false);  // these are the driver's, whatever statement led here
     for (const ir::ExprId c : conditions_of(proc)) {
+        State told = joined, of_a = a, of_b = b;
         TermId asked, in_a, in_b;
-        if (answer(joined, c, asked) >= 0) continue;
+        if (answer(told, c, asked) >= 0) continue;
         const std::vector<SymId>& about = machine_.terms.symbols(asked);
-        if (std::none_of(about.begin(), about.end(), [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); })) continue;
-        const int first = answer(a, c, in_a);
-        if (first < 0 || answer(b, c, in_b) != first) continue;
-        State told = joined;
+        if (std::none_of(about.begin(), about.end(), is_new)) continue;
+        const int first = answer(of_a, c, in_a);
+        if (first < 0 || answer(of_b, c, in_b) != first) continue;
         if (machine_.assume(told, asked, first == 1)) joined = std::move(told);
     }
     machine_.in_rule(outer);
