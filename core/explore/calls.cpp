@@ -100,7 +100,10 @@ void Explorer::call_external(EdgeId e, const Stmt& s, State data, std::uint32_t 
         if (callee.valid()) unmodelled_.insert(callee);
         for (ir::ExprId a : s.args) {
             const ir::TypeId pointee = model::pointee_of_argument(p_, a);
-            if (pointee.valid()) machine_.havoc_reach(data, machine_.eval(data, proc, a, ok), pointee);
+            if (!pointee.valid()) continue;
+            const TermId given = machine_.eval(data, proc, a, ok);
+            machine_.lose_track(data, given);
+            machine_.havoc_reach(data, given, pointee);
         }
     }
     if (s.lhs.valid()) machine_.havoc(data, proc, s.lhs, edge.node, entries_[edge.entry].reserved, ok);
@@ -243,6 +246,9 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         values.emplace_back(i, v);
     }
     if (!ok) return;
+    if (const auto& list = m_.list_effect(callee); list && list->puts_in && *list->puts_in < s.args.size()) {
+        machine_.put_in(at_call, machine_.eval(at_call, proc, s.args[*list->puts_in], ok));
+    }
     std::vector<ObjectId> hidden;
     const std::span<const ir::Variable> params(q.locals.data(), q.param_count);
     if (std::none_of(params.begin(), params.end(), [&](const ir::Variable& l) { return p_.types.is_record(l.type); })) {
@@ -260,6 +266,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     }
     machine_.reserve(entries_[edge.entry].reserved);
     drop_foreign_facts(inside, callee);
+    std::vector<TermId> lent = lend(at_call, inside);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
     Machine::Renaming names = machine_.number_instances(inside, {});
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});
@@ -278,8 +285,8 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
         if (callers_[*c].at_call == saved) return;
     }
     if (calls_alike(names, entries_[entry])) names.clear();
-    counted_bytes_ += hidden.capacity() * sizeof(hidden[0]) + names.capacity() * sizeof(names[0]);
-    callers_.push_back({e, saved, std::move(hidden), std::move(names)});
+    counted_bytes_ += hidden.capacity() * sizeof(hidden[0]) + lent.capacity() * sizeof(lent[0]) + names.capacity() * sizeof(names[0]);
+    callers_.push_back({e, saved, std::move(hidden), std::move(lent), std::move(names)});
     entries_[entry].callers.push_back(static_cast<std::uint32_t>(callers_.size() - 1));
     if (fresh) {
         add_edge(entry, 0, first, kNoEdge, 0, kNoEdge);

@@ -104,6 +104,7 @@ private:
         EdgeId edge;
         StateId at_call;  ///< the caller's data when the callee was entered
         std::vector<ObjectId> hidden;  ///< objects that the callee can't reach
+        std::vector<TermId> lent;      ///< entries out of lists that it was given
         Machine::Renaming names;       ///< what it calls those that it can, and what the caller does; empty: alike
     };
     /// What the states at one control point were joined to, by the rule's own variables.
@@ -136,7 +137,10 @@ private:
     template <class Id>
     bool of_outer(Id id, ir::ProcId callee);
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
-    void keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given);
+    void keep_facts(State& kept, const State& caller, const Entry& entry, const Caller& at, const std::vector<ObjectId>& given);
+    void tell_lists_apart(State& kept, const State& exit, const Entry& entry, const Caller& at);
+    std::vector<TermId> lend(const State& at_call, const State& inside);
+    void list_effect(State& data, const ir::Stmt& s, ir::ProcId proc, ir::ProcId callee, const std::vector<State::Binding>& result);
     void store_arguments(State& inside, State& at_call, const ir::Stmt& s, ir::ProcId proc, ir::ProcId callee,
                          const std::vector<std::pair<std::uint32_t, TermId>>& values);
     bool calls_alike(const Machine::Renaming& names, const Entry& entry) const;

@@ -196,6 +196,7 @@ void Machine::tidy(State& s, model::ClassesHere live, const std::vector<SymId>& 
     std::erase_if(s.facts, [&](const State::Fact& f) {
         const std::vector<ObjectId>& about = terms.allocated(f.term);  // another object may get the name of one that nothing holds
         const std::vector<SymId>& in = terms.symbols(f.term);
+        if (is_out(f.term).valid() && !in.empty() && std::none_of(in.begin(), in.end(), [&](SymId y) { return held.has(y.value) || std::binary_search(reserved.begin(), reserved.end(), y); })) return true;
         return !std::all_of(in.begin(), in.end(), anchored) || std::any_of(about.begin(), about.end(), lost);
     });
 }

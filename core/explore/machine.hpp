@@ -20,6 +20,7 @@
 #include "core/explore/decision_procedure.hpp"
 #include "core/explore/state.hpp"
 #include "core/explore/term.hpp"
+#include "core/model/lists.hpp"
 #include "core/model/model.hpp"
 
 namespace sdvlite::explore {
@@ -64,6 +65,7 @@ public:
             if (m_.classes().shared(c)) pointed_[m_.tracked(c)] = true;
         }
         find_wide();
+        find_links();
         terms.hide(m_.private_globals(), std::move(of_rule), std::move(holders));
     }
 
@@ -132,6 +134,8 @@ public:
     /// equal; the rule compares whatever it meets, and there the records decide of which the places are parts.
     /// Returns what was said before.
     bool in_rule(bool now) { return std::exchange(in_rule_, now); }
+    /// Whether links of lists are written by the driver's own hand from here on.
+    void links_by_hand(bool now) { links_own_ = now; }
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
     Range range(const State& s, TermId t);
@@ -188,6 +192,17 @@ public:
     bool is_elsewhere(const State& s, TermId value, ObjectId allocated);
     /// False of what can only be a function's address, or no address at all.
     bool may_lead_to_data(SymId pointer) const;
+    /// The entry has been taken out of a list; `came_out`: out of one that it was in (taken_out.cpp).
+    void take_out(State& s, TermId entry, bool came_out);
+    /// It, or what it may be, is put into one.
+    void put_in(State& s, TermId entry);
+    /// The value may be kept where nobody knows, or be called otherwise from here on: entries of lists in the object to which it leads
+    /// may be put into one.
+    void lose_track(State& s, TermId value);
+    /// The entry of which the fact says that it is in no list; invalid for other facts.
+    TermId is_out(TermId fact) const;
+    /// All of them; `came_out`: those that have come out of one.
+    std::vector<TermId> out_of_lists(const State& s, bool came_out) const;
     /// From here on it is known of the symbol.
     void keep_elsewhere(State& s, SymId pointer, ObjectId allocated);
     /// The object of what keep_elsewhere() noted; invalid for other facts.
@@ -252,6 +267,11 @@ private:
     std::vector<Leaf> leaves(ir::ProcId proc, ir::ExprId designator, std::vector<std::uint32_t>& rest);
     void forget(State& s, ObjectId o);
     bool is_vague(ObjectId root);
+    TermId out_mark(TermId entry, std::int64_t mark);
+    TermId noted_out(TermId fact, std::int64_t mark) const;
+    void drop_out(State& s, TermId entry);
+    void link(State& s, const Access& a, TermId value);
+    void find_links();
     void kill_loads(State& s, std::uint32_t cls);
     CellId available_load(const State& s, const Access& a);
     TermId read_vague(State& s, const Access& a, TermId some);
@@ -337,6 +357,7 @@ private:
     void note_part(TermId address, ir::ExprId designator);
     const Range* domain_of(const Sym& y);
     bool may_be_one(TermId a, TermId b);
+    bool are_apart(const State& s, TermId a, TermId b);
     std::optional<model::Flows::Node> origin(TermId value);
     bool are_unlinked(TermId a, TermId b);
     Range range_of_node(const State& s, TermId t, int depth);
@@ -357,6 +378,8 @@ private:
     struct Part { ir::TypeId record; std::uint64_t offset = 0; };
     std::unordered_map<std::uint32_t, std::vector<Part>> parts_;  ///< by term
     bool in_rule_ = false;
+    bool links_own_ = false;
+    std::vector<bool> links_;  ///< by class that is followed: of the links of lists' entries
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;
     std::vector<std::optional<Range>> domains_;  ///< by class that is followed: what model::Model::domain leaves; filled when first asked for

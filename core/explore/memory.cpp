@@ -188,6 +188,7 @@ void Machine::weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermI
 
 void Machine::store(State& s, const Access& a, TermId value) {
     if (a.cls == kUntracked) return;
+    link(s, a, value);
     if (!a.place.object.valid()) {
         weaken_class(s, a.cls, value);
         if (const CellId id = available_load(s, a); id.valid() && !terms.is_top(value) && terms[value].bits == a.bits) s.bind(id, value);

@@ -165,12 +165,14 @@ std::vector<SymId> Explorer::taken(const State& kept, const State& exit, const E
 
 /// What the caller knows of values that it still holds, or that the callee was given. Others of the
 /// same name may have been brought in by the callee.
-void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry, const std::vector<ObjectId>& given) {
+void Explorer::keep_facts(State& kept, const State& caller, const Entry& entry, const Caller& at, const std::vector<ObjectId>& given) {
     if (caller.facts.empty()) return;
     const base::Marks& held = machine_.mark_symbols(kept);
     const base::Marks& objects = machine_.mark_allocated(kept);
     auto in = [](const auto& sorted, const auto& x) { return std::binary_search(sorted.begin(), sorted.end(), x); };
     for (const State::Fact& f : caller.facts) {
+        const TermId out = machine_.is_out(f.term);
+        if (out.valid() && std::find(at.lent.begin(), at.lent.end(), out) != at.lent.end()) continue;  // the callee's exit tells
         const std::vector<SymId>& symbols = machine_.terms.symbols(f.term);
         const std::vector<ObjectId>& mentioned = machine_.terms.allocated(f.term);
         const bool same = std::all_of(symbols.begin(), symbols.end(), [&](SymId y) {
@@ -233,7 +235,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
         if (!passes(b.cell, callee, at.hidden) || machine_.is_newly_wild(b.cell) || machine_.is_escape(b.cell)) kept.cells.push_back(b);
     }
     const std::vector<ObjectId> given = as_called(at, entry);
-    keep_facts(kept, caller, entry, given);
+    keep_facts(kept, caller, entry, at, given);
     const Entry& of_caller = entries_[edges_[at.edge].entry];
     const std::vector<ObjectId> lost = separate_objects(kept, exit, at, entry, of_caller);
     std::vector<ObjectId> known;  // of what is hidden from the callee; the names of what was lost are others' now
@@ -282,6 +284,7 @@ State Explorer::merge(const Caller& at, State exit, const Entry& entry, std::vec
     kept.bind_all(brought);
     for (const ObjectId o : escaped) machine_.escape(kept, o, older);  // the callee did not see all that they hold
     for (const TermId t : escaping) machine_.escape(kept, t, older);
+    tell_lists_apart(kept, exit, entry, at);
     take_facts(kept, exit, result);
     return kept;
 }
@@ -295,6 +298,7 @@ void Explorer::resume(const Caller& caller, const Exit& exit) {
     std::vector<State::Binding> result;
     State data = merge(caller, store_[exit.data], callee, result);
     bool ok = true;
+    list_effect(data, s, proc, callee.proc, result);
     if (s.lhs.valid()) {
         const ir::TypeId type = p_[s.lhs].type;
         if (p_.types.is_scalar(type)) {

@@ -204,6 +204,7 @@ private:
     TermId intern(const Term& t);
     TermId fold(ir::BinOp op, bool is_signed, const Term& a, const Term& b);
     TermId compare(ir::BinOp op, bool is_signed, TermId a, TermId b);
+    TermId compare_offsets(ir::BinOp op, TermId a, TermId b);
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);

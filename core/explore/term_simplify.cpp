@@ -161,7 +161,7 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
         return boolean(!eq);
     }
     if (ta.kind == TermKind::Binary && tb.kind == TermKind::Binary) return compare_elements(op, a, b);
-    if (!is_address(ta) && !is_address(tb)) return {};
+    if (!is_address(ta) && !is_address(tb)) return compare_offsets(op, a, b);
     if (ta.kind == TermKind::Func && tb.kind == TermKind::Func) return boolean((ta.a == tb.a) == eq);
     if (ta.kind == TermKind::Func || tb.kind == TermKind::Func) {
         return is_address(ta) && is_address(tb) ? boolean(!eq) : TermId{};
@@ -171,9 +171,9 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     };
     if (ta.kind == TermKind::Addr && tb.kind == TermKind::Addr && ta.a == tb.a) return boolean((ta.value == tb.value) == eq);
     if (const TermId t = compare_elements(op, a, b); t.valid()) return t;
-    if ((ta.kind != TermKind::Addr && ta.kind != TermKind::Sym) || (tb.kind != TermKind::Addr && tb.kind != TermKind::Sym)) return {};
+    if ((ta.kind != TermKind::Addr && ta.kind != TermKind::Sym) || (tb.kind != TermKind::Addr && tb.kind != TermKind::Sym)) return compare_offsets(op, a, b);
     const Place pa = place(a), pb = place(b);
-    if (!pa.object.valid() || !pb.object.valid()) return {};
+    if (!pa.object.valid() || !pb.object.valid()) return compare_offsets(op, a, b);
     // An unknown pointer stands for its object's first byte, so that p and &p->second are told apart here.
     if (pa.object == pb.object) return boolean((pa.offset == pb.offset) == eq);
     const Object oa = object(ta, a), ob = object(tb, b);
@@ -199,6 +199,21 @@ TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {
     const TermId x = address(first ? pa.object : pb.object, first ? pa.offset - pb.offset : pb.offset - pa.offset);
     const TermId y = address(first ? pb.object : pa.object, 0);
     return (x == a && y == b) || (x == b && y == a) ? TermId{} : compare(op, false, x, y);
+}
+
+/// The same of pointers that name no object, where both are as far from them.
+TermId Terms::compare_offsets(BinOp op, TermId a, TermId b) {
+    const auto pointer = [this](TermId id) {
+        const Term t = terms_[id.index()];
+        if (t.kind == TermKind::Addr && objects_[t.a].kind == ObjectKind::Pointee) return std::pair(objects_[t.a].term, t.value);
+        if (t.kind == TermKind::Binary && static_cast<BinOp>(t.op) == BinOp::Add && is_const(TermId(t.b))) return std::pair(TermId(t.a), terms_[t.b].value);
+        return std::pair(id, std::uint64_t{0});
+    };
+    const auto [p, at] = pointer(a);
+    const auto [q, to] = pointer(b);
+    if (terms_[p.index()].kind != TermKind::Sym || terms_[q.index()].kind != TermKind::Sym) return {};
+    if (p == q) return boolean((at == to) == (op == BinOp::Eq));
+    return at == to && at != 0 ? compare(op, false, p, q) : TermId{};
 }
 
 /// In how many low bits two values of this shape can differ, both being unsigned, or both signed; 64 when that isn't known.

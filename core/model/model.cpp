@@ -21,6 +21,7 @@ Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven
     for (const ir::Proc& p : woven_.program.procs) {
         flow_.emplace_back(p);
         bulk_.push_back(p.has_body ? bulk_effect(p) : std::nullopt);
+        lists_.push_back(model::list_effect(p));
     }
     private_globals_ = model::private_globals(woven_);
     own_functions_ = model::own_functions(woven_.program);

@@ -11,6 +11,7 @@
 #include "core/model/classes.hpp"
 #include "core/model/control.hpp"
 #include "core/model/flows.hpp"
+#include "core/model/lists.hpp"
 #include "core/model/own_fields.hpp"
 #include "core/model/reach.hpp"
 #include "core/model/scoped_set.hpp"
@@ -83,6 +84,9 @@ public:
     /// The range of bytes that the procedure fills or copies, when that is all that it does.
     const std::optional<BulkEffect>& bulk(ir::ProcId p) const { return bulk_[p.index()]; }
 
+    /// What the procedure does with entries of lists.
+    const std::optional<ListEffect>& list_effect(ir::ProcId p) const { return lists_[p.index()]; }
+
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
     /// Whether that call reaches one of them for certain.
@@ -112,6 +116,7 @@ private:
     Classes classes_;
     std::vector<ControlFlow> flow_;
     std::vector<std::optional<BulkEffect>> bulk_;
+    std::vector<std::optional<ListEffect>> lists_;
     std::vector<std::uint32_t> tracked_;  ///< by class
     std::vector<ClassId> by_index_;       ///< the other way
     mutable std::unique_ptr<Flows> flows_;
