@@ -33,7 +33,7 @@ void Explorer::call(EdgeId e, const Stmt& s, State data) {
         if (machine_.assume(taken, is, true)) enter_from_table(e, s, taken, c);
     }
     // What the OS calls back is a function that the driver gave it; only the driver may call what nobody knows.
-    if (!candidates.empty() && (p_[proc].origin == ir::Origin::OsModel || m_.only_candidates(s.callee))) return;
+    if (m_.only_candidates(s.callee) || (!candidates.empty() && p_[proc].origin == ir::Origin::OsModel)) return;
     call_external(e, s, std::move(data), kUnknownCallee, ProcId{});
 }
 

@@ -130,10 +130,12 @@ std::vector<ProcId> Model::candidates(ExprId callee) const {
 
 bool Model::only_candidates(ExprId callee) const {
     const std::vector<ProcId>* own = own_candidates(callee);
-    if (own == nullptr) return false;
-    // One of another type is called all the same, and that is none of them.
+    if (own == nullptr || own->empty()) return false;
+    // One of another type is called all the same, and that is none of them. Of a DDI it was asked before (ddi_calls.hpp).
     const std::vector<ProcId> known = possible_callees(callee);
-    return std::all_of(own->begin(), own->end(), [&](ProcId q) { return std::find(known.begin(), known.end(), q) != known.end(); });
+    return std::all_of(own->begin(), own->end(), [&](ProcId q) {
+        return std::find(known.begin(), known.end(), q) != known.end() || fits_ddi(program(), callee, q);
+    });
 }
 
 /// Calls through fields of the driver's own records, or through a local that was read from one.

@@ -89,7 +89,7 @@ public:
 
     /// The driver's functions that an unresolved call through `callee` may reach.
     std::vector<ir::ProcId> candidates(ir::ExprId callee) const;
-    /// Whether that call reaches one of them for certain.
+    /// Whether that call reaches one of them for certain, or none: where the pointer may lead to DDIs only besides, of which it was asked before.
     bool only_candidates(ir::ExprId callee) const;
     /// The few values that places of the class ever hold (domains.hpp), sorted; empty where it may be any.
     const std::vector<std::uint64_t>& domain(ClassId c) const { return domains_[c]; }

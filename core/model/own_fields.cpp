@@ -8,6 +8,7 @@
 #include "core/ir/init_path.hpp"
 #include "core/ir/unwritten.hpp"
 #include "core/model/known_to_system.hpp"
+#include "core/model/reach.hpp"
 
 namespace sdvlite::model {
 
@@ -73,7 +74,7 @@ private:
         }
     }
 
-    /// Constant tables with nothing in them but the driver's functions and NULL.
+    /// Constant tables with nothing in them but functions that are known and NULL.
     void variable(const ir::Global& g) {
         const ir::RecordId r = held(g.type);
         if (!r.valid()) return;
@@ -86,8 +87,7 @@ private:
             value = ir::without_casts(p_, value);
             const ir::Expr& e = p_[value];
             if (e.kind == ExprKind::Const && e.bits == 0) continue;
-            const bool own = e.kind == ExprKind::FuncAddr && p_[e.proc].origin == ir::Origin::Driver && p_[e.proc].has_body;
-            if (own && path->back().is_field) {
+            if (is_function(p_, value) && path->back().is_field) {
                 put_[{r, static_cast<std::uint32_t>(path->back().index)}].push_back(e.proc);
             } else if (e.kind == ExprKind::FuncAddr) {
                 lose(r);

@@ -16,7 +16,7 @@ namespace sdvlite::model {
 /// A record and the number of a field.
 using FieldOf = std::pair<ir::RecordId, std::uint32_t>;
 
-/// The functions in the tables, all of them the driver's, by field. None of a record that the system knows, that lies in another
+/// The functions in the tables, the driver's and DDIs, by field. None of a record that the system knows, that lies in another
 /// one, of which there is a variable that is no constant, that is written or lent, or of which a pointer was made of anything
 /// else or is made anything else. None at all where the program is not complete.
 std::map<FieldOf, std::vector<ir::ProcId>> own_fields(const ir::Program& program);

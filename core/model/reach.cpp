@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/reach.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "core/ir/unwritten.hpp"
@@ -10,25 +11,53 @@ namespace sdvlite::model {
 using ir::ExprId;
 using ir::ProcId;
 
-std::vector<ProcId> candidates(const ir::Program& p, ExprId callee) {
-    std::vector<ProcId> out;
+namespace {
+
+/// A function that lies outside of the driver, or whose body an OS model gives.
+bool is_ddi(const ir::Program& p, ProcId q) {
+    const bool own = p[q].origin == ir::Origin::Driver && (p[q].has_body || !p[q].hole_reason.empty());
+    return !own && p[q].origin != ir::Origin::Harness;
+}
+
+}  // namespace
+
+bool fits(const ir::Program& p, ExprId callee, ProcId q) {
     ir::TypeId t = p[callee].type;
     if (p.types.is_pointer(t)) t = p.types[t].element;
     const ir::Type& wanted = p.types[t];
-    if (wanted.kind != ir::TypeKind::Function) return out;
+    if (wanted.kind != ir::TypeKind::Function) return false;
+    const ir::Type& have = p.types[p[q].type];
+    bool match = have.params.size() == wanted.params.size() && have.variadic == wanted.variadic &&
+                 p.types.size_of(have.element) == p.types.size_of(wanted.element);
+    for (std::size_t k = 0; match && k < have.params.size(); ++k) {
+        match = p.types.size_of(have.params[k]) == p.types.size_of(wanted.params[k]) &&
+                p.types.is_pointer(have.params[k]) == p.types.is_pointer(wanted.params[k]);
+    }
+    return match;
+}
+
+bool fits_ddi(const ir::Program& p, ExprId callee, ProcId q) {
+    if (!is_ddi(p, q) || !fits(p, callee, q)) return false;
+    const ir::TypeId pointer = p[callee].type;
+    const ir::Type& wanted = p.types[p.types.is_pointer(pointer) ? p.types[pointer].element : pointer];
+    const ir::Type& have = p.types[p[q].type];
+    const auto converts = [&](ir::TypeId from, ir::TypeId to) { return from == to || (p.types.is_scalar(from) && p.types.is_scalar(to)); };
+    return converts(have.element, wanted.element) && std::equal(have.params.begin(), have.params.end(), wanted.params.begin(), converts);
+}
+
+std::vector<ProcId> candidates(const ir::Program& p, ExprId callee) {
+    std::vector<ProcId> out;
     for (std::size_t i = 0; i < p.procs.size(); ++i) {
         const ir::Proc& q = p.procs[i];
-        if (!q.address_taken || q.origin != ir::Origin::Driver || !q.has_body) continue;
-        const ir::Type& have = p.types[q.type];
-        bool match = have.params.size() == wanted.params.size() && have.variadic == wanted.variadic &&
-                     p.types.size_of(have.element) == p.types.size_of(wanted.element);
-        for (std::size_t k = 0; match && k < have.params.size(); ++k) {
-            match = p.types.size_of(have.params[k]) == p.types.size_of(wanted.params[k]) &&
-                    p.types.is_pointer(have.params[k]) == p.types.is_pointer(wanted.params[k]);
-        }
-        if (match) out.push_back(ProcId(i));
+        if (q.address_taken && q.origin == ir::Origin::Driver && q.has_body && fits(p, callee, ProcId(i))) out.push_back(ProcId(i));
     }
     return out;
+}
+
+bool is_function(const ir::Program& p, ExprId value) {
+    if (p[value].kind != ir::ExprKind::FuncAddr) return false;
+    const ir::Proc& q = p[p[value].proc];
+    return is_ddi(p, p[value].proc) || (q.origin == ir::Origin::Driver && q.has_body);
 }
 
 std::vector<bool> reachable(const ir::Program& p, const std::vector<ProcId>& roots) {
@@ -56,12 +85,11 @@ std::vector<bool> reachable(const ir::Program& p, const std::vector<ProcId>& roo
 
 namespace {
 
-/// The driver's function that a value is, or an invalid id for NULL; nothing when it may be something else.
-std::optional<ProcId> own_function(const ir::Program& p, ExprId id) {
+/// The function that a value is, or an invalid id for NULL; nothing when it may be something else.
+std::optional<ProcId> function_of(const ir::Program& p, ExprId id) {
     while (p[id].kind == ir::ExprKind::Cast) id = p[id].a;
     if (p[id].kind == ir::ExprKind::Const && p[id].bits == 0) return ProcId{};
-    const bool own = p[id].kind == ir::ExprKind::FuncAddr && p[p[id].proc].origin == ir::Origin::Driver && p[p[id].proc].has_body;
-    return own ? std::optional(p[id].proc) : std::nullopt;
+    return is_function(p, id) ? std::optional(p[id].proc) : std::nullopt;
 }
 
 /// Where a pointer may be seen as something else.
@@ -85,7 +113,7 @@ std::vector<OwnFunctions> own_functions(const ir::Program& p) {
     std::vector<OwnFunctions> out(p.globals.size());
     if (!ir::is_complete(p)) return out;
     const auto put = [&](std::size_t g, ExprId value) {
-        const std::optional<ProcId> f = own_function(p, value);
+        const std::optional<ProcId> f = function_of(p, value);
         if (!f) out[g].reset();
         if (f && f->valid() && out[g]) out[g]->push_back(*f);
     };

@@ -27,9 +27,14 @@ void Executor::push(ProcId proc, std::int32_t activation) {
     frames_.push_back(f);
 }
 
-/// A pointer to a record of the driver's own leads to one of those that have the function.
-void Executor::keep_to_tables(ir::ExprId callee, ProcId wanted) {
-    const std::vector<ir::GlobalId> tables = m_.tables(callee, wanted);
+/// A pointer to a record of the driver's own leads to one of those that have one of the functions.
+void Executor::keep_to_tables(ir::ExprId callee, const std::vector<ProcId>& wanted) {
+    std::vector<ir::GlobalId> tables;
+    for (const ProcId q : wanted) {
+        const std::vector<ir::GlobalId> more = m_.tables(callee, q);
+        if (more.empty()) return;
+        tables.insert(tables.end(), more.begin(), more.end());
+    }
     if (tables.empty()) return;
     const Value pointer = bound(value(model::table_of_call(p_, callee)));
     z3::expr one = c_.bool_val(false);
@@ -37,9 +42,22 @@ void Executor::keep_to_tables(ir::ExprId callee, ProcId wanted) {
     if (!demand({one, pointer.from})) throw Stop{Feasibility::Infeasible, "the pointer leads to another table"};
 }
 
+/// What a call that the search passed over may reach; empty where that may be anything.
+std::vector<ProcId> Executor::all_callees(const Stmt& s) const {
+    return m_.only_candidates(s.callee) ? m_.candidates(s.callee) : std::vector<ProcId>{};
+}
+
+void Executor::be_one_of(const Value& v, const std::vector<ProcId>& functions) {
+    z3::expr one = c_.bool_val(functions.empty());
+    for (const ProcId q : functions) one = one || v.expr(c_) == c_.bv_val(ir::code_address(q), 64);
+    if (!demand({one, v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
+}
+
 ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     if (s.proc.valid()) return s.proc;
-    if (step != nullptr && step->activation >= 0) keep_to_tables(s.callee, d_.activations[static_cast<std::size_t>(step->activation)].proc);
+    const bool entered = step != nullptr && step->activation >= 0;
+    const std::vector<ProcId> wanted = entered ? std::vector{d_.activations[static_cast<std::size_t>(step->activation)].proc} : all_callees(s);
+    keep_to_tables(s.callee, wanted);
     const Value v = bound(value(s.callee));
     blame_ = {v.from, -1};
     auto checked = [&](std::uint64_t n) {
@@ -47,17 +65,14 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
         return ir::proc_at(original_, n);
     };
     const bool unknown = step != nullptr && step->choice == explore::kUnknownCallee;
-    if (step != nullptr && step->activation >= 0) {
-        const ProcId wanted = d_.activations[static_cast<std::size_t>(step->activation)].proc;
-        if (!demand({v.expr(c_) == c_.bv_val(ir::code_address(wanted), 64), v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
-        return wanted;
-    }
+    be_one_of(v, wanted);
+    if (entered) return wanted.front();
     if (v.known()) {
         const ProcId p = checked(v.number);
         if (unknown && p.valid() && p_[p].has_body) throw Stop{Feasibility::Infeasible, "the function that is called is known where the search had to leave it open"};
         return p;
     }
-    return checked(resolve(v));
+    return checked(wanted.empty() ? resolve(v) : fix(bound(v)));
 }
 
 Executor::Result Executor::result_of(const Stmt* s, ProcId proc) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/ir/print.hpp"
+#include "core/model/ddi_calls.hpp"
 #include "core/trace/fold.hpp"
 #include "core/trace/show.hpp"
 
@@ -133,6 +134,7 @@ void Builder::statement(const WalkStep& w, const Stmt& s) {
     if (s.kind == StmtKind::Assume && !s.stated && p_[w.proc].origin == Origin::Driver) return;  // made up by lowering
     Step& step = add(kind, w, s.span);
     if (branch && s.kind == StmtKind::Branch) step.branch = w.choice == 0;
+    if (branch && model::is_made_direct(p_, p_[w.proc], s)) step.text = ir::print_expr(p_, &p_[w.proc], s.rhs);
     if (branch) decision(w, step);
     if (w.has_value) {
         const bool result = w.kind == WalkStep::Kind::Return;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "core/model/ddi_calls.hpp"
+#include "frontend/os/coverage.hpp"
 #include "frontend/os/entry_edits.hpp"
 #include "tools/cli/causes.hpp"
 #include "tools/cli/data_files.hpp"
@@ -177,6 +179,9 @@ std::optional<LoadedDriver> load(const DriverOptions& options, Depth depth, Cons
     const bool good = step(std::move(*driver), os_options, out.prepared, sink);
     console.show(sink, out.prepared.program.sources);
     if (!good) return std::nullopt;
+    if (depth == Depth::Check && model::make_ddi_calls_direct(out.prepared.program)) {
+        os::list_unmodelled(out.prepared.program, out.prepared.coverage);
+    }
     out.driver.model = out.prepared.model;
     if (is_empty(out.prepared.program) && out.prepared.unsupported.empty()) {
         out.prepared.unsupported = unread_text(out.coverage.unread);
