@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "frontend/c/arguments.hpp"
@@ -11,6 +12,7 @@
 #include "frontend/c/lowering/unit.hpp"
 #include "frontend/c/process/collector.hpp"
 #include "frontend/c/process/file_system.hpp"
+#include "frontend/c/process/leave_word.hpp"
 
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Basic/DiagnosticIDs.h>
@@ -75,13 +77,17 @@ class Action : public clang::ASTFrontendAction {
     std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& instance, llvm::StringRef) override {
         instance.getPreprocessor().addPPCallbacks(
             std::make_unique<SkippedRanges>(instance.getSourceManager(), job_.skipped));
-        instance.getPreprocessor().setTokenWatcher(
-            [this, &instance](const clang::Token& token) { job_.spelled.see(token, instance.getSourceManager()); });
+        leave_.emplace(instance.getPreprocessor());
+        instance.getPreprocessor().setTokenWatcher([this, &instance](const clang::Token& token) {
+            job_.spelled.see(token, instance.getSourceManager());
+            leave_->see(token);
+        });
         return std::make_unique<Consumer>(job_);
     }
 
   private:
     Job& job_;
+    std::optional<LeaveWord> leave_;
 };
 
 std::shared_ptr<clang::CompilerInvocation> invocation(const std::vector<std::string>& arguments,

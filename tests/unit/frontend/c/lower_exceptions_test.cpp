@@ -163,3 +163,22 @@ TEST_CASE("outside of a guarded block a raised exception leaves the function") {
                          "3: raise 0xc0000005u32\n"
                          "4: [closing] return\n");
 }
+
+TEST_CASE("leave is a statement where it can be one, and a name elsewhere") {
+    const auto p = load("#define leave __leave\n"
+                        "struct STEP { int enter, leave; unsigned char late, leave2; };\n"
+                        "static const struct STEP first = { .enter = 1, .leave = 2 };\n"
+                        "int f(int);\n"
+                        "int t(struct STEP *s) {\n"
+                        "  __try {\n"
+                        "    if (s->leave > first.leave) leave;\n"
+                        "    f(s->leave);\n"
+                        "  } __finally {\n"
+                        "    f(0);\n"
+                        "  }\n"
+                        "  return s->enter;\n"
+                        "}\n");
+    const std::string body = p.body("t");
+    CHECK(body.find("if (s->leave > first.leave) goto") != std::string::npos);
+    CHECK(body.find("f(s->leave)") != std::string::npos);
+}
