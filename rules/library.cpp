@@ -173,7 +173,9 @@ void Selection::not_found(const std::string& selector, const base::Span& where) 
                             "there is " + all);
     }
     const char* what = is_pattern(selector) ? "no rule fits '" : "no rule is called '";
-    diags_.error(where, what + selector + "'", base::did_you_mean(selector, names));
+    const bool several = selector.find(',') != std::string::npos;
+    diags_.error(where, what + selector + "'",
+                 several ? "name each rule on its own: --rules A --rules B" : base::did_you_mean(selector, names));
 }
 
 std::vector<RuleInfo> Selection::select(const std::string& selector, const base::Span& where, bool lists) {

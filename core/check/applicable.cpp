@@ -2,6 +2,7 @@
 #include "core/check/applicable.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -137,15 +138,17 @@ std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root) {
     return out;
 }
 
-bool about_others(const ir::Program& program, const Job& job) {
-    if (!names_ddis(program, job)) return false;
+namespace {
+
+/// The documented names of all that driver and harness call; nothing when that is not known, because of code that was not lowered.
+std::optional<std::set<std::string>> called_names(const ir::Program& program, const Job& job) {
     std::vector<bool> called(program.procs.size(), false);
     std::set<std::string> canonical;
     for (const ir::Proc& q : program.procs) {
         if (q.origin == ir::Origin::OsModel) continue;
         if (q.origin == ir::Origin::Driver && ir::has_hole(q)) {
             const auto at_most = ir::called_at_most(q);
-            if (!at_most) return false;  // nobody knows what it calls
+            if (!at_most) return std::nullopt;
             for (const std::string& name : *at_most) canonical.insert(model::canonical_name(program, job.aliases, name));
         }
         for (const ir::Stmt& s : q.body) {
@@ -155,15 +158,34 @@ bool about_others(const ir::Program& program, const Job& job) {
     for (std::size_t i = 0; i < called.size(); ++i) {
         if (called[i]) canonical.insert(model::canonical_name(program, job.aliases, program.procs[i].display_name));
     }
+    return canonical;
+}
+
+}  // namespace
+
+bool about_others(const ir::Program& program, const Job& job) {
+    if (!names_ddis(program, job)) return false;
+    const auto canonical = called_names(program, job);
+    if (!canonical) return false;
     auto occurs = [&](const automaton::EventName& n) {
-        return is_ddi(program, n) && canonical.contains(model::canonical_name(program, job.aliases, n.name));
+        return is_ddi(program, n) && canonical->contains(model::canonical_name(program, job.aliases, n.name));
     };
     if (job.rule->watch && occurs(job.rule->watch->event)) return false;
     return std::none_of(job.rule->blocks.begin(), job.rule->blocks.end(),
                         [&](const automaton::EventBlock& b) { return b.read || std::any_of(b.names.begin(), b.names.end(), occurs); });
 }
 
+bool watches_nothing(const ir::Program& program, const Job& job) {
+    const automaton::Automaton& rule = *job.rule;
+    if (!rule.watch || !is_ddi(program, rule.watch->event)) return false;
+    if (std::any_of(rule.blocks.begin(), rule.blocks.end(), [](const automaton::EventBlock& b) { return !b.guard; })) return false;
+    const auto canonical = called_names(program, job);
+    return canonical && !canonical->contains(model::canonical_name(program, job.aliases, rule.watch->event.name));
+}
+
 std::string missing_events(const ir::Program& p, const Job& job) {
+    if (job.rule->blocks.empty()) return "the rule has no event";
+    if (watches_nothing(p, job)) return "the driver does not call " + job.rule->watch->event.written + ", of which the rule watches an object";
     const bool ddis = names_ddis(p, job);
     std::vector<std::string> names, reads;
     for (const automaton::EventBlock& b : job.rule->blocks) {

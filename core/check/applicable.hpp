@@ -34,6 +34,8 @@ std::set<Hole> not_lowered(const ir::Program& program, ir::ProcId root);
 /// Whether the rule names DDIs and neither driver nor harness calls one of them, nor does code that was not lowered by its text: then
 /// it has nothing to say about the program, and need not be bound to it (it may be about variables of another driver model, say).
 bool about_others(const ir::Program& program, const Job& job);
+/// Whether all of the rule's events are about an object that it watches, of a DDI that neither driver nor harness calls.
+bool watches_nothing(const ir::Program& program, const Job& job);
 /// Why no event could happen.
 std::string missing_events(const ir::Program& program, const Job& job);
 

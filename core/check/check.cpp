@@ -51,7 +51,7 @@ bool Checker::prepare() {
         result_.reason = holes_.empty() ? a.reason : describe_holes(program_);
         return false;
     }
-    if (about_others(program_, job_)) {
+    if (about_others(program_, job_) || watches_nothing(program_, job_)) {
         no_event_possible();
         return false;
     }

@@ -70,8 +70,19 @@ void RuleCode::emit_assign(ExprId lhs, ExprId rhs, base::Span span, const EventC
     last().rhs = rhs;
 }
 
+/// What is passed or returned by value has no address by which a run could find what was in it.
+ExprId RuleCode::scalar(ExprId value, const std::string& what, const RExpr& e, const EventContext& at) {
+    const ir::TypeTable& types = woven_.program.types;
+    if (!value.valid() || types.is_scalar(woven_.program[value].type)) return value;
+    diags_.error(e.span, what + " of '" + at.subject + "' is a '" + types.name(woven_.program[value].type) + "' by value, which a rule can't look into",
+                 "rules read numbers, pointers, and records to which a pointer leads");
+    return {};
+}
+
 ExprId RuleCode::value_of_arg(const RExpr& e, const EventContext& at) {
-    if (e.index >= 1 && e.index <= at.args.size() && at.args[e.index - 1].valid()) return at.args[e.index - 1];
+    if (e.index >= 1 && e.index <= at.args.size() && at.args[e.index - 1].valid()) {
+        return scalar(at.args[e.index - 1], "$" + std::to_string(e.index), e, at);
+    }
     diags_.error(e.span, "'" + at.subject + "' has no argument $" + std::to_string(e.index),
                  "it is called with " + std::to_string(at.args.size()) + " argument(s) at " +
                      woven_.program.sources.describe(at.span));
@@ -147,13 +158,14 @@ ExprId RuleCode::value(automaton::RExprId id, const EventContext& at) {
         case RExprKind::Arg: return value_of_arg(e, at);
         case RExprKind::Return:
             if (!at.result.valid()) diags_.error(e.span, "'" + at.subject + "' returns nothing, so there is no $return");
-            return at.result;
+            return scalar(at.result, "$return", e, at);
         case RExprKind::Tracked: return make_.global(woven_.tracked);
         case RExprKind::Name: {
             const ir::GlobalId g = woven_.program.find_global(e.name);
             if (g.valid()) return make_.global(g);
             diags_.error(e.span, "unknown name '" + e.name + "'",
-                         "it is neither a variable of this rule nor a global of the OS model");
+                         "it is neither a variable of this rule nor one of the OS model or the driver; for an enumerator or a macro of "
+                         "the driver's #define one in the rule");
             return {};
         }
         case RExprKind::Deref: {

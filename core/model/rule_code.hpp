@@ -48,6 +48,7 @@ public:
 
 private:
     ir::ExprId value(automaton::RExprId e, const EventContext& at);
+    ir::ExprId scalar(ir::ExprId value, const std::string& what, const automaton::RExpr& e, const EventContext& at);
     ir::ExprId value_of_arg(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId member(const automaton::RExpr& e, const EventContext& at);
     ir::ExprId binary(const automaton::RExpr& e, const EventContext& at);

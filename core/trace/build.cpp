@@ -50,6 +50,7 @@ private:
     void enter(const WalkStep& w);
     void keep_relevant_models();
     void blame_callback(const model::StmtInfo* info, Blame& blame) const;
+    void blame_place(const WalkStep& w, const Stmt& s, const model::StmtInfo* info, Blame& blame) const;
     std::int64_t parent(std::uint32_t depth) const { return depth < open_.size() ? open_[depth] : -1; }
 
     const model::Model& m_;
@@ -65,6 +66,7 @@ private:
     std::optional<std::uint32_t> callback_;  ///< the depth at which the callback in work was called
     std::vector<std::uint64_t> state_;
     std::vector<std::int64_t> open_{-1};  ///< for each depth the step that it is inside of
+    std::vector<bool> called_by_driver_;  ///< for each depth
 };
 
 bool is_shown(const ir::Program& p, ir::ExprId e) { return p[e].kind == ir::ExprKind::Global && !p[p[e].global].shown.empty(); }
@@ -279,6 +281,17 @@ void Builder::blame_callback(const model::StmtInfo* info, Blame& blame) const {
     blame.function = best->display_name;
 }
 
+/// Where the driver is. Rule code belongs to the place of its event, in the driver or at the callback's end; that of the entry of a
+/// function to the driver's call of it, if there is one, which the walk has just passed.
+void Builder::blame_place(const WalkStep& w, const Stmt& s, const model::StmtInfo* info, Blame& blame) const {
+    const bool event = w.kind != WalkStep::Kind::Return && info != nullptr && info->event >= 0;
+    const model::EventSite* site = event ? &m_.woven().events[static_cast<std::size_t>(info->event)] : nullptr;
+    const bool called = w.depth < called_by_driver_.size() && called_by_driver_[w.depth];
+    if (site != nullptr && site->role && !site->exit && called) return;
+    const base::Span at = site != nullptr ? site->span : s.span;
+    if (at.known()) blame.location = at, blame.function = p_[w.proc].display_name;
+}
+
 Trace Builder::run(const std::string& message, Blame& blame) {
     out_.rule = rule_.name;
     out_.message = message;
@@ -294,15 +307,9 @@ Trace Builder::run(const std::string& message, Blame& blame) {
         const model::StmtInfo* info = info_of(w);
         const bool in_driver = p_[w.proc].origin == Origin::Driver;
         // What a folded call did to the rule still counts, and so does where the driver was.
-        // Rule code belongs to the place of its event, in the driver or at the callback's end.
-        if (in_driver && w.kind != WalkStep::Kind::Return && s != nullptr) {
-            const bool event = info != nullptr && info->event >= 0;
-            const base::Span at = event ? m_.woven().events[static_cast<std::size_t>(info->event)].span : s->span;
-            if (at.known()) blame.location = at, blame.function = p_[w.proc].display_name;
-        } else if (in_driver && s != nullptr && s->span.known()) {
-            blame.location = s->span;
-            blame.function = p_[w.proc].display_name;
-        }
+        if (in_driver && s != nullptr) blame_place(w, *s, info, blame);
+        called_by_driver_.resize(w.depth + 1);
+        if (w.kind == WalkStep::Kind::Call) called_by_driver_.push_back(in_driver);
         if (w.kind != WalkStep::Kind::Violation && folds_.hidden[i]) {
             if (!w.rule.empty()) state_ = w.rule;
             continue;

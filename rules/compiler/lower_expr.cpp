@@ -157,7 +157,7 @@ Typed ExprLowering::unknown_name(const ast::Expr& e, std::optional<std::uint32_t
             hint = below ? "it is only defined further down" : base::did_you_mean(e.text, macros_.names());
             const std::string header = header_with(e.text);
             if (!below && !header.empty()) hint = "#include \"" + header + "\" defines it";
-            if (hint.empty()) hint = "#define it, or include a header that does";
+            if (hint.empty()) hint = "#define it, or include a header that does; what the driver defines is not known here";
             return error(e.span, "unknown constant '" + e.text + "'", hint);
         }
         if (!hint.empty()) return error(e.span, "unknown name '" + e.text + "'", hint);
