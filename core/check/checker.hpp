@@ -53,6 +53,7 @@ private:
         ir::ProcId root;
         bool arbitrary = false;
         std::set<Place> confirmed;
+        std::map<Place, std::uint32_t> calls_tried{};  ///< of the functions at whose entries the rule is broken: ways over each call
         std::uint32_t patience = 1;
         enum class Asks : std::uint8_t { NotYet, Now, NoMore } asks = Asks::NotYet;  ///< the solver, in the search
         std::uint64_t asks_until = 0;  ///< work() after which it is not asked any more
@@ -88,6 +89,7 @@ private:
     bool confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open);
     bool try_way(const explore::Violation& v, const explore::Derivation& way, const Target& target, Attempt& out);
     Attempt attempt(explore::Explorer& e, const explore::Violation& v, const Target& target, bool known);
+    void other_calls(explore::Explorer& e, const explore::Violation& v, Target& target);
     Found judge(const explore::Violation& v, const refine::PathResult& r, const Target& target);
     void keep(Found found, bool life_cycle);
     bool has_confirmed() const;

@@ -108,10 +108,52 @@ Checker::Attempt Checker::attempt(explore::Explorer& e, const explore::Violation
     return out;
 }
 
+namespace {
+
+/// The call over which a way comes to the function in which it ends; kNoStmt where that is where the run begins.
+std::pair<ir::ProcId, ir::StmtIndex> last_call(const explore::Derivation& way) {
+    std::size_t at = 0;
+    std::pair<ir::ProcId, ir::StmtIndex> out{way.activations[0].proc, ir::kNoStmt};
+    for (std::size_t n = 0; n < way.activations.size(); ++n) {
+        const explore::Derivation::Activation& a = way.activations[at];
+        if (a.steps.empty() || a.steps.back().activation < 0) break;
+        out = {a.proc, a.steps.back().stmt};
+        at = static_cast<std::size_t>(a.steps.back().activation);
+        if (way.activations[at].returns) break;
+    }
+    return out;
+}
+
+}  // namespace
+
+/// What is wrong at the entry of a function of the driver's is so at the call: other calls of it are other places.
+void Checker::other_calls(explore::Explorer& e, const explore::Violation& v, Target& target) {
+    const auto& info = model_->woven().info[v.proc.index()][v.stmt];
+    if (options_.first || info.event < 0 || program_[v.proc].origin != ir::Origin::Driver) return;
+    const model::EventSite& site = model_->woven().events[static_cast<std::size_t>(info.event)];
+    if (!site.role || site.exit) return;
+    for (std::uint32_t variant = 0; variant < kMostVariants; ++variant) {
+        for (const explore::EdgeId edge : v.edges) {
+            if (worked() > options_.timeout_seconds) return;
+            const auto way = e.derivation(edge, variant);
+            if (!way || ++target.calls_tried[last_call(*way)] > kMostAlike) continue;
+            Attempt other;
+            other.place = {v.proc, v.stmt};
+            try_way(v, *way, target, other);
+            if (!other.found.confirmed) continue;
+            target.calls_tried[last_call(*way)] = kMostAlike;
+            keep(std::move(other.found), !target.arbitrary);
+        }
+    }
+}
+
 /// Confirmed places are kept; what stays open goes to `open`. True when confirmed.
 bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target& target, std::vector<Attempt>& open) {
     const Place place{v.proc, v.stmt};
-    if (target.confirmed.contains(place)) return true;
+    if (target.confirmed.contains(place)) {
+        other_calls(e, v, target);
+        return true;
+    }
     const std::string& message = model_->program()[v.proc].body[v.stmt].text;
     const auto& info = model_->woven().info[v.proc.index()][v.stmt];
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
@@ -126,6 +168,7 @@ bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target&
     if (!has_confirmed()) other_places_until_ = work() + std::max(kOtherPlaces, work());
     target.confirmed.insert(place);
     keep(std::move(a.found), !target.arbitrary);
+    other_calls(e, v, target);
     return true;
 }
 
