@@ -47,6 +47,31 @@ void find_handed_over(ir::Program& program, RoleReport& report) {
     }
 }
 
+void find_uncalled(const ir::Program& program, RoleReport& report) {
+    std::set<ProcId> called;
+    std::set<std::size_t> arities; // of what is called through pointers
+    for (const ir::Proc& proc : program.procs) {
+        if (proc.origin != Origin::Driver) continue;
+        for (const ir::Stmt& s : proc.body) {
+            if (s.kind != StmtKind::Call) continue;
+            if (s.proc.valid())
+                called.insert(s.proc);
+            else
+                arities.insert(s.args.size());
+        }
+    }
+    for (std::size_t i = 0; i < program.procs.size(); ++i) {
+        const ir::Proc& f = program.procs[i];
+        const bool own = f.origin == Origin::Driver && f.has_body && f.address_taken && f.roles.empty();
+        if (!own || called.contains(ProcId(i)) || arities.contains(f.param_count) || report.removed.contains(f.name)) continue;
+        base::Diagnostic d;
+        d.severity = base::Severity::Note;
+        d.span = f.span;
+        d.message = "the address of '" + f.display_name + "' is taken, and nobody is known to call it: it is not checked";
+        report.notes.push_back(std::move(d));
+    }
+}
+
 void list_entry_points(const ir::Program& program, Coverage& coverage) {
     coverage.entry_points.clear();
     for (const ir::Proc& proc : program.procs) {

@@ -11,6 +11,9 @@ namespace sdvlite::frontend::os {
 /// it gets the role "unknown" and a note.
 void find_handed_over(ir::Program& program, RoleReport& report);
 
+/// Notes functions of the driver of which somebody has a pointer, which have no role, and which nobody is known to call.
+void find_uncalled(const ir::Program& program, RoleReport& report);
+
 /// Every role of every function with a body, by function in the order of the program.
 void list_entry_points(const ir::Program& program, Coverage& coverage);
 

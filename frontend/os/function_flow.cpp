@@ -233,21 +233,27 @@ ProcSet FunctionFlow::functions(ProcId proc, ExprId e) const {
     e = strip(e);
     if (p_[e].kind == ExprKind::FuncAddr) return {p_[e].proc};
     ProcSet found;
-    for (Place place : places(proc, e)) {
-        const auto add = [&](std::int64_t element) {
-            place.element = element;
-            auto it = ids_.find(place);
-            if (it != ids_.end()) found.insert(nodes_[it->second].values.begin(), nodes_[it->second].values.end());
-        };
-        const std::int64_t element = place.element;
-        if (element == kAnyElement) {
-            add(-3);
-        } else {
-            add(element);
-            if (element != kNoElement) add(kAnyElement);
-        }
+    for (const Place& place : places(proc, e)) found.merge(functions(place));
+    return found;
+}
+
+ProcSet FunctionFlow::functions(const Place& place) const {
+    ProcSet found;
+    const auto add = [&](std::int64_t element) {
+        Place at = place;
+        at.element = element;
+        auto it = ids_.find(at);
+        if (it != ids_.end()) found.insert(nodes_[it->second].values.begin(), nodes_[it->second].values.end());
+    };
+    if (place.element == kAnyElement) {
+        add(-3);
+    } else {
+        add(place.element);
+        if (place.element != kNoElement) add(kAnyElement);
     }
     return found;
 }
+
+std::vector<Place> FunctionFlow::pointees(ProcId proc, ExprId e) const { return pointed(proc, e, kMaxHops); }
 
 } // namespace sdvlite::frontend::os

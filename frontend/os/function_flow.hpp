@@ -36,6 +36,10 @@ class FunctionFlow {
 
     /// The functions that `e`, written in `proc`, may be.
     ProcSet functions(ir::ProcId proc, ir::ExprId e) const;
+    /// The functions that may be kept there.
+    ProcSet functions(const Place& place) const;
+    /// The places to which the pointer `e` may lead; empty when unknown.
+    std::vector<Place> pointees(ir::ProcId proc, ir::ExprId e) const;
     /// The places that the designator `e` may denote; empty when unknown.
     std::vector<Place> places(ir::ProcId proc, ir::ExprId e) const;
     /// The place of the scalar at `offset` of a global.

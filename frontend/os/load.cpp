@@ -272,6 +272,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     if (!ir::link_models(out.program, std::move(models), out.coverage.link, sink)) return false;
     silence_dropped_helpers(out.program, out.coverage.link);
     find_handed_over(out.program, out.coverage.roles);
+    find_uncalled(out.program, out.coverage.roles);
     list_entry_points(out.program, out.coverage);
     list_unmodelled(out.program, out.coverage);
     if (!out.coverage.unmodelled.empty() && !store_out_parameters(out.program, knowledge, sink)) return false;

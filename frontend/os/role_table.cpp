@@ -31,6 +31,7 @@ class Reader {
         const auto& w = line.words;
         if (kind == "argument" || kind == "maybe") return argument(line);
         if (kind == "field") return field(line);
+        if (kind == "store" || kind == "copy") return storing(line);
         if (kind == "detail") return detail(line);
         if (kind == "role") {
             if (w.size() != 2) return wants("role ROLE");
@@ -56,6 +57,20 @@ class Reader {
         if (!n || *n == 0 || *n > 255) return {"an argument's number is from 1 to 255", 2};
         t_.arguments.insert_or_assign({std::string(line.words[1]), static_cast<std::uint32_t>(*n)},
                                       ArgumentRole{std::string(line.words[3]), line.words[0] == "argument"});
+        return {};
+    }
+
+    LineError storing(const TableLine& line) {
+        const bool copies = line.words[0] == "copy";
+        if (line.words.size() != 4) return wants(copies ? "copy DDI TO FROM" : "store DDI TO VALUE");
+        Storing out;
+        out.copies = copies;
+        for (std::size_t i = 2; i < 4; ++i) {
+            const auto n = number(line.words[i]);
+            if (!n || *n == 0 || *n > 255) return {"an argument's number is from 1 to 255", i};
+            (i == 2 ? out.to : out.from) = static_cast<std::uint32_t>(*n);
+        }
+        t_.storing.insert_or_assign(std::string(line.words[1]), out);
         return {};
     }
 

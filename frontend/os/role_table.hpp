@@ -10,6 +10,8 @@
 //   maybe DDI N R            as `argument`, yet what is passed there is something else in other calls
 //   field RECORD FIELD R     so is a function that is stored in that field; FIELD[] of an array: the index is the
 //                            detail
+//   store DDI TO VALUE       the DDI stores argument VALUE where argument TO points: as an assignment to that field does
+//   copy DDI TO FROM         the DDI copies from where argument FROM points to where argument TO points, whole arrays too
 //   detail NAME CODE         detail NAME (IRP_MJ_READ) has this number
 //   group G R                the harness calls functions of role R where it invokes G
 //
@@ -39,11 +41,19 @@ struct ArgumentRole {
     bool always = true; ///< every call passes a function there, or NULL
 };
 
+/// A DDI that stores in place of an assignment; arguments are counted from 1.
+struct Storing {
+    std::uint32_t to = 0;
+    std::uint32_t from = 0; ///< the value, or where it lies
+    bool copies = false;
+};
+
 struct RoleTable {
     std::map<std::string, std::string, std::less<>> typedefs; ///< typedef name -> role
     std::map<std::string, std::string, std::less<>> names;    ///< function name -> role
     std::map<std::pair<std::string, std::uint32_t>, ArgumentRole> arguments;
     std::map<std::pair<std::string, std::string>, FieldRole> fields;
+    std::map<std::string, Storing, std::less<>> storing;      ///< by DDI
     std::map<std::string, std::uint64_t, std::less<>> details;
     std::map<std::string, std::string, std::less<>> groups; ///< role -> group
     std::map<std::string, std::string, std::less<>> aliases; ///< other name -> role: of typedefs and names too

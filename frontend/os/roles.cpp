@@ -89,6 +89,7 @@ class Finder {
             const ir::Stmt& s = p_[proc].body[i];
             if (s.kind == StmtKind::Assign) stored(proc, static_cast<ir::StmtIndex>(i));
             if (s.kind == StmtKind::Call && s.proc.valid()) passed(proc, s);
+            if (s.kind == StmtKind::Call && s.proc.valid()) stored_by_call(proc, s);
         }
     }
 
@@ -104,6 +105,38 @@ class Finder {
             found(proc, s.rhs, field->role, detail(*field, place), "field " + name, s.span);
             if (field->by_index && detail(*field, place).empty()) stored_for_all(proc, at, place);
         }
+    }
+
+    // A DDI that does what an assignment does.
+    void stored_by_call(ProcId proc, const ir::Stmt& s) {
+        const auto it = table_.storing.find(p_[s.proc].name);
+        if (it == table_.storing.end() || std::max(it->second.to, it->second.from) > s.args.size()) return;
+        const ir::ExprId from = s.args[it->second.from - 1];
+        for (const Place& place : flow_.pointees(proc, s.args[it->second.to - 1])) {
+            const FieldRole* field = field_role(place);
+            if (!field) continue;
+            const std::string name = p_.types.rec(ir::RecordId(place.owner)).fields[place.index].name;
+            if (it->second.copies)
+                copied(proc, *field, place, from, "field " + name, s.span);
+            else
+                found(proc, from, field->role, detail(*field, place), "field " + name, s.span);
+        }
+    }
+
+    // Element by element, as far as there are functions.
+    void copied(ProcId proc, const FieldRole& field, Place to, ir::ExprId from, std::string where, const base::Span& span) {
+        bool any = false;
+        const std::int64_t first = std::max<std::int64_t>(to.element, 0);
+        for (Place source : flow_.pointees(proc, from)) {
+            const std::int64_t begin = std::max<std::int64_t>(source.element, 0);
+            const auto count = static_cast<std::int64_t>(field.by_index ? table_.details.size() : 1);
+            for (std::int64_t k = 0; k < count; ++k) {
+                if (field.by_index && to.element != kAnyElement) to.element = first + k;
+                if (field.by_index) source.element = begin + k;
+                for (ProcId f : flow_.functions(source)) add(p_[f], field.role, detail(field, to), "registration", span), any = true;
+            }
+        }
+        if (!any) report_.unresolved.push_back({field.role, std::move(where), span});
     }
 
     // Registered in a loop: what is registered for one detail afterwards takes that one away again.

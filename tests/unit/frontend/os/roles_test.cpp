@@ -93,6 +93,41 @@ TEST_CASE("registrations in the driver object") {
     CHECK(p.coverage.roles.unresolved.empty());
 }
 
+TEST_CASE("what DDIs store and copy is registered as by assignments") {
+    const Prepared p = scanned(R"(
+        extern void RtlCopyMemory(void* to, void* from, u64 length);
+        extern void* InterlockedExchangePointer(void** target, void* value);
+        i32 Create(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        i32 Read(struct _DEVICE_OBJECT* d, struct _IRP* irp) { return 0; }
+        void StartIo(struct _DEVICE_OBJECT* d, struct _IRP* irp) { }
+        i32 DriverEntry(struct _DRIVER_OBJECT* driver, struct _UNICODE_STRING* path) {
+            fn i32(struct _DEVICE_OBJECT*, struct _IRP*)* table[4];
+            table[0] = &Create;
+            table[3] = &Read;
+            RtlCopyMemory((void*)&driver->MajorFunction[0], (void*)&table[0], 32);
+            InterlockedExchangePointer((void**)&driver->DriverStartIo, (void*)&StartIo);
+            return 0;
+        }
+    )");
+    CHECK(roles_of(p, "Create") == Strings{"DRIVER_DISPATCH IRP_MJ_CREATE by registration"});
+    CHECK(roles_of(p, "Read") == Strings{"DRIVER_DISPATCH IRP_MJ_READ by registration"});
+    CHECK(roles_of(p, "StartIo") == Strings{"DRIVER_STARTIO by registration"});
+    CHECK(p.coverage.roles.unresolved.empty());
+}
+
+TEST_CASE("functions that somebody has a pointer to and nobody calls are told") {
+    const Prepared p = test::prepare_driver(R"(
+        struct _INTERFACE { fn void(void*)* Reference; fn void(void*, u32)* Called; };
+        void Reference(void* context) { }
+        void Called(void* context, u32 n) { }
+        void Direct(void* context) { }
+        void Fill(struct _INTERFACE* i) { i->Reference = &Direct; i->Reference = &Reference; i->Called = &Called; Direct(NULL); i->Called(NULL, 1); }
+    )", "wdm");
+    Strings told;
+    for (const base::Diagnostic& d : p.coverage.roles.notes) told.push_back(d.message);
+    CHECK(told == Strings{"the address of 'Reference' is taken, and nobody is known to call it: it is not checked"});
+}
+
 TEST_CASE("what is registered for one major function after a loop over all is taken away from the loop's routine") {
     const auto taken = [](const std::string& entry, const std::string& function = "Any") {
         ir::Program driver = test::read_driver(std::string(test::kWdmRecords) + R"(
