@@ -1,4 +1,4 @@
-// One of the routines in the tables keeps the IRP and does not mark it.
+// As pass_tables.c, but the routine that keeps the IRP marks it only while the device is there.
 #include <ntddk.h>
 
 struct _DEVICE;
@@ -32,8 +32,9 @@ static NTSTATUS ControlBus(PDEVICE Device, PIRP Irp)
 
 static NTSTATUS ControlChild(PDEVICE Device, PIRP Irp)
 {
-    UNREFERENCED_PARAMETER(Device);
-    Irp->IoStatus.Status = STATUS_PENDING;
+    if (!Device->Removed) {
+        IoMarkIrpPending(Irp);
+    }
     return STATUS_PENDING;
 }
 

@@ -1,4 +1,4 @@
-// What the dispatch routine calls lies in a constant table of the driver's, and returns no STATUS_PENDING.
+// What the dispatch routine calls lies in one of the driver's constant tables; one of these routines keeps the IRP, and marks it.
 #include <ntddk.h>
 
 struct _DEVICE;
@@ -32,8 +32,11 @@ static NTSTATUS ControlBus(PDEVICE Device, PIRP Irp)
 
 static NTSTATUS ControlChild(PDEVICE Device, PIRP Irp)
 {
-    UNREFERENCED_PARAMETER(Device);
-    return Finish(Irp, STATUS_INVALID_DEVICE_REQUEST);
+    if (Device->Removed) {
+        return Finish(Irp, STATUS_NO_SUCH_DEVICE);
+    }
+    IoMarkIrpPending(Irp);
+    return STATUS_PENDING;
 }
 
 static const OPERATIONS Bus = {ControlBus};
