@@ -182,7 +182,6 @@ private:
     // executor_calls.cpp
     void call(const ir::Stmt& s, const explore::Derivation::Step* step);
     void keep_to_tables(ir::ExprId callee, const std::vector<ir::ProcId>& wanted);
-    std::vector<ir::ProcId> all_callees(const ir::Stmt& s) const;
     void be_one_of(const Value& v, const std::vector<ir::ProcId>& functions);
     ir::ProcId callee_of(const ir::Stmt& s, const explore::Derivation::Step* step);
     void external(const ir::Stmt& s, ir::ProcId callee);

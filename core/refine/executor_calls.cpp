@@ -42,13 +42,8 @@ void Executor::keep_to_tables(ir::ExprId callee, const std::vector<ProcId>& want
     if (!demand({one, pointer.from})) throw Stop{Feasibility::Infeasible, "the pointer leads to another table"};
 }
 
-/// What a call that the search passed over may reach; empty where that may be anything.
-std::vector<ProcId> Executor::all_callees(const Stmt& s) const {
-    return m_.only_candidates(s.callee) ? m_.candidates(s.callee) : std::vector<ProcId>{};
-}
-
 void Executor::be_one_of(const Value& v, const std::vector<ProcId>& functions) {
-    z3::expr one = c_.bool_val(functions.empty());
+    z3::expr one = c_.bool_val(false);
     for (const ProcId q : functions) one = one || v.expr(c_) == c_.bv_val(ir::code_address(q), 64);
     if (!demand({one, v.from})) throw Stop{Feasibility::Infeasible, "the called pointer is another function"};
 }
@@ -56,7 +51,10 @@ void Executor::be_one_of(const Value& v, const std::vector<ProcId>& functions) {
 ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
     if (s.proc.valid()) return s.proc;
     const bool entered = step != nullptr && step->activation >= 0;
-    const std::vector<ProcId> wanted = entered ? std::vector{d_.activations[static_cast<std::size_t>(step->activation)].proc} : all_callees(s);
+    const bool some = !entered && m_.only_candidates(s.callee);  // where the search passed over it
+    std::vector<ProcId> wanted;
+    if (entered) wanted.push_back(d_.activations[static_cast<std::size_t>(step->activation)].proc);
+    if (some) wanted = m_.candidates(s.callee);
     keep_to_tables(s.callee, wanted);
     const Value v = bound(value(s.callee));
     blame_ = {v.from, -1};
@@ -65,14 +63,14 @@ ProcId Executor::callee_of(const Stmt& s, const Derivation::Step* step) {
         return ir::proc_at(original_, n);
     };
     const bool unknown = step != nullptr && step->choice == explore::kUnknownCallee;
-    be_one_of(v, wanted);
+    if (entered || some) be_one_of(v, wanted);
     if (entered) return wanted.front();
     if (v.known()) {
         const ProcId p = checked(v.number);
         if (unknown && p.valid() && p_[p].has_body) throw Stop{Feasibility::Infeasible, "the function that is called is known where the search had to leave it open"};
         return p;
     }
-    return checked(wanted.empty() ? resolve(v) : fix(bound(v)));
+    return checked(some ? fix(bound(v)) : resolve(v));
 }
 
 Executor::Result Executor::result_of(const Stmt* s, ProcId proc) {
