@@ -202,15 +202,30 @@ bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<Local
     return false;
 }
 
-/// Whether what the OS model fills is memory of its callers of which something matters. What it has allocated itself is none.
+/// Whether a pointer is made of one that lies in memory.
+bool Slicer::read_from_memory(ExprId pointer) const {
+    if (!pointer.valid()) return false;
+    const Expr& e = p_[pointer];
+    if (e.kind == ExprKind::Deref) return true;
+    if (e.kind != ExprKind::AddrOf) return read_from_memory(e.a) || read_from_memory(e.b);
+    ExprId place = e.a;
+    while (p_[place].kind == ExprKind::Field || p_[place].kind == ExprKind::Index) place = p_[place].a;
+    return p_[place].kind == ExprKind::Deref && read_from_memory(p_[place].a);
+}
+
+/// Whether what the OS model fills is memory of its callers of which something matters. What it has allocated itself is none;
+/// where it found the pointer in a record of theirs, what that leads to is not told by its type.
 bool Slicer::fills_given(ProcId proc, ExprId to) {
+    if (read_from_memory(to)) return true;
     std::vector<LocalOf> todo;  // where the pointer may come from
     add_locals(proc, to, todo);
     for (std::size_t next = 0; next < todo.size(); ++next) {
         const LocalOf at = todo[next];
         for (const Stmt& s : p_[at.first].body) {
             const bool to_it = s.kind == StmtKind::Assign && p_[s.lhs].kind == ExprKind::Local && p_[s.lhs].index == at.second;
-            if (to_it) add_locals(at.first, s.rhs, todo);
+            if (!to_it) continue;
+            if (read_from_memory(s.rhs)) return true;
+            add_locals(at.first, s.rhs, todo);
         }
         if (at.second >= p_[at.first].param_count) continue;
         for (const ProcId caller : callers_[at.first.index()]) {

@@ -1,0 +1,18 @@
+// A query that fails because its buffer is too small tells how much room it needs. Here with one mistake.
+#include "../ladder.h"
+
+NTSTATUS DispatchRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UNICODE_STRING name = RTL_CONSTANT_STRING(L"name");
+    ULONG needed = 0;
+    NTSTATUS status = ZwQueryValueKey(extension->Peer, &name, KeyValueFullInformation, NULL, 0, &needed);
+    KIRQL irql;
+
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (status == STATUS_BUFFER_TOO_SMALL && needed == 40) {
+        return Done(Irp, STATUS_UNSUCCESSFUL); // VIOLATION
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Done(Irp, STATUS_SUCCESS);
+}
