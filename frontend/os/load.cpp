@@ -17,6 +17,7 @@
 #include "frontend/os/harness_passes.hpp"
 #include "frontend/os/out_parameters.hpp"
 #include "frontend/os/prune.hpp"
+#include "frontend/os/thread_ends.hpp"
 
 namespace sdvlite::frontend::os {
 
@@ -277,6 +278,7 @@ bool prepare(ir::Program&& driver, const Options& options, Prepared& out, base::
     list_unmodelled(out.program, out.coverage);
     if (!out.coverage.unmodelled.empty() && !store_out_parameters(out.program, knowledge, sink)) return false;
     for (ir::ProcId entry : annotated(out.program, kEntry)) out.entries.push_back(out.program[entry].name);
+    end_routines(out.program);
     fit_harness(out);
     ir::mark_unwritten(out.program);
     out.program.closed = true;
