@@ -191,7 +191,7 @@ bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<Local
         if (s.kind != StmtKind::Call || s.proc != param.first || param.second >= s.args.size()) continue;
         const ir::TypeId type = filled_type(p_, s.args[param.second]);
         if (!type.valid()) {
-            if (p_[caller].origin == ir::Origin::Driver) return true;
+            if (p_[caller].origin == ir::Origin::Driver || read_from_memory(s.args[param.second])) return true;
             add_locals(caller, s.args[param.second], more);
             continue;
         }
@@ -202,11 +202,11 @@ bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<Local
     return false;
 }
 
-/// Whether a pointer is made of one that lies in memory.
+/// Whether a pointer is made of one that lies in memory, a variable of the model's among it.
 bool Slicer::read_from_memory(ExprId pointer) const {
     if (!pointer.valid()) return false;
     const Expr& e = p_[pointer];
-    if (e.kind == ExprKind::Deref) return true;
+    if (e.kind == ExprKind::Deref || e.kind == ExprKind::Global) return true;
     if (e.kind != ExprKind::AddrOf) return read_from_memory(e.a) || read_from_memory(e.b);
     ExprId place = e.a;
     while (p_[place].kind == ExprKind::Field || p_[place].kind == ExprKind::Index) place = p_[place].a;

@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view kNeeds = "needs:";
 constexpr std::string_view kCallOf = "call-of:";
 constexpr std::string_view kCompares = "compares:";
+constexpr std::string_view kNames = "names:";
 constexpr std::string_view kElse = "else:";
 constexpr std::string_view kCallee = "callee:";
 constexpr std::string_view kWith = "with:";
@@ -88,6 +89,21 @@ bool may_compare(const ir::Program& program, std::string_view record) {
         if (f.origin != ir::Origin::Driver) return false;
         return !f.hole_reason.empty() || std::any_of(f.body.begin(), f.body.end(), [&](const Stmt& s) {
             return s.kind == StmtKind::Hole || ir::any_expr(program, ir::expressions_of(s), compares);
+        });
+    });
+}
+
+// Whether the driver names a field that is called so; or some of its code is not known.
+bool may_name(const ir::Program& program, std::string_view field) {
+    const auto is_it = [&](ExprId id) {
+        const ir::Expr& e = program[id];
+        if (e.kind != ir::ExprKind::Field) return false;
+        return program.types.rec(program.types[program[e.a].type].record).fields[e.index].name == field;
+    };
+    return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
+        if (f.origin != ir::Origin::Driver) return false;
+        return !f.hole_reason.empty() || std::any_of(f.body.begin(), f.body.end(), [&](const Stmt& s) {
+            return s.kind == StmtKind::Hole || ir::any_expr(program, ir::expressions_of(s), is_it);
         });
     });
 }
@@ -284,6 +300,7 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
         for (const std::string& a : proc.annotations) {
             const auto after = [&](std::string_view word) { return std::string_view(a).substr(word.size()); };
             const bool needless = (a.starts_with(kCallOf) && !may_call(program, after(kCallOf))) ||
+                                  (a.starts_with(kNames) && !may_name(program, after(kNames))) ||
                                   (a.starts_with(kCompares) && !may_compare(program, after(kCompares))) ||
                                   (a.starts_with(kNeeds) && !is_met(program, after(kNeeds), table, detailed));
             if (!needless) continue;
