@@ -116,7 +116,9 @@ void Body::try_except(const clang::SEHTryStmt* s) {
     const Label end = code_.label();
 
     const QuietBeginning quiet = quiet_beginning(s->getTryBlock());
-    if (!quiet.calls)
+    if (!may_touch_memory(s->getTryBlock())) {
+        // nothing in it is a fault
+    } else if (!quiet.calls)
         may_fault(fault);
     else if (quiet.next)
         faults_[quiet.next] = fault;

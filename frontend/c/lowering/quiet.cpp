@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include <clang/AST/Decl.h>
 #include <clang/AST/Expr.h>
@@ -25,6 +26,16 @@ constexpr llvm::StringLiteral kQuiet[] = {
     "KeReleaseSpinLock", "KeReleaseSpinLockFromDpcLevel", "KfAcquireSpinLock", "KfLowerIrql", "KfRaiseIrql",
     "KfReleaseSpinLock", "PsGetCurrentProcess", "PsGetCurrentThread",
 };
+
+/// They raise what they are asked to, and touch no memory either.
+constexpr llvm::StringLiteral kRaising[] = {"ExRaiseStatus", "RtlRaiseStatus", "ExRaiseAccessViolation", "ExRaiseDatatypeMisalignment"};
+
+/// What handlers ask.
+constexpr llvm::StringLiteral kAsking[] = {"_exception_code", "__exception_code", "GetExceptionCode", "_abnormal_termination", "__abnormal_termination", "AbnormalTermination"};
+
+template <std::size_t N> bool is_one(const clang::FunctionDecl* f, const llvm::StringLiteral (&names)[N]) {
+    return std::find(std::begin(names), std::end(names), f->getName()) != std::end(names);
+}
 
 /// Reads and writes of variables, reckoning, and calls of kQuiet; nothing behind a pointer.
 class Quiet {
@@ -68,7 +79,7 @@ class Quiet {
 
     bool quiet_call(const clang::CallExpr* call) {
         const clang::FunctionDecl* f = call->getDirectCallee();
-        const bool known = f && !f->isDefined() && std::find(std::begin(kQuiet), std::end(kQuiet), f->getName()) != std::end(kQuiet);
+        const bool known = f && f->getIdentifier() && !f->isDefined() && is_one(f, kQuiet);
         calls_ = calls_ || known;
         return known && std::all_of(call->arg_begin(), call->arg_end(), [&](const clang::Expr* a) { return value(a); });
     }
@@ -90,7 +101,64 @@ class Quiet {
     bool calls_ = false;
 };
 
+/// Whether memory behind a pointer is touched: by the statement, or by what it calls.
+class Touches {
+  public:
+    bool statement(const clang::Stmt* s) {
+        if (!s) return false;
+        if (const auto* u = llvm::dyn_cast<clang::UnaryOperator>(s)) {
+            if (u->getOpcode() == clang::UO_Deref) return true;
+            if (u->getOpcode() == clang::UO_AddrOf) return address(u->getSubExpr());
+        }
+        if (const auto* b = llvm::dyn_cast<clang::BinaryOperator>(s)) {
+            const clang::BinaryOperatorKind op = b->isCompoundAssignmentOp() ? clang::BinaryOperator::getOpForCompoundAssignment(b->getOpcode()) : b->getOpcode();
+            if (op == clang::BO_Div || op == clang::BO_Rem) return true; // by 0
+        }
+        if (const auto* m = llvm::dyn_cast<clang::MemberExpr>(s); m && m->isArrow()) return true;
+        if (const auto* a = llvm::dyn_cast<clang::ArraySubscriptExpr>(s); a && !of_array(a)) return true;
+        if (llvm::isa<clang::UnaryExprOrTypeTraitExpr>(s)) return false;
+        if (llvm::isa<clang::AsmStmt, clang::VAArgExpr, clang::StmtExpr>(s)) return true;
+        if (const auto* call = llvm::dyn_cast<clang::CallExpr>(s); call && callee(call->getDirectCallee())) return true;
+        if (llvm::isa<clang::CallExpr>(s)) {
+            const auto* call = llvm::cast<clang::CallExpr>(s);
+            return std::any_of(call->arg_begin(), call->arg_end(), [&](const clang::Expr* a) { return statement(a); });
+        }
+        if (const auto* d = llvm::dyn_cast<clang::DeclStmt>(s)) {
+            return std::any_of(d->decl_begin(), d->decl_end(), [&](const clang::Decl* x) {
+                const auto* v = llvm::dyn_cast<clang::VarDecl>(x);
+                return v && v->hasLocalStorage() && statement(v->getInit());
+            });
+        }
+        return std::any_of(s->child_begin(), s->child_end(), [&](const clang::Stmt* c) { return statement(c); });
+    }
+
+  private:
+    static bool of_array(const clang::ArraySubscriptExpr* a) {
+        const auto* decay = llvm::dyn_cast<clang::ImplicitCastExpr>(a->getBase()->IgnoreParens());
+        return decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
+    }
+
+    /// `&p->f` reads p and nothing behind it.
+    bool address(const clang::Expr* place) {
+        place = place->IgnoreParens();
+        if (const auto* m = llvm::dyn_cast<clang::MemberExpr>(place)) return m->isArrow() ? statement(m->getBase()) : address(m->getBase());
+        return statement(place);
+    }
+
+    bool callee(const clang::FunctionDecl* f) {
+        const clang::FunctionDecl* body = nullptr;
+        if (!f || !f->getIdentifier()) return true;
+        if (!f->isDefined(body)) return !is_one(f, kQuiet) && !is_one(f, kRaising) && !is_one(f, kAsking);
+        if (!seen_.insert(body).second) return false; // it is looked at already
+        return statement(body->getBody());
+    }
+
+    std::set<const clang::FunctionDecl*> seen_;
+};
+
 } // namespace
+
+bool may_touch_memory(const clang::CompoundStmt* block) { return Touches().statement(block); }
 
 QuietBeginning quiet_beginning(const clang::CompoundStmt* block) {
     QuietBeginning out;

@@ -17,4 +17,8 @@ struct QuietBeginning {
 
 QuietBeginning quiet_beginning(const clang::CompoundStmt* block);
 
+/// Whether anything in the block, or in a function that it calls, may touch memory that is not there, as far as is known: what lies
+/// behind a pointer, or a function whose body is not here. (What it raises by itself is something else.)
+bool may_touch_memory(const clang::CompoundStmt* block);
+
 } // namespace sdvlite::frontend::c
