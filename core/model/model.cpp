@@ -77,6 +77,11 @@ bool Model::relies_on_domains() const {
     return false;
 }
 
+Untyped& Model::untyped() const {
+    if (!untyped_) untyped_ = std::make_unique<Untyped>(program(), classes_);
+    return *untyped_;
+}
+
 Flows& Model::flows() const {
     if (!flows_) flows_ = std::make_unique<Flows>(woven_, classes_);
     return *flows_;

@@ -15,6 +15,7 @@
 #include "core/model/own_fields.hpp"
 #include "core/model/reach.hpp"
 #include "core/model/scoped_set.hpp"
+#include "core/model/untyped.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {
@@ -104,6 +105,7 @@ public:
 
     /// Worked out when first asked for.
     Flows& flows() const;
+    Untyped& untyped() const;
 
 private:
     void number(const std::vector<bool>& wanted);
@@ -120,6 +122,7 @@ private:
     std::vector<std::uint32_t> tracked_;  ///< by class
     std::vector<ClassId> by_index_;       ///< the other way
     mutable std::unique_ptr<Flows> flows_;
+    mutable std::unique_ptr<Untyped> untyped_;
     std::vector<std::vector<std::uint64_t>> domains_;  ///< by class
     std::uint32_t tracked_count_ = 0;
     std::vector<bool> first_;  ///< by class

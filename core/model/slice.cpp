@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/ir/each_expr.hpp"
+
 namespace sdvlite::model {
 
 using ir::Expr;
@@ -185,14 +187,30 @@ void Slicer::add_locals(ProcId proc, ExprId pointer, std::vector<LocalOf>& out) 
     }
 }
 
+/// Whether something matters in what the driver gives the address of, or behind what it gives, as far as its types tell.
+bool Slicer::gives_place_wanted(ProcId proc, ExprId given) {
+    given = ir::without_casts(p_, given);
+    while (p_[given].kind == ExprKind::Binary && p_[given].bin == ir::BinOp::PtrAdd) given = ir::without_casts(p_, p_[given].a);
+    const Expr& e = p_[given];
+    if (e.kind == ExprKind::AddrOf) {
+        scratch_.clear();
+        m_.classes().all_of(proc, e.a, scratch_);
+        return std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
+    }
+    if (!ir::is_designator(e.kind) || !p_.types.is_pointer(e.type)) return true;
+    const std::vector<ClassId>& behind = m_.untyped().behind(m_.classes().of(proc, given));
+    return std::any_of(behind.begin(), behind.end(), [&](ClassId c) { return wanted(c); });
+}
+
 /// Whether the caller gives that parameter the address of something that matters; locals of its own that it gives go to `more`.
 bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<LocalOf>& more) {
     for (const Stmt& s : p_[caller].body) {
         if (s.kind != StmtKind::Call || s.proc != param.first || param.second >= s.args.size()) continue;
         const ir::TypeId type = filled_type(p_, s.args[param.second]);
         if (!type.valid()) {
-            if (p_[caller].origin == ir::Origin::Driver || read_from_memory(s.args[param.second])) return true;
-            add_locals(caller, s.args[param.second], more);
+            const ExprId given = s.args[param.second];
+            if (p_[caller].origin == ir::Origin::Driver ? gives_place_wanted(caller, given) : leads_to_wanted(caller, given)) return true;
+            if (p_[caller].origin != ir::Origin::Driver) add_locals(caller, s.args[param.second], more);
             continue;
         }
         scratch_.clear();
@@ -202,21 +220,25 @@ bool Slicer::gives_wanted(ProcId caller, const LocalOf& param, std::vector<Local
     return false;
 }
 
-/// Whether a pointer is made of one that lies in memory, a variable of the model's among it.
-bool Slicer::read_from_memory(ExprId pointer) const {
+/// Whether a pointer is made of one that lies in memory, a variable of the model's among it, and something behind that matters.
+bool Slicer::leads_to_wanted(ProcId proc, ExprId pointer) const {
     if (!pointer.valid()) return false;
     const Expr& e = p_[pointer];
-    if (e.kind == ExprKind::Deref || e.kind == ExprKind::Global) return true;
-    if (e.kind != ExprKind::AddrOf) return read_from_memory(e.a) || read_from_memory(e.b);
-    ExprId place = e.a;
-    while (p_[place].kind == ExprKind::Field || p_[place].kind == ExprKind::Index) place = p_[place].a;
-    return p_[place].kind == ExprKind::Deref && read_from_memory(p_[place].a);
+    if (e.kind == ExprKind::AddrOf) {  // reads no more than where the place is
+        ExprId place = e.a;
+        while (p_[place].kind == ExprKind::Field || p_[place].kind == ExprKind::Index) place = p_[place].a;
+        return p_[place].kind == ExprKind::Deref && leads_to_wanted(proc, p_[place].a);
+    }
+    if (!ir::is_designator(e.kind)) return leads_to_wanted(proc, e.a) || leads_to_wanted(proc, e.b);
+    if (e.kind == ExprKind::Local || !p_.types.is_pointer(e.type)) return false;
+    const std::vector<ClassId>& behind = m_.untyped().behind(m_.classes().of(proc, pointer));
+    return std::any_of(behind.begin(), behind.end(), [&](ClassId c) { return wanted(c); });
 }
 
 /// Whether what the OS model fills is memory of its callers of which something matters. What it has allocated itself is none;
 /// where it found the pointer in a record of theirs, what that leads to is not told by its type.
 bool Slicer::fills_given(ProcId proc, ExprId to) {
-    if (read_from_memory(to)) return true;
+    if (leads_to_wanted(proc, to)) return true;
     std::vector<LocalOf> todo;  // where the pointer may come from
     add_locals(proc, to, todo);
     for (std::size_t next = 0; next < todo.size(); ++next) {
@@ -224,7 +246,7 @@ bool Slicer::fills_given(ProcId proc, ExprId to) {
         for (const Stmt& s : p_[at.first].body) {
             const bool to_it = s.kind == StmtKind::Assign && p_[s.lhs].kind == ExprKind::Local && p_[s.lhs].index == at.second;
             if (!to_it) continue;
-            if (read_from_memory(s.rhs)) return true;
+            if (leads_to_wanted(at.first, s.rhs)) return true;
             add_locals(at.first, s.rhs, todo);
         }
         if (at.second >= p_[at.first].param_count) continue;

@@ -36,7 +36,8 @@ private:
     using LocalOf = std::pair<ir::ProcId, std::uint32_t>;
     void add_locals(ir::ProcId proc, ir::ExprId pointer, std::vector<LocalOf>& out) const;
     bool gives_wanted(ir::ProcId caller, const LocalOf& param, std::vector<LocalOf>& more);
-    bool read_from_memory(ir::ExprId pointer) const;
+    bool gives_place_wanted(ir::ProcId proc, ir::ExprId given);
+    bool leads_to_wanted(ir::ProcId proc, ir::ExprId pointer) const;
     bool fills_given(ir::ProcId proc, ir::ExprId to);
     bool bulk(ir::ProcId proc, const ir::Stmt& s, const BulkEffect& effect);
     bool mark(ir::ProcId proc, ir::StmtIndex s);
