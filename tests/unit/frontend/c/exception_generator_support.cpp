@@ -5,8 +5,10 @@ namespace sdvlite::frontend::c::test {
 
 namespace {
 
+// What a guarded block reads behind a pointer, so that it may fault.
 const char* const kCHead = R"(
 void ExRaiseStatus(long); void ExRaiseAccessViolation(void);
+static unsigned spot, touched; static unsigned *place = &spot;
 )";
 
 // How many choices (does the memory that a guarded block reads exist?) and codes that a caller cannot know a run took
@@ -197,7 +199,7 @@ Twin ExceptionProgramMaker::try_except(const Where& where) {
     behind.in_handler = true;
     const Twin handler = block(behind);
     const std::string n = std::to_string(number);
-    return {"__try " + guarded.c + " __except (" + taken.c + ") " + handler.c,
+    return {"__try { touched = *place; " + guarded.c + " } __except (" + taken.c + ") " + handler.c,
             "try { if (fault()) raise_in(frame, 0xC0000005);\n" + guarded.cpp + "leave_" + n + ": ; }\n" +
                 "catch (const Raised&) { const unsigned code = landed(frame); const int taken = " + taken.cpp +
                 ";\nif (taken == 0) raise_in(frame, code);\nif (taken < 0) raise_in(frame, 0xC0000025);\n" + handler.cpp + "}\n"};
@@ -246,7 +248,7 @@ Twin ExceptionProgramMaker::make(unsigned tests) {
         const std::string name = "test_" + std::to_string(t);
         const std::string called = "r = f" + std::to_string(5 - t % 3) + "(" + number(9) + ", " + number(9) + ");";
         out += "U64 " + name + "(void) { U64 r; trace = g0 = g1 = 0;\n";
-        out += Twin("__try { " + called + " } __except (1) { r = (unsigned)_exception_code(); }\n",
+        out += Twin("__try { touched = *place; " + called + " } __except (1) { r = (unsigned)_exception_code(); }\n",
                     "const unsigned frame = ++frames; try { if (fault()) raise_in(frame, 0xC0000005); " + called +
                         " } catch (const Raised&) { r = landed(frame); }\n");
         out += "return r + trace * 7 + g0 * 3 + g1; }\n";

@@ -134,7 +134,13 @@ TEST_CASE("__except: what never raises comes before the fault") {
     CHECK(load(head + "{ KeEnterCriticalRegion(); };" + tail).count("t", StmtKind::Choose) == 0);
     // What may raise: unknown functions, memory behind pointers, division, a function of the driver's own of that name.
     for (const char* first : {"f(a);", "c = *q;", "c = s->n;", "q[1] = 2;", "c = 5 / a;", "KeLowerIrql(*q);", "KeLowerIrql(f(1));", "if (a) KeEnterCriticalRegion();"})
-        CHECK(begins(std::string(first) + " KeEnterCriticalRegion();", "0: choose goto "));
+        CHECK(begins(std::string(first) + " KeEnterCriticalRegion(); *q = 1;", "0: choose goto "));
+    // Nor where nothing behind a pointer is touched, in functions that are called either.
+    CHECK(load(head + "if (a) KeEnterCriticalRegion(); c = a; KeLowerIrql(c);" + tail).count("t", StmtKind::Choose) == 0);
+    const std::string called = "void ExRaiseStatus(int); struct S;\nstatic void g(int n) { int v[2] = {n, 0}; if (v[n & 1] > 5) ExRaiseStatus(n); }\n"
+                               "static int h(int* p, int n) { return n > 9 ? h(p, n - 1) : *p; }\n";
+    CHECK(load(called + head + "g(a);" + tail).count("t", StmtKind::Choose) == 0);
+    CHECK(load(called + head + "g(a); a = h(q, a);" + tail).count("t", StmtKind::Choose) == 1);
     CHECK(load("void KeEnterCriticalRegion(void) { *(int*)8 = 1; }\n" + head + "KeEnterCriticalRegion(); *q = 1;" + tail).body("t").starts_with("0: choose"));
     CHECK(begins("c = 1; *q = 1;", "0: choose goto ")); // no call
 }

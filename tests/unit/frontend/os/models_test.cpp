@@ -255,6 +255,7 @@ TEST_CASE("what the driver lacks and what has no model is reported") {
     CHECK(p.coverage.unmodelled[0].name == "SomeDdi");
     CHECK(p.coverage.unmodelled[0].calls == 2);
     CHECK(keys(raised(p, "sdv_main_callbacks", 500)) == std::set<std::uint64_t>{5});
+    for (const auto& d : p.coverage.link.dropped) UNSCOPED_INFO(d.proc);
     CHECK(p.coverage.link.dropped.empty());
 }
 

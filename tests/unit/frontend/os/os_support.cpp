@@ -62,8 +62,11 @@ struct _DEVICE_OBJECT {
 };
 struct _IO_STATUS_BLOCK { union { i32 Status; void* Pointer; }; u64 Information; };
 struct _MDL { struct _MDL* Next; };
+struct _DEVICE_CAPABILITIES { u16 Size; };
+struct _INTERFACE { u16 Size; };
 struct _IRP {
     struct _MDL* MdlAddress;
+    union { void* SystemBuffer; } AssociatedIrp;
     struct _IO_STATUS_BLOCK IoStatus;
     u8 PendingReturned;
     i8 StackCount;
@@ -79,7 +82,13 @@ struct _IO_STACK_LOCATION {
     u8 MinorFunction;
     u8 Flags;
     u8 Control;
-    union { struct { u32 Length; u64 ByteOffset; } Read; } Parameters;
+    union {
+        struct { u32 Length; u64 ByteOffset; } Read;
+        struct { u32 OutputBufferLength; u32 InputBufferLength; u32 IoControlCode; } DeviceIoControl;
+        struct { struct _DEVICE_CAPABILITIES* Capabilities; } DeviceCapabilities;
+        struct { void* InterfaceType; u16 Size; u16 Version; struct _INTERFACE* Interface; } QueryInterface;
+        struct { void* Argument1; } Others;
+    } Parameters;
     struct _DEVICE_OBJECT* DeviceObject;
     struct _FILE_OBJECT* FileObject;
     fn i32(struct _DEVICE_OBJECT*, struct _IRP*, void*)* CompletionRoutine;
