@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/model/void_pointers.hpp"
+
 namespace sdvlite::model {
 
 using ir::Expr;
@@ -59,6 +61,7 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     unite_unions();
     unite_addresses();
     unite_casts();
+    unite_void_views();
     for (ClassId i = 0; i < next; ++i) parent_[i] = find(i);
     for (ClassId i = fields_.empty() ? pointed_ : fields_.front(); i < next; ++i) all_pointed_.push_back(parent_[i]);
     std::sort(all_pointed_.begin(), all_pointed_.end());
@@ -174,6 +177,43 @@ void Classes::unite_widened(const Expr& cast) {
     const std::uint64_t to = from + types.size_of(wide);
     for (const Leaf& l : leaves(types[program_[record].type].record, true)) {
         if (l.from < to && from < l.to) unite(l.cls, pointed_scalar(types.bits_of(wide)));
+    }
+}
+
+/// What lies at the start of both, as long as they are alike: what is said of the same memory when it is used as one and the other.
+/// A number that is no byte is taken for the first of several that follow.
+void Classes::unite_alike(TypeId a, TypeId b) {
+    const ir::TypeTable& types = program_.types;
+    if (!types.is_record(a)) std::swap(a, b);
+    if (!types.is_record(a)) return;
+    const std::vector<Leaf> x = sorted_leaves(a);
+    if (types.is_record(b)) {
+        const std::vector<Leaf> y = sorted_leaves(b);
+        for (std::size_t i = 0; i < x.size() && i < y.size() && x[i].from == y[i].from && x[i].to == y[i].to; ++i) unite(x[i].cls, y[i].cls);
+        return;
+    }
+    const std::uint64_t size = types.size_of(b);
+    const std::size_t most = size == 1 ? 1 : x.size();
+    for (std::size_t i = 0; i < most && x[i].from == i * size && x[i].to == x[i].from + size; ++i) unite(x[i].cls, pointed_scalar(types.bits_of(b)));
+}
+
+std::vector<Classes::Leaf> Classes::sorted_leaves(TypeId record) const {
+    std::vector<Leaf> out = leaves(program_.types[record].record, true);
+    std::sort(out.begin(), out.end(), [](const Leaf& x, const Leaf& y) { return std::pair(x.from, x.to) < std::pair(y.from, y.to); });
+    return out;
+}
+
+void Classes::unite_void_views() {
+    for (const VoidPointers::Group& group : VoidPointers(program_, *this).groups()) {
+        for (std::size_t i = 0; i < group.types.size(); ++i) {
+            for (std::size_t k = 0; k < i; ++k) unite_alike(group.types[i], group.types[k]);
+            if (!program_.types.is_record(group.types[i])) continue;
+            for (const auto& [at, seen] : group.behind) {
+                for (const Leaf& l : sorted_leaves(group.types[i])) {
+                    if (l.from < at + program_.types.size_of(seen) && at < l.to) unite(l.cls, pointed_scalar(program_.types.bits_of(seen)));
+                }
+            }
+        }
     }
 }
 

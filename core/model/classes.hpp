@@ -8,7 +8,8 @@
 // the class of "what a pointer to a scalar of this width points to", unless that address stays in parameters and locals
 // (pointees.cpp); explicit casts between pointers
 // to different records join the fields that lie over each other, those between pointers to
-// scalars the widths. What is assumed besides (and listed with a Pass): memory is not accessed through
+// scalars the widths, and those to and from void* what lies at the start of all that such a pointer leads to
+// (void_pointers.hpp). What is assumed besides (and listed with a Pass): memory is not accessed through
 // other types than these.
 #pragma once
 
@@ -76,6 +77,9 @@ private:
     unsigned word_of(ir::RecordId r) const;
     void unite_unions();
     void unite_casts();
+    std::vector<Leaf> sorted_leaves(ir::TypeId record) const;
+    void unite_alike(ir::TypeId a, ir::TypeId b);
+    void unite_void_views();
     void unite_widened(const ir::Expr& cast);
     void unite_records(ir::TypeId a, ir::TypeId b);
 

@@ -5,6 +5,7 @@
 //   takes_out:return   what it returns was in a list, and is in none now
 //   takes_out:N        the entry to which parameter N (counted from 0) points is in no list now; it may have been in none before
 //   puts_in:N          the entry to which parameter N points is in a list now
+//   keeps_lists        nothing of the kind, although it reads or writes links
 #pragma once
 
 #include <cstdint>
@@ -21,5 +22,6 @@ struct ListEffect {
 
 /// What the procedure's annotations say; nothing when they say nothing or numbers don't fit its parameters.
 std::optional<ListEffect> list_effect(const ir::Proc& proc);
+bool takes_out(const ir::Proc& proc);
 
 }  // namespace sdvlite::model

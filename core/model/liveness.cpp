@@ -97,7 +97,10 @@ void Liveness::collect_uses() {
                 if (!t.valid() || (s.proc.valid() && p_[s.proc].has_body && !m_.bulk(s.proc))) continue;
                 std::vector<ClassId> classes;
                 if (s.proc.valid() && m_.bulk(s.proc)) {
+                    const std::uint32_t length = m_.bulk(s.proc)->length;
+                    const ir::TypeId held = length < s.args.size() ? around(p_, a, s.args[length]).record : ir::TypeId{};
                     m_.classes().all_of_type(t, classes);
+                    if (held.valid()) m_.classes().all_of_type(held, classes);
                     for (ClassId c : classes) add(r, c);  // a copy reads them
                 } else {
                     classes = m_.classes().reach(t);

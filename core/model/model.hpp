@@ -141,5 +141,12 @@ private:
 ir::TypeId pointee_of_argument(const ir::Program& p, ir::ExprId arg);
 /// The same of what is filled or copied; invalid for a byte, too, by which anything is meant.
 ir::TypeId filled_type(const ir::Program& p, ir::ExprId arg);
+/// Where the argument is the address of a field, and so many bytes may be more than the field: the record that holds it, and how far
+/// from its start, where that is known.
+struct Around {
+    ir::TypeId record;
+    std::optional<std::uint64_t> offset;
+};
+Around around(const ir::Program& p, ir::ExprId arg, ir::ExprId length);
 
 }  // namespace sdvlite::model

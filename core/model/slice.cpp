@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/ir/each_expr.hpp"
+#include "core/ir/fold.hpp"
 
 namespace sdvlite::model {
 
@@ -30,6 +31,24 @@ ir::TypeId pointee_of_argument(const ir::Program& p, ExprId arg) {
 ir::TypeId filled_type(const ir::Program& p, ExprId arg) {
     const ir::TypeId t = pointee_of_argument(p, arg);
     return t.valid() && p.types.is_scalar(t) && p.types.size_of(t) == 1 ? ir::TypeId{} : t;
+}
+
+Around around(const ir::Program& p, ExprId arg, ExprId length) {
+    ExprId at = ir::without_casts(p, arg);
+    const bool address = p[at].kind == ExprKind::AddrOf;
+    if (address) at = p[at].a;
+    if (p[at].kind != ExprKind::Field || (!address && p.types[p[at].type].kind != ir::TypeKind::Array)) return {};
+    const auto bytes = ir::constant_value(p, length);
+    const bool inside = bytes ? *bytes <= p.types.size_of(p[at].type) : p.types[p[at].type].kind == ir::TypeKind::Array;
+    if (inside) return {};
+    Around out;
+    out.offset = 0;
+    for (; p[at].kind == ExprKind::Field || p[at].kind == ExprKind::Index; at = p[at].a) {
+        const std::uint64_t from = p[at].kind == ExprKind::Field ? p.types.rec(p.types[p[p[at].a].type].record).fields[p[at].index].offset : 0;
+        out.offset = out.offset && p[at].kind == ExprKind::Field ? std::optional(*out.offset + from) : std::nullopt;
+    }
+    if (p.types.is_record(p[at].type)) out.record = p[at].type;
+    return out;
 }
 
 void Slicer::enqueue(ProcId p) {
@@ -266,6 +285,7 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     if (type.valid()) {
         scratch_.clear();
         m_.classes().all_of_type(type, scratch_);
+        if (const Around held = around(p_, s.args[e.to], s.args[e.length]); held.record.valid()) m_.classes().all_of_type(held.record, scratch_);
         matters = std::any_of(scratch_.begin(), scratch_.end(), [&](ClassId c) { return wanted(c); });
     } else if (!matters) {
         matters = reads_any_wanted(proc, s.args[e.to]) || fills_given(proc, s.args[e.to]);
@@ -273,10 +293,10 @@ bool Slicer::bulk(ProcId proc, const Stmt& s, const BulkEffect& e) {
     if (!matters) return false;
     for (ExprId a : s.args) reads(proc, a);
     if (e.kind != BulkEffect::Kind::Copy) return true;
-    const ir::TypeId from = pointee_of_argument(p_, s.args[e.other]);
-    if (!from.valid() || from == type) return true;
+    const ir::TypeId from = pointee_of_argument(p_, s.args[e.other]), held = around(p_, s.args[e.other], s.args[e.length]).record;
     std::vector<ClassId> classes;
-    m_.classes().all_of_type(from, classes);
+    if (from.valid() && from != type) m_.classes().all_of_type(from, classes);
+    if (held.valid()) m_.classes().all_of_type(held, classes);
     for (ClassId c : classes) want(c);
     return true;
 }
