@@ -5,6 +5,7 @@
 
 #include "core/check/applicable.hpp"
 #include "core/check/checker.hpp"
+#include "core/model/lists.hpp"
 
 namespace sdvlite::check {
 
@@ -26,14 +27,17 @@ void Checker::add_assumptions() {
     out.push_back("callbacks run one after another, a cancel routine after the dispatch routine that set it");
     if (model_ && model_->relies_on_own_fields()) out.push_back("a pointer to a record of which the driver has constant tables of functions only leads to one of them");
     if (model_ && model_->relies_on_domains()) out.push_back("a field of a device extension to which the driver only ever assigns a few constants holds one of them, or 0");
+    bool takes_out = false;
     for (const ir::Proc& p : program_.procs) {
         if (p.origin != ir::Origin::Driver) continue;
         for (const ir::Stmt& s : p.body) {
+            if (s.kind == ir::StmtKind::Call && s.proc.valid() && !takes_out) takes_out = model::takes_out(program_[s.proc]);
             if (s.kind == ir::StmtKind::Assume && s.stated) {
                 out.push_back("stated at " + program_.sources.describe(s.span) + ": " + s.text);
             }
         }
     }
+    if (takes_out) out.push_back("an entry that was taken out of a list is in no list until it is put into one");
     if (unmodelled_.empty()) return;
     std::string names;
     for (ir::ProcId p : unmodelled_) names += (names.empty() ? "" : ", ") + program_[p].display_name;

@@ -94,23 +94,34 @@ void Machine::fill(State& s, TermId to, ir::TypeId type, TermId value, TermId le
     add_content(s, kMixed, is_new(o), brought);
 }
 
-void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type) {
-    const Terms::Place source = place(from), target = place(to);
+void Machine::copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type, std::uint64_t skipped) {
+    Terms::Place source = place(from), target = place(to);
     std::vector<std::pair<Access, TermId>> parts;
     const bool exact = type.valid() && terms.is_const(length) && source.object.valid() && target.object.valid();
     bool whole = true;  // no part of a scalar is copied
     if (exact) {
-        const std::uint64_t size = terms[length].value;
+        const std::uint64_t size = p_.types.size_of(type), end = terms[length].value < size - skipped ? skipped + terms[length].value : size;
+        source.offset -= static_cast<std::int64_t>(skipped);
+        target.offset -= static_cast<std::int64_t>(skipped);
         for (const Leaf& l : std::vector<Leaf>(leaves(type))) {
-            if (l.offset + (l.bit_offset + l.bits + 7) / 8 > size) {
-                whole = whole && l.offset >= size;
+            const std::uint64_t last = l.offset + (l.bit_offset + l.bits + 7) / 8;
+            if (l.offset < skipped || last > end) {
+                whole = whole && (l.offset >= end || last <= skipped);
                 continue;
             }
             parts.emplace_back(part_of(target, l), load(s, part_of(source, l)));
         }
     }
-    const bool told = exact && whole && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type);
-    fill(s, to, to_type, terms.top(8), length, told ? kOld : copied_from(s, from));
+    const bool told = exact && whole && !cut_.contains(type.value) && terms[length].value <= p_.types.size_of(type) - skipped;
+    // What is stored part by part needs no forgetting first, where the parts are those of which the target is made.
+    const std::int64_t end = target.offset + static_cast<std::int64_t>(skipped + (exact ? terms[length].value : 0));
+    const bool same_parts = told && to_type == type && std::all_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
+        const Cell& c = terms[b.cell];
+        const bool outside = terms.root(c.object) != terms.root(target.object) || is_note(b.cell) ||
+                             (c.object == target.object && (c.first_bit() >= end * 8 || c.first_bit() + c.bits <= (target.offset + static_cast<std::int64_t>(skipped)) * 8));
+        return outside || std::any_of(parts.begin(), parts.end(), [&](const auto& p) { return cell(p.first) == b.cell; });
+    });
+    if (!same_parts) fill(s, to, to_type, terms.top(8), length, told ? kOld : copied_from(s, from));
     for (const auto& [a, v] : parts) store(s, a, v);
 }
 

@@ -64,17 +64,22 @@ void Explorer::bulk(EdgeId e, const Stmt& s, State data, const model::BulkEffect
     if (!ok) return call_external(e, s, std::move(data), 0, ProcId{});
     const TermId to = machine_.eval(data, proc, s.args[effect.to], ok);
     const ir::TypeId to_type = model::filled_type(p_, s.args[effect.to]);
+    const model::Around held = model::around(p_, s.args[effect.to], s.args[effect.length]);
     const TermId length = machine_.eval(data, proc, s.args[effect.length], ok);
     if (effect.kind == Kind::Copy) {
         const TermId from = machine_.eval(data, proc, s.args[effect.other], ok);
         ir::TypeId type = to_type;
         if (!type.valid() || !p_.types.is_record(type)) type = model::pointee_of_argument(p_, s.args[effect.other]);
-        machine_.copy_bytes(data, to, to_type, from, length, type);
+        if (held.record.valid() && held.offset) {
+            machine_.copy_bytes(data, to, held.record, from, length, held.record, *held.offset);
+        } else {
+            machine_.copy_bytes(data, to, held.record.valid() ? held.record : to_type, from, length, type);
+        }
     } else {
         TermId value = machine_.terms.top(8);
         if (effect.kind == Kind::Zero) value = machine_.terms.constant(8, 0);
         if (effect.kind == Kind::Fill) value = machine_.eval(data, proc, s.args[effect.other], ok);
-        machine_.fill(data, to, to_type, value, length);
+        machine_.fill(data, to, held.record.valid() ? held.record : to_type, value, length);
     }
     if (s.lhs.valid() && ok) {
         const Access result = machine_.access(data, proc, s.lhs, ok);
@@ -266,7 +271,7 @@ void Explorer::enter(EdgeId e, const Stmt& s, const State& data, ProcId callee) 
     }
     machine_.reserve(entries_[edge.entry].reserved);
     drop_foreign_facts(inside, callee);
-    std::vector<TermId> lent = lend(at_call, inside);
+    std::vector<TermId> lent = lend(at_call, inside, callee);
     machine_.tidy(inside, relevance_.live[callee.index()][0], {}, machine_.objects(inside));
     Machine::Renaming names = machine_.number_instances(inside, {});
     const bool known_entry = entry_index_.contains({callee.value, store_.intern(inside).value});

@@ -14,12 +14,6 @@ using ir::ExprId;
 using ir::ExprKind;
 using ir::ProcId;
 
-namespace {
-
-constexpr std::uint64_t kFirstPage = 4096;
-
-}  // namespace
-
 ObjectId Machine::local_object(ProcId proc, std::uint32_t index) {
     std::vector<ObjectId>& known = local_objects_[proc.index()];
     if (known.empty()) known.resize(p_[proc].locals.size());
@@ -62,23 +56,17 @@ TermId Machine::address_of(State& s, ProcId proc, ExprId designator, bool& ok) {
     }
 }
 
-/// Following a pointer: NULL and fields of NULL end the path, other numbers may be mapped hardware. That an unknown pointer has
-/// been followed is told from then on by the least that it is.
+/// Following a pointer: NULL ends the path, an unknown one is not NULL from now on.
 void Machine::follow(State& s, TermId pointer, bool& ok) {
-    const Term t = terms[pointer];
-    if (pure_) return;
-    if (t.kind == TermKind::Const && t.value < kFirstPage) ok = false;
-    if (t.kind != TermKind::Sym || t.bits != 64) return;
-    Range r = range(s, pointer);
-    if (r.umin >= kFirstPage) return;
-    ok = r.exclude(0) && r.at_least_u(kFirstPage) && narrow(s, pointer, r) && ok;
-}
-
-/// Whether two pointers that were unknown at the start have both been followed, and the program has not compared them.
-bool Machine::are_apart(const State& s, TermId a, TermId b) {
-    const SymId x = terms.led_by(a), y = terms.led_by(b);
-    if (!x.valid() || !y.valid() || x == y || terms[x].kind != SymKind::Initial || terms[y].kind != SymKind::Initial) return false;
-    return range(s, terms.sym(x)).umin >= kFirstPage && range(s, terms.sym(y)).umin >= kFirstPage;
+    const Term& t = terms[pointer];
+    if (t.kind == TermKind::Const) {
+        constexpr std::uint64_t kFirstPage = 4096;  // a field of NULL; other numbers may be mapped hardware
+        if (!pure_ && t.value < kFirstPage) ok = false;
+        return;
+    }
+    if (t.kind == TermKind::Sym && t.bits == 64 && !pure_ && range(s, pointer).contains(0)) {
+        ok = assume(s, terms.binary(BinOp::Ne, false, pointer, terms.constant(64, 0)), true) && ok;
+    }
 }
 
 void Machine::note_part(TermId address, ExprId designator) {
@@ -213,7 +201,10 @@ TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
         return terms.binary(BinOp::Div, true, bytes, terms.constant(64, size));
     }
     const bool equality = e.bin == BinOp::Eq || e.bin == BinOp::Ne;
-    if (equality && in_rule_ && (are_apart(s, a, b) || !may_be_one(a, b))) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
+    if (ir::is_comparison(e.bin) && !equality && p_.types.is_pointer(ta)) {
+        if (const TermId t = terms.order_places(e.bin, a, b); t.valid()) return t;
+    }
+    if (equality && in_rule_ && !may_be_one(a, b)) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
     if (const TermId t = tell_apart(s, e.bin, a, b); t.valid()) return t;
     if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
     if (const TermId t = retag(s, e.bin, a, b); t.valid()) return t;

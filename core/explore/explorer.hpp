@@ -139,7 +139,9 @@ private:
     void drop_locals(State& data, ir::ProcId proc, const std::vector<SymId>& reserved);
     void keep_facts(State& kept, const State& caller, const Entry& entry, const Caller& at, const std::vector<ObjectId>& given);
     void tell_lists_apart(State& kept, const State& exit, const Entry& entry, const Caller& at);
-    std::vector<TermId> lend(const State& at_call, const State& inside);
+    bool may_link(ir::ProcId proc);
+    void find_linking();
+    std::vector<TermId> lend(const State& at_call, const State& inside, ir::ProcId callee);
     void list_effect(State& data, const ir::Stmt& s, ir::ProcId proc, ir::ProcId callee, const std::vector<State::Binding>& result);
     void store_arguments(State& inside, State& at_call, const ir::Stmt& s, ir::ProcId proc, ir::ProcId callee,
                          const std::vector<std::pair<std::uint32_t, TermId>>& values);
@@ -164,6 +166,7 @@ private:
     TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
     void keep_apart_from_rule(State& joined, const State& a, const State& b);
+    void keep_out_of_lists(State& joined, const State& a, const State& b);
     void keep_made_elsewhere(State& joined, const State& a, const State& b, const std::vector<ObjectId>& escaped);
     const std::vector<ir::ExprId>& conditions_of(ir::ProcId proc);
     void keep_answers(State& joined, const State& a, const State& b, ir::ProcId proc, const std::vector<SymId>& made);
@@ -211,6 +214,7 @@ private:
     std::uint64_t transitions_ = 0;
     std::uint64_t summaries_ = 0;
     std::vector<std::optional<std::vector<ir::ExprId>>> conditions_;  ///< by procedure, when asked for
+    std::vector<bool> may_link_;  ///< by procedure, when asked for
     bool widened_ = false;
 };
 

@@ -106,8 +106,9 @@ public:
     /// Forgets in `s` what the background that `filled` gives the object has overwritten; `partly`: it may have
     /// overwritten only a part.
     void apply_background(State& s, ObjectId o, const State& filled, bool partly);
-    /// Bytes [to, to + length) become those at `from`; `type` is what lies there, invalid when unknown.
-    void copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type);
+    /// Bytes [to, to + length) become those at `from`; `type` is what lies there, invalid when unknown; of
+    /// that type so many bytes are `skipped`, before those.
+    void copy_bytes(State& s, TermId to, ir::TypeId to_type, TermId from, TermId length, ir::TypeId type, std::uint64_t skipped = 0);
     /// What a callee without a body may change through a pointer to `pointee`.
     void havoc_reach(State& s, TermId pointer, ir::TypeId pointee);
 
@@ -134,7 +135,7 @@ public:
     /// equal; the rule compares whatever it meets, and there the records decide of which the places are parts.
     /// Returns what was said before.
     bool in_rule(bool now) { return std::exchange(in_rule_, now); }
-    /// Whether links of lists are written by the driver's own hand from here on.
+    /// Whether links of lists are written by others than the routines of lists from here on.
     void links_by_hand(bool now) { links_own_ = now; }
     /// 1, 0, or -1 for unknown.
     int decide(const State& s, TermId condition);
@@ -199,6 +200,10 @@ public:
     /// The value may be kept where nobody knows, or be called otherwise from here on: entries of lists in the object to which it leads
     /// may be put into one.
     void lose_track(State& s, TermId value);
+    /// Whether the links by which the routine finds the entry that it takes out are followed; elsewhere they may be written unseen.
+    bool follows_links(ir::ProcId routine) const { return follows_links_[routine.index()]; }
+    /// Whether one of the classes is that of the links of lists' entries.
+    bool touches_links(model::ClassesHere classes) const;
     /// The entry of which the fact says that it is in no list; invalid for other facts.
     TermId is_out(TermId fact) const;
     /// All of them; `came_out`: those that have come out of one.
@@ -357,7 +362,6 @@ private:
     void note_part(TermId address, ir::ExprId designator);
     const Range* domain_of(const Sym& y);
     bool may_be_one(TermId a, TermId b);
-    bool are_apart(const State& s, TermId a, TermId b);
     std::optional<model::Flows::Node> origin(TermId value);
     bool are_unlinked(TermId a, TermId b);
     Range range_of_node(const State& s, TermId t, int depth);
@@ -379,6 +383,7 @@ private:
     std::unordered_map<std::uint32_t, std::vector<Part>> parts_;  ///< by term
     bool in_rule_ = false;
     bool links_own_ = false;
+    std::vector<bool> follows_links_;  ///< by procedure of the OS model that takes entries out
     std::vector<bool> links_;  ///< by class that is followed: of the links of lists' entries
     bool pure_ = false;  ///< inside the right side of && and ||: record nothing
     std::vector<std::uint32_t> cell_class_;

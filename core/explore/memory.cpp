@@ -147,7 +147,7 @@ TermId Machine::read(State& s, const Access& a) {
     const CellId id = cell(a);
     const Cell wanted = terms[id];
     const bool told = std::any_of(s.cells.begin(), s.cells.end(), [&](const State::Binding& b) {
-        return terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
+        return b.cell != id && terms[b.cell].object == wanted.object && terms[b.cell].overlaps(wanted);
     });
     if (told) return v;
     const TermId some = unknown(s, id, terms.leads(v), id);

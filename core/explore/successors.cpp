@@ -27,7 +27,7 @@ void Explorer::process(EdgeId e) {
     State data = std::move(spare_);
     store_.load(edge.data, data);
     machine_.reserve(entries_[edge.entry].reserved);
-    machine_.links_by_hand(p_[proc].origin == ir::Origin::Driver);
+    machine_.links_by_hand(!m_.list_effect(proc));
     machine_.in_rule(edge.node < body.size() && m_.woven().info[proc.index()][edge.node].rule);
     if (edge.node >= body.size()) {
         Stmt end;

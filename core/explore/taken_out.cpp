@@ -2,10 +2,11 @@
 // Entries that were taken out of lists. Of what a list holds little is known once states have been joined: the next entry may be
 // any, also the one that came out before it. But an entry that was taken out is in no list until it is put into one
 // (model/lists.hpp), so what comes out next is another one. A state notes it of the entry's address; the note goes where the
-// driver links the entry, or something that it may be, or joins its address with others.
+// driver links the entry, or something that it may be. Where links are not followed, links may be written unseen: nothing is noted.
 #include <algorithm>
 
 #include "core/explore/machine.hpp"
+#include "core/ir/each_expr.hpp"
 
 namespace sdvlite::explore {
 
@@ -51,11 +52,9 @@ std::vector<TermId> Machine::out_of_lists(const State& s, bool came_out) const {
 void Machine::take_out(State& s, TermId entry, bool came_out) {
     if (terms[entry].bits != 64 || terms.is_const(entry) || (!terms.led_by(entry).valid() && !terms.new_object(entry).valid())) return;
     for (const TermId other : out_of_lists(s, false)) {
-        if (came_out && other != entry && !are_apart(s, entry, other)) keep_apart(s, entry, other);
+        if (came_out && other != entry) keep_apart(s, entry, other);
     }
-    const SymId by = terms.led_by(entry);
-    const bool of_start = by.valid() && terms[by].kind == SymKind::Initial;
-    for (const auto& [mark, noted] : {std::pair(kOut, true), std::pair(kCameOut, came_out && !of_start)}) {
+    for (const auto& [mark, noted] : {std::pair(kOut, true), std::pair(kCameOut, came_out)}) {
         const TermId note = out_mark(entry, mark);
         if (noted && !terms.is_top(note) && !terms.is_const(note)) s.set_fact(note, ranges.intern(Range::constant(32, 0)));
     }
@@ -67,7 +66,7 @@ void Machine::drop_out(State& s, TermId entry) {
 
 void Machine::put_in(State& s, TermId entry) {
     for (const TermId out : out_of_lists(s, false)) {
-        if (entry != out && (are_apart(s, entry, out) || apart(s, entry, out))) continue;
+        if (entry != out && apart(s, entry, out)) continue;
         drop_out(s, out);
     }
 }
@@ -83,7 +82,7 @@ void Machine::lose_track(State& s, TermId value) {
     }
 }
 
-/// The driver writes into an entry's links itself.
+/// Links are written by others than the routines of lists.
 void Machine::link(State& s, const Access& a, TermId value) {
     if (a.bits != 64 || !links_own_ || a.cls >= links_.size() || !links_[a.cls]) return;
     const Terms::Place at = a.place.object.valid() ? a.place : a.vague;
@@ -92,19 +91,36 @@ void Machine::link(State& s, const Access& a, TermId value) {
     put_in(s, value);
 }
 
+bool Machine::touches_links(model::ClassesHere classes) const {
+    for (std::uint32_t c = 0; c < links_.size(); ++c) {
+        if (links_[c] && classes.has(c)) return true;
+    }
+    return false;
+}
+
+/// What the links of an entry are, and whether those that the routine reads are followed.
 void Machine::find_links() {
     links_.resize(m_.tracked_count());
-    for (const ir::Proc& q : p_.procs) {
+    follows_links_.resize(p_.procs.size());
+    for (std::size_t at = 0; at < p_.procs.size(); ++at) {
+        const ir::Proc& q = p_.procs[at];
         const auto effect = model::list_effect(q);
-        if (!effect || q.type == ir::TypeId()) continue;
-        const ir::TypeId entry = effect->returns_entry ? p_.types[q.type].element
-                                                       : q.locals[effect->takes_out ? *effect->takes_out : *effect->puts_in].type;
+        const auto given = effect ? (effect->takes_out ? effect->takes_out : effect->puts_in) : std::nullopt;
+        if (!effect || (!effect->returns_entry && !given)) continue;
+        const ir::TypeId entry = effect->returns_entry ? p_.types[q.type].element : q.locals[*given].type;
         const ir::TypeId record = p_.types.is_pointer(entry) ? p_.types[entry].element : ir::TypeId();
         if (!record.valid() || !p_.types.is_record(record)) continue;
         const ir::RecordId r = p_.types[record].record;
         for (std::uint32_t i = 0; i < p_.types.rec(r).fields.size(); ++i) {
-            if (const std::uint32_t c = m_.tracked(m_.classes().field(r, i)); c != kUntracked) links_[c] = true;
+            if (const std::uint32_t c = tracked(m_.classes().field(r, i)); c != kUntracked) links_[c] = true;
         }
+        bool all = true;
+        for (const ir::Stmt& s : q.body) {
+            ir::each_expr(p_, {s.rhs}, [&](ir::ExprId id) {
+                if (p_[id].kind == ir::ExprKind::Field && p_[p_[id].a].type == record) all = all && tracked(m_.classes().field(r, p_[id].index)) != kUntracked;
+            });
+        }
+        follows_links_[at] = all;
     }
 }
 

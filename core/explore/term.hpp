@@ -167,7 +167,10 @@ public:
     /// Object and offset that a pointer designates; object invalid when it can't be told (Top, integers, NULL).
     struct Place { ObjectId object; std::int64_t offset = 0; };
     Place place(TermId pointer);
-    /// The same, also of pointers that were found by following too many others: what they lead to names no object.
+    /// Which of two places in one object comes first, as <, <=, > or >= asks; invalid where they are not known to lie in one. No object
+    /// lies over the end of the address space.
+    TermId order_places(ir::BinOp op, TermId a, TermId b);
+    /// Object and offset also of pointers that were found by following too many others: what they lead to names no object.
     Place vague_place(TermId pointer);
     /// The object of which this one is an element, else itself.
     ObjectId root(ObjectId o) const;
@@ -207,6 +210,7 @@ private:
     TermId compare_offsets(ir::BinOp op, TermId a, TermId b);
     TermId compare_pointers(ir::BinOp op, TermId a, TermId b);
     TermId compare_elements(ir::BinOp op, TermId a, TermId b);
+    std::pair<ObjectId, TermId> from_start(TermId pointer);
     TermId compare_with_constant(ir::BinOp op, bool is_signed, TermId a, TermId b);
     unsigned spread(TermId id) const;
     TermId compare_scaled(ir::BinOp op, TermId a, TermId b);

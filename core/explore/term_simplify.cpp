@@ -134,21 +134,30 @@ bool Terms::kept_elsewhere(const Object& pointee) const {
     return home.kind != ObjectKind::Result;
 }
 
+/// An object, and how far behind its start; object invalid where that is not how the pointer was made.
+std::pair<ObjectId, TermId> Terms::from_start(TermId pointer) {
+    const Term t = terms_[pointer.index()];
+    if (t.kind == TermKind::Addr) return {ObjectId(t.a), constant(64, t.value)};
+    if (t.kind == TermKind::Sym) return {place(pointer).object, constant(64, 0)};
+    if (t.kind != TermKind::Binary || static_cast<BinOp>(t.op) != BinOp::Add) return {};
+    const Term base = terms_[t.a];
+    const Place at = base.kind == TermKind::Addr || base.kind == TermKind::Sym ? place(TermId(t.a)) : Place{};
+    if (!at.object.valid()) return {};
+    return {at.object, binary(BinOp::Add, false, TermId(t.b), constant(64, static_cast<std::uint64_t>(at.offset)))};
+}
+
 /// Two places in one object, at least one of them at an unknown offset: the offsets decide.
 TermId Terms::compare_elements(BinOp op, TermId a, TermId b) {
-    struct Split { ObjectId object; TermId offset; };
-    auto split = [this](TermId id) -> Split {
-        const Term t = terms_[id.index()];
-        if (t.kind == TermKind::Addr) return {ObjectId(t.a), constant(64, t.value)};
-        if (t.kind != TermKind::Binary || static_cast<BinOp>(t.op) != BinOp::Add) return {};
-        const Term base = terms_[t.a];
-        const Place at = base.kind == TermKind::Addr || base.kind == TermKind::Sym ? place(TermId(t.a)) : Place{};
-        if (!at.object.valid()) return {};
-        return {at.object, binary(BinOp::Add, false, TermId(t.b), constant(64, static_cast<std::uint64_t>(at.offset)))};
-    };
-    const Split x = split(a), y = split(b);
-    if (!x.object.valid() || x.object != y.object) return {};
-    return compare(op, false, x.offset, y.offset);
+    if (terms_[a.index()].kind == TermKind::Sym || terms_[b.index()].kind == TermKind::Sym) return {};
+    const auto [x, at] = from_start(a);
+    const auto [y, to] = from_start(b);
+    return x.valid() && x == y ? compare(op, false, at, to) : TermId{};
+}
+
+TermId Terms::order_places(BinOp op, TermId a, TermId b) {
+    const auto [x, at] = from_start(a);
+    const auto [y, to] = from_start(b);
+    return x.valid() && x == y ? binary(op, true, at, to) : TermId{};
 }
 
 TermId Terms::compare_pointers(BinOp op, TermId a, TermId b) {

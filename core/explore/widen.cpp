@@ -37,6 +37,16 @@ std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
         key.push_back(b.cell.value);
         key.push_back(whole ? b.term.value : UINT32_MAX);
     }
+    // Which local variables lead to what the rule follows: what it does next depends on that.
+    std::vector<SymId> followed;
+    for (const TermId p : machine_.rule_pointers(s)) {
+        if (const SymId y = machine_.terms.led_by(p); y.valid()) followed.push_back(y);
+    }
+    for (const State::Binding& b : s.cells) {
+        const bool local = machine_.terms[machine_.terms[b.cell].object].kind == ObjectKind::Local && machine_.terms[b.cell].bits == 64;
+        const SymId y = local && !followed.empty() ? machine_.terms.led_by(b.term) : SymId();
+        if (y.valid() && std::find(followed.begin(), followed.end(), y) != followed.end()) key.push_back(b.cell.value);
+    }
     return key;
 }
 
@@ -141,6 +151,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
     }
     for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
     keep_apart_from_rule(out, a, b);
+    keep_out_of_lists(out, a, b);
     std::vector<SymId> older = machine_.symbols(out);
     std::erase_if(older, [&](SymId y) { return std::find(made.begin(), made.end(), y) != made.end(); });
     for (const TermId v : escaping) machine_.escape(out, v, older);
@@ -162,6 +173,11 @@ void Explorer::keep_apart_from_rule(State& joined, const State& a, const State& 
     std::vector<TermId> rule = machine_.rule_pointers(a);
     std::erase_if(rule, [&](TermId p) { return std::find(in_b.begin(), in_b.end(), p) == in_b.end(); });
     if (rule.empty()) return;
+    // Also what they are found by: an entry of a list, where the rule follows what it lies in.
+    for (std::size_t i = 0, n = rule.size(); i < n; ++i) {
+        const SymId by = t.led_by(rule[i]);
+        if (by.valid() && t[rule[i]].kind != TermKind::Sym) rule.push_back(machine_.terms.sym(by));
+    }
     const auto apart = [&](const State& s, CellId c, TermId p) {
         if (machine_.apart(s, machine_.held(s, c), p)) return true;
         // What was there before leads to nothing that was allocated since.

@@ -167,6 +167,7 @@ std::uint32_t Executor::choose_freely(const Stmt& s, const std::vector<StmtIndex
             Condition c = condition(s, i);
             c.way = static_cast<int>(at);
             if (!require(c)) {
+                wait_for_wish(c);
                 refused.push_back(std::move(c));
                 continue;
             }

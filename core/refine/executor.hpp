@@ -114,7 +114,8 @@ private:
     bool require(const Condition& c);
     void explain(const Condition& c);
     /// The same without asking the solver. What is false by itself is noted as a conflict; false when there are enough.
-    void wish(const z3::expr& asked);
+    bool wish(const Condition& c);
+    void wait_for_wish(const Condition& c);
     bool goes_on(const char* why = nullptr);
     bool is_worth_explaining() const;
     bool demand(const Condition& c);
@@ -270,6 +271,7 @@ private:
     Conflict blame_;                                ///< why it can't go on, should it stop here
     std::vector<Conflict> conflicts_;
     std::map<std::string, std::uint64_t> wishes_;  ///< as Fixes::wished
+    std::map<std::pair<ir::ProcId, ir::StmtIndex>, unsigned> waits_;  ///< how often a wish would have led out of a loop, by decision
     Fixes& fixes_;
     FreeWays& ways_;
     std::size_t next_way_ = 0;

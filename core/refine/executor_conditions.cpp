@@ -155,7 +155,7 @@ bool Executor::demand(const Condition& c) {
     if (holds.is_true()) return true;
     if (holds.is_false()) {
         blame_ = {c.from, c.way, {place()}, in_rule(), nullptr, !c.holds.is_false()};
-        if (c.asked && !in_rule() && p_[top().proc].origin == ir::Origin::Driver) wish(*c.asked);
+        wish(c);
         return goes_on();
     }
     keep(holds, c.from, c.way);
@@ -164,13 +164,17 @@ bool Executor::demand(const Condition& c) {
 
 /// Pointers that were given objects of their own when they were followed are compared now, and should be equal: notes which number
 /// would do for the one that was given its object last. Another run along the path may give it that. Not where it is the rule or a
-/// model that compares: what the driver does not find to be one object is two (semantics 4.2).
-void Executor::wish(const z3::expr& asked) {
+/// model that compares, but for lists' own: what the driver does not find to be one object is two (semantics 4.2).
+bool Executor::wish(const Condition& c) {
+    const bool of_driver = p_[top().proc].origin == ir::Origin::Driver || m_.list_effect(top().proc);
+    if (!c.asked || in_rule() || !of_driver) return false;
+    const z3::expr& asked = *c.asked;
     std::optional<z3::expr> last;
     each_variable(asked, [&](const z3::expr& v) {
         if (own_.contains(v.id()) && (!last || fixed_.at(last->id()) < fixed_.at(v.id()))) last = v;
     });
-    if (!last || wishes_.contains(last->decl().name().str())) return;
+    if (!last) return false;
+    if (wishes_.contains(last->decl().name().str())) return true;
     z3::solver s(c_, z3::solver::simple());
     limit(s, options_.solver_effort / 10);
     s.add(asked);
@@ -179,7 +183,17 @@ void Executor::wish(const z3::expr& asked) {
         if (known != fixed_.end() && v.id() != last->id()) s.add(v == c_.bv_val(known->second, v.get_sort().bv_size()));
     });
     std::uint64_t n = 0;
-    if (s.check() == z3::sat && s.get_model().eval(*last, false).is_numeral_u64(n)) wishes_.emplace(last->decl().name().str(), n);
+    if (s.check() != z3::sat || !s.get_model().eval(*last, false).is_numeral_u64(n)) return false;
+    wishes_.emplace(last->decl().name().str(), n);
+    return true;
+}
+
+/// A way that the derivation leaves open is refused. Where it is the one that leads on and pointers would have to be one, the path
+/// would go round for ever, with a new object each time: another run has to come true what is wished.
+void Executor::wait_for_wish(const Condition& c) {
+    constexpr unsigned kMostRounds = 3;
+    if (!wish(c) || ++waits_[{top().proc, top().pc}] < kMostRounds) return;
+    throw Stop{Feasibility::Infeasible, "the conditions on the path contradict one another"};
 }
 
 bool Executor::require(const Condition& c) {

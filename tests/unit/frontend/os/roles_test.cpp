@@ -117,11 +117,11 @@ TEST_CASE("what DDIs store and copy is registered as by assignments") {
 
 TEST_CASE("functions that somebody has a pointer to and nobody calls are told") {
     const Prepared p = test::prepare_driver(R"(
-        struct _INTERFACE { fn void(void*)* Reference; fn void(void*, u32)* Called; };
+        struct _DISPATCHER { fn void(void*)* Reference; fn void(void*, u32)* Called; };
         void Reference(void* context) { }
         void Called(void* context, u32 n) { }
         void Direct(void* context) { }
-        void Fill(struct _INTERFACE* i) { i->Reference = &Direct; i->Reference = &Reference; i->Called = &Called; Direct(NULL); i->Called(NULL, 1); }
+        void Fill(struct _DISPATCHER* i) { i->Reference = &Direct; i->Reference = &Reference; i->Called = &Called; Direct(NULL); i->Called(NULL, 1); }
     )", "wdm");
     Strings told;
     for (const base::Diagnostic& d : p.coverage.roles.notes) told.push_back(d.message);
