@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was read through a pointer that stands for several that were joined, or that was found by following many others. Nothing
-// can be kept there, as it names no object; but what it leads to is one place, whichever that is, and holds what was read or written there until something is written
-// that may be it, to any place of the class (available loads, as in compilers: Aho, Sethi and Ullman 1986, 10.5). Such a cell says more
-// than is known otherwise and never stands for what was there at the start; a state without it knows less.
+// can be kept there, as it names no object; but what it leads to is one place, whichever that is, and holds what was read or
+// written there until something is written that may be it, to any place of the class (available loads, as in compilers: Aho, Sethi
+// and Ullman 1986, 10.5). Such a cell says more than is known otherwise and never stands for what was there at the start; a state
+// without it knows less.
 #include <algorithm>
 
 #include "core/explore/machine.hpp"

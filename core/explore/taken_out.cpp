@@ -104,7 +104,7 @@ void Machine::find_links() {
     follows_links_.resize(p_.procs.size());
     for (std::size_t at = 0; at < p_.procs.size(); ++at) {
         const ir::Proc& q = p_.procs[at];
-        const auto effect = model::list_effect(q);
+        const auto& effect = m_.list_effect(ir::ProcId(at));
         const auto given = effect ? (effect->takes_out ? effect->takes_out : effect->puts_in) : std::nullopt;
         if (!effect || (!effect->returns_entry && !given)) continue;
         const ir::TypeId entry = effect->returns_entry ? p_.types[q.type].element : q.locals[*given].type;

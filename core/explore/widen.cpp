@@ -282,11 +282,12 @@ void Explorer::keep_answers(State& joined, const State& a, const State& b, ir::P
     };
     const bool outer = machine_.in_rule(false);  // these are the driver's, whatever statement led here
     for (const ir::ExprId c : conditions_of(proc)) {
-        State told = joined, of_a = a, of_b = b;
+        State told = joined;
         TermId asked, in_a, in_b;
         if (answer(told, c, asked) >= 0) continue;
         const std::vector<SymId>& about = machine_.terms.symbols(asked);
         if (std::none_of(about.begin(), about.end(), is_new)) continue;
+        State of_a = a, of_b = b;
         const int first = answer(of_a, c, in_a);
         if (first < 0 || answer(of_b, c, in_b) != first) continue;
         if (machine_.assume(told, asked, first == 1)) joined = std::move(told);
