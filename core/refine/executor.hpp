@@ -196,6 +196,8 @@ private:
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
     void keep_in_domain(ir::ExprId designator, const Value& v);
+    bool in_pieces(const z3::expr& e) const;
+    Value pointer_of_pieces(std::uint64_t address, const Value& pieces, unsigned alignment);
     void store(ir::ExprId designator, const Value& v);
     void copy(ir::ExprId lhs, const Designator& from, ir::TypeId type);
     void paste(ir::ExprId lhs, const std::vector<std::pair<std::uint64_t, Value>>& parts);
@@ -243,6 +245,7 @@ private:
     std::vector<std::vector<std::pair<std::uint64_t, Value>>> arguments_;  ///< of each frame but the first
     std::vector<Input> inputs_;
     std::map<std::pair<std::uint64_t, unsigned>, std::size_t> input_index_;
+    std::unordered_set<unsigned> input_ids_;        ///< ast ids of their variables
     std::vector<HavocInput> havocs_;
     std::vector<PathInputs::Choice> choices_;
     std::vector<z3::expr> pointers_;                ///< variables of pointer type

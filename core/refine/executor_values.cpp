@@ -58,6 +58,7 @@ Value Executor::input(std::uint64_t address, unsigned size, unsigned alignment) 
     auto [it, isNew] = input_index_.try_emplace({address, size}, inputs_.size());
     if (isNew) {
         inputs_.push_back({address, size, *fresh(size * 8, alignment).symbolic});
+        input_ids_.insert(inputs_.back().variable.id());
         if (alignment != 0) leads_elsewhere(inputs_.back().variable, ir::kStackBase);
     }
     return {size * 8, 0, inputs_[it->second].variable, kNowhere};
@@ -259,7 +260,9 @@ Value Executor::load(ExprId id) {
     if (!names_.contains(d.address)) names_.emplace(d.address, ir::print_expr(p_, &p_[top().proc], id));
     const ProvenanceId from = c_.provenance.unite(class_of(id), d.from);
     if (d.bits == nullptr) {
-        const Value v = memory_.read(d.address, bytes_of(width), ir::pointer_alignment(p_.types, type));
+        const unsigned alignment = ir::pointer_alignment(p_.types, type);
+        Value v = memory_.read(d.address, bytes_of(width), alignment);
+        if (alignment != 0 && v.symbolic && in_pieces(*v.symbolic)) v = pointer_of_pieces(d.address, v, alignment);
         keep_in_domain(id, v);
         return v.through(c_, from);
     }
@@ -271,6 +274,33 @@ Value Executor::load(ExprId id) {
     }
     const Value moved = binary(c_, BinOp::Shr, false, all, Value::of(64, d.bits->bit_offset));
     return resize(c_, resize(c_, moved, d.bits->bit_width, false), width, p_.types.is_signed(type)).through(c_, from);
+}
+
+/// Several inputs one behind the other, each of them whole.
+bool Executor::in_pieces(const z3::expr& e) const {
+    if (!e.is_app() || e.decl().decl_kind() != Z3_OP_CONCAT) return false;
+    std::vector<z3::expr> todo{e};
+    while (!todo.empty()) {
+        const z3::expr part = todo.back();
+        todo.pop_back();
+        if (part.is_app() && part.decl().decl_kind() == Z3_OP_CONCAT) {
+            for (unsigned i = 0; i < part.num_args(); ++i) todo.push_back(part.arg(i));
+        } else if (!input_ids_.contains(part.id())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A pointer that was there at the start, and was read before as the numbers of another member of a union: when a record was
+/// copied, for one. It is a pointer like others, with an object of its own.
+Value Executor::pointer_of_pieces(std::uint64_t address, const Value& pieces, unsigned alignment) {
+    Value out = fresh(64, alignment);
+    leads_elsewhere(*out.symbolic, ir::kStackBase);
+    keep(*out.symbolic == *pieces.symbolic, pieces.from);
+    out.from = pieces.from;
+    memory_.rename(address, out);
+    return out;
 }
 
 /// An input that is read where the driver only ever puts a few values is one of them.

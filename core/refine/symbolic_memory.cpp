@@ -100,7 +100,7 @@ Value SymbolicMemory::read(std::uint64_t address, unsigned size, unsigned alignm
     return out;
 }
 
-void SymbolicMemory::write(std::uint64_t address, const Value& v) {
+void SymbolicMemory::put(std::uint64_t address, const Value& v) {
     const std::uint64_t end = address + v.bits / 8;
     auto it = cells_.lower_bound(address);
     if (it != cells_.begin()) {
@@ -118,6 +118,12 @@ void SymbolicMemory::write(std::uint64_t address, const Value& v) {
     }
     for (auto& [at, b] : keep) cells_[at] = std::move(b);
     cells_[address] = v;
+}
+
+void SymbolicMemory::rename(std::uint64_t address, const Value& v) { put(address, v); }
+
+void SymbolicMemory::write(std::uint64_t address, const Value& v) {
+    put(address, v);
     if (!records_.empty()) {
         unsigned& size = records_.back().writes[address];
         size = std::max(size, v.bits / 8);

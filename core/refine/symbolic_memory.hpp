@@ -36,6 +36,8 @@ public:
 
     Value read(std::uint64_t address, unsigned size, unsigned alignment = 0);
     void write(std::uint64_t address, const Value& v);
+    /// What lies there has another name from now on: the same value, so that nothing is written.
+    void rename(std::uint64_t address, const Value& v);
     /// Forgets everything in [from, to): a frame that is gone.
     void forget(std::uint64_t from, std::uint64_t to);
 
@@ -61,6 +63,7 @@ private:
     };
     Piece piece(std::uint64_t address, unsigned size) const;
     Value compose(const std::vector<Value>& pieces, unsigned size) const;
+    void put(std::uint64_t address, const Value& v);
     void note_read(std::uint64_t address, const Value& v);
 
     Context& c_;
