@@ -63,6 +63,7 @@ private:
     ExprId any_detail(TypeId type, const Callee& callee, const base::Span& span);
     ExprId arbitrary(TypeId type, const base::Span& span);
     ExprId argument(ExprId given, TypeId wanted, const base::Span& span);
+    void assume_not(ExprId value, std::uint64_t number, const base::Span& span);
     bool convertible(TypeId from, TypeId to) const;
     void store_result(const Stmt& invoke, Stmt call, TypeId result);
 
@@ -111,14 +112,17 @@ ExprId InvokeExpander::any_detail(TypeId type, const Callee& callee, const base:
     const ExprId any = arbitrary(type, span);
     for (const std::string& other : callee.not_for) {
         const std::optional<std::uint64_t> number = code_(other);
-        if (!number) continue;
-        Stmt is_not;
-        is_not.kind = StmtKind::Assume;
-        is_not.span = span;
-        is_not.rhs = build_.binary(BinOp::Ne, any, build_.constant(type, *number));
-        editor_.emit(std::move(is_not));
+        if (number) assume_not(any, *number, span);
     }
     return any;
+}
+
+void InvokeExpander::assume_not(ExprId value, std::uint64_t number, const base::Span& span) {
+    Stmt is_not;
+    is_not.kind = StmtKind::Assume;
+    is_not.span = span;
+    is_not.rhs = build_.binary(BinOp::Ne, value, build_.constant(program_[value].type, number));
+    editor_.emit(std::move(is_not));
 }
 
 bool InvokeExpander::convertible(TypeId from, TypeId to) const {
@@ -165,6 +169,7 @@ void InvokeExpander::call(const Stmt& invoke, const Callee& callee) {
     for (std::size_t i = 0; i < type.params.size(); ++i) {
         s.args.push_back(i < invoke.args.size() ? argument(invoke.args[i], type.params[i], invoke.span)
                                                 : any_detail(type.params[i], callee, invoke.span));
+        if (is_given(program_[callee.proc], i + 1)) assume_not(s.args.back(), 0, invoke.span);
     }
     store_result(invoke, std::move(s), type.element);
 }
@@ -193,6 +198,11 @@ void InvokeExpander::store_result(const Stmt& invoke, Stmt call, TypeId result) 
 }
 
 }  // namespace
+
+bool is_given(const Proc& proc, std::size_t parameter) {
+    const std::string text = std::string(kGiven) + std::to_string(parameter);
+    return std::find(proc.annotations.begin(), proc.annotations.end(), text) != proc.annotations.end();
+}
 
 void expand_invokes(Program& program, const DetailCode& code) {
     const auto by_role = callees_by_role(program);

@@ -48,10 +48,14 @@ using DetailCode = std::function<std::optional<std::uint64_t>(std::string_view d
 /// An annotation of a procedure that has a role for all details: `not_for:IRP_MJ_PNP`, one that another procedure has instead.
 inline constexpr std::string_view kNotFor = "not_for:";
 
+/// An annotation of a procedure: its parameter N (from 1) is never NULL when it is called from outside.
+inline constexpr std::string_view kGiven = "given:";
+bool is_given(const Proc& proc, std::size_t parameter);
+
 /// Replaces each Invoke by a choice over calls to all procedures that have the role, one for each
 /// detail, the `before` procedure called first; by nothing when there is no such procedure.
 /// Arguments are cast; what a procedure wants beyond them is arbitrary. An unknown detail, or none,
-/// is an arbitrary integer (kNotFor apart).
+/// is an arbitrary integer (kNotFor apart); a parameter that is given (kGiven) is not NULL.
 void expand_invokes(Program& program, const DetailCode& code);
 
 }  // namespace sdvlite::ir

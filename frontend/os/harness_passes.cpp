@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/ir/each_expr.hpp"
+#include "core/ir/link.hpp"
 
 namespace sdvlite::frontend::os {
 
@@ -237,6 +238,10 @@ class Splicer {
                 else
                     call.args.push_back(any);
             }
+            if (!ir::is_given(p_[f], i + 1)) continue;
+            Stmt there = made(StmtKind::Assume, from);
+            there.rhs = build_.binary(ir::BinOp::Ne, call.args[i], build_.constant(type.params[i], 0));
+            push(std::move(there), false);
         }
         if (call.args.size() > type.params.size() && !type.variadic) call.args.resize(type.params.size());
         if (!call.lhs.valid() || p_[call.lhs].type == type.element) {

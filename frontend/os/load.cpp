@@ -11,6 +11,7 @@
 #include "frontend/dir/reader.hpp"
 #include "frontend/os/aliases.hpp"
 #include "frontend/os/compiled.hpp"
+#include "frontend/os/contexts.hpp"
 #include "frontend/os/coverage.hpp"
 #include "frontend/os/ddi_table.hpp"
 #include "frontend/os/function_tables.hpp"
@@ -165,6 +166,7 @@ void fit_harness(Prepared& out) {
     add_group_roles(out.program, out.roles);
     empty_needless_steps(out.program, out.roles);
     drop_empty_choices(out.program);
+    note_given_contexts(out.program, out.roles);
     resolve_harness_calls(out.program, out.coverage.roles.open);
     mark_entered(out.program, out.coverage);
     ir::expand_invokes(out.program, [&](std::string_view detail) { return out.roles.code_of(detail); });

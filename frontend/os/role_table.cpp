@@ -32,6 +32,7 @@ class Reader {
         if (kind == "argument" || kind == "maybe") return argument(line);
         if (kind == "field") return field(line);
         if (kind == "store" || kind == "copy") return storing(line);
+        if (kind == "context") return context(line);
         if (kind == "detail") return detail(line);
         if (kind == "role") {
             if (w.size() != 2) return wants("role ROLE");
@@ -61,16 +62,27 @@ class Reader {
     }
 
     LineError storing(const TableLine& line) {
-        const bool copies = line.words[0] == "copy";
-        if (line.words.size() != 4) return wants(copies ? "copy DDI TO FROM" : "store DDI TO VALUE");
         Storing out;
-        out.copies = copies;
+        out.copies = line.words[0] == "copy";
+        LineError wrong = two_numbers(line, out.copies ? "copy DDI TO FROM" : "store DDI TO VALUE", out.to, out.from);
+        if (wrong.message.empty()) t_.storing.insert_or_assign(std::string(line.words[1]), out);
+        return wrong;
+    }
+
+    LineError context(const TableLine& line) {
+        GivenContext out;
+        LineError wrong = two_numbers(line, "context DDI ARGUMENT PARAMETER", out.argument, out.parameter);
+        if (wrong.message.empty()) t_.contexts.insert_or_assign(std::string(line.words[1]), out);
+        return wrong;
+    }
+
+    static LineError two_numbers(const TableLine& line, const char* form, std::uint32_t& first, std::uint32_t& second) {
+        if (line.words.size() != 4) return wants(form);
         for (std::size_t i = 2; i < 4; ++i) {
             const auto n = number(line.words[i]);
             if (!n || *n == 0 || *n > 255) return {"an argument's number is from 1 to 255", i};
-            (i == 2 ? out.to : out.from) = static_cast<std::uint32_t>(*n);
+            (i == 2 ? first : second) = static_cast<std::uint32_t>(*n);
         }
-        t_.storing.insert_or_assign(std::string(line.words[1]), out);
         return {};
     }
 

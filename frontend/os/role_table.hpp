@@ -12,6 +12,7 @@
 //                            detail
 //   store DDI TO VALUE       the DDI stores argument VALUE where argument TO points: as an assignment to that field does
 //   copy DDI TO FROM         the DDI copies from where argument FROM points to where argument TO points, whole arrays too
+//   context DDI N P          argument N of DDI is what the routine that it is given gets as its parameter P (both from 1)
 //   detail NAME CODE         detail NAME (IRP_MJ_READ) has this number
 //   group G R                the harness calls functions of role R where it invokes G
 //
@@ -48,12 +49,19 @@ struct Storing {
     bool copies = false;
 };
 
+/// What a routine is registered with; both are counted from 1.
+struct GivenContext {
+    std::uint32_t argument = 0;  ///< of the DDI
+    std::uint32_t parameter = 0; ///< of the routine
+};
+
 struct RoleTable {
     std::map<std::string, std::string, std::less<>> typedefs; ///< typedef name -> role
     std::map<std::string, std::string, std::less<>> names;    ///< function name -> role
     std::map<std::pair<std::string, std::uint32_t>, ArgumentRole> arguments;
     std::map<std::pair<std::string, std::string>, FieldRole> fields;
     std::map<std::string, Storing, std::less<>> storing;      ///< by DDI
+    std::map<std::string, GivenContext, std::less<>> contexts; ///< by DDI
     std::map<std::string, std::uint64_t, std::less<>> details;
     std::map<std::string, std::string, std::less<>> groups; ///< role -> group
     std::map<std::string, std::string, std::less<>> aliases; ///< other name -> role: of typedefs and names too
