@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "core/ir/each_expr.hpp"
 #include "core/ir/link.hpp"
+#include "frontend/os/driver_uses.hpp"
 
 namespace sdvlite::frontend::os {
 
@@ -20,6 +20,7 @@ constexpr std::string_view kNeeds = "needs:";
 constexpr std::string_view kCallOf = "call-of:";
 constexpr std::string_view kCompares = "compares:";
 constexpr std::string_view kNames = "names:";
+constexpr std::string_view kOnlyZero = "only-zero:";
 constexpr std::string_view kElse = "else:";
 constexpr std::string_view kCallee = "callee:";
 constexpr std::string_view kWith = "with:";
@@ -37,74 +38,12 @@ bool has_detail(const ir::Proc& proc, std::string_view detail, const std::set<st
            });
 }
 
-// Whether it holds of one of the words, which '|' sets apart.
-template <class Holds> bool any_word(std::string_view words, Holds holds) {
-    while (true) {
-        const std::size_t end = std::min(words.find('|'), words.size());
-        if (holds(std::string(words.substr(0, end)))) return true;
-        if (end == words.size()) return false;
-        words.remove_prefix(end + 1);
-    }
-}
-
 // Whether the driver has a function of one of the roles or details in `needs`.
 bool is_met(const ir::Program& program, std::string_view needs, const RoleTable& table, const std::set<std::string>& detailed) {
     return any_word(needs, [&](const std::string& need) {
         const bool is_detail = table.details.contains(need);
         return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
             return is_detail ? has_detail(f, need, detailed) : has_role(f, need);
-        });
-    });
-}
-
-// Whether the driver may call one of the DDIs: it names it, or some of its code is not known.
-bool may_call(const ir::Program& program, std::string_view ddis) {
-    const auto is_ddi = [&](ProcId p) {
-        return p.valid() && any_word(ddis, [&](const std::string& ddi) { return program[p].name == ddi; });
-    };
-    for (const ir::Proc& q : program.procs) {
-        if (q.origin != ir::Origin::Driver) continue;
-        if (!q.hole_reason.empty()) return true;
-        for (const Stmt& s : q.body)
-            if (s.kind == StmtKind::Hole || (s.kind == StmtKind::Call && is_ddi(s.proc))) return true;
-    }
-    return std::any_of(program.exprs.begin(), program.exprs.end(),
-                       [&](const ir::Expr& e) { return e.kind == ir::ExprKind::FuncAddr && is_ddi(e.proc); });
-}
-
-// Whether the driver may compare a pointer to that record with another one: some comparison is of what points there, or to
-// what nobody knows, on both sides; or some of its code is not known.
-bool may_compare(const ir::Program& program, std::string_view record) {
-    const ir::RecordId wanted = program.types.find_record(record);
-    const auto may_lead_there = [&](ExprId id) {
-        const ir::Expr& e = program[ir::without_casts(program, id)];
-        if (e.kind == ir::ExprKind::Const || !program.types.is_pointer(e.type)) return false;
-        const ir::Type& target = program.types[program.types[e.type].element];
-        return target.kind == ir::TypeKind::Void || (target.kind == ir::TypeKind::Record && target.record == wanted);
-    };
-    const auto compares = [&](ExprId id) {
-        const ir::Expr& e = program[id];
-        return e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin) && may_lead_there(e.a) && may_lead_there(e.b);
-    };
-    return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
-        if (f.origin != ir::Origin::Driver) return false;
-        return !f.hole_reason.empty() || std::any_of(f.body.begin(), f.body.end(), [&](const Stmt& s) {
-            return s.kind == StmtKind::Hole || ir::any_expr(program, ir::expressions_of(s), compares);
-        });
-    });
-}
-
-// Whether the driver names a field that is called so; or some of its code is not known.
-bool may_name(const ir::Program& program, std::string_view field) {
-    const auto is_it = [&](ExprId id) {
-        const ir::Expr& e = program[id];
-        if (e.kind != ir::ExprKind::Field) return false;
-        return program.types.rec(program.types[program[e.a].type].record).fields[e.index].name == field;
-    };
-    return std::any_of(program.procs.begin(), program.procs.end(), [&](const ir::Proc& f) {
-        if (f.origin != ir::Origin::Driver) return false;
-        return !f.hole_reason.empty() || std::any_of(f.body.begin(), f.body.end(), [&](const Stmt& s) {
-            return s.kind == StmtKind::Hole || ir::any_expr(program, ir::expressions_of(s), is_it);
         });
     });
 }
@@ -306,6 +245,7 @@ void empty_needless_steps(ir::Program& program, const RoleTable& table) {
             const auto after = [&](std::string_view word) { return std::string_view(a).substr(word.size()); };
             const bool needless = (a.starts_with(kCallOf) && !may_call(program, after(kCallOf))) ||
                                   (a.starts_with(kNames) && !may_name(program, after(kNames))) ||
+                                  (a.starts_with(kOnlyZero) && !stores_only_zero(program, after(kOnlyZero))) ||
                                   (a.starts_with(kCompares) && !may_compare(program, after(kCompares))) ||
                                   (a.starts_with(kNeeds) && !is_met(program, after(kNeeds), table, detailed));
             if (!needless) continue;

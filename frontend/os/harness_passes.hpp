@@ -14,6 +14,7 @@ namespace sdvlite::frontend::os {
 /// "needs:R": empties the procedures (they return 0 at once) for which the driver has no function with a body of role
 /// R, or, when R is a detail, none of that detail or of all details. "call-of:D": the same, where the driver never calls the
 /// DDI D. "compares:S": where it never compares a pointer to the record S with another one. "names:N": where it names no field N.
+/// "only-zero:N": where it does not store 0 in fields N, and nothing else.
 /// With "else:F" it does what F does.
 void empty_needless_steps(ir::Program& program, const RoleTable& table);
 
