@@ -13,3 +13,7 @@ typedef struct _RTL_SPLAY_LINKS {
 
 #include_next <ntddk.h>
 #include "more/generic_tables.h"
+
+// mingw-w64 declares them only without NO_LEGACY_DRIVERS, which its wdm.h defines.
+ULONG HalGetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer, ULONG Length);
+ULONG HalSetBusData(BUS_DATA_TYPE BusDataType, ULONG BusNumber, ULONG SlotNumber, PVOID Buffer, ULONG Length);

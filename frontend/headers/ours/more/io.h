@@ -7,6 +7,9 @@ typedef VOID DRIVER_REINITIALIZE(struct _DRIVER_OBJECT *DriverObject, PVOID Cont
 PIRP IoAllocateIrpEx(PDEVICE_OBJECT DeviceObject, CCHAR StackSize, BOOLEAN ChargeQuota);
 NTSTATUS IoQueryFullDriverPath(PDRIVER_OBJECT DriverObject, PUNICODE_STRING FullPath);
 PEPROCESS IoGetInitiatorProcess(PFILE_OBJECT FileObject);
+NTSTATUS IoSynchronousCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp);
+BOOLEAN IoTryQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine, WORK_QUEUE_TYPE QueueType,
+                           PVOID Context);
 BOOLEAN IoIsValidIrpStatus(NTSTATUS Status);
 VOID IoSetMasterIrpStatus(PIRP MasterIrp, NTSTATUS Status);
 
@@ -51,3 +54,16 @@ VOID IoReportInterruptInactive(PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Para
 
 NTSTATUS IoGetActivityIdIrp(PIRP Irp, LPGUID Guid);
 NTSTATUS IoSetActivityIdIrp(PIRP Irp, LPCGUID Guid);
+LPCGUID IoGetActivityIdThread(VOID);
+LPCGUID IoSetActivityIdThread(LPCGUID ActivityId);
+VOID IoClearActivityIdThread(LPCGUID OriginalId);
+NTSTATUS IoPropagateActivityIdToThread(PIRP Irp, LPGUID PropagatedId, LPCGUID *OriginalId);
+VOID IoTransferActivityId(LPCGUID ActivityId, LPCGUID RelatedActivityId);
+
+// Images of boot-start drivers, before they are initialized.
+typedef enum _BDCB_CALLBACK_TYPE { BdCbStatusUpdate, BdCbInitializeImage } BDCB_CALLBACK_TYPE, *PBDCB_CALLBACK_TYPE;
+typedef VOID BOOT_DRIVER_CALLBACK_FUNCTION(PVOID CallbackContext, BDCB_CALLBACK_TYPE Classification,
+                                           struct _BDCB_IMAGE_INFORMATION *ImageInformation);
+typedef BOOT_DRIVER_CALLBACK_FUNCTION *PBOOT_DRIVER_CALLBACK_FUNCTION;
+PVOID IoRegisterBootDriverCallback(PBOOT_DRIVER_CALLBACK_FUNCTION CallbackFunction, PVOID CallbackContext);
+VOID IoUnregisterBootDriverCallback(PVOID CallbackHandle);

@@ -23,6 +23,10 @@ VOID ExAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock);
 VOID ExAcquirePushLockShared(PEX_PUSH_LOCK PushLock);
 VOID ExReleasePushLockExclusive(PEX_PUSH_LOCK PushLock);
 VOID ExReleasePushLockShared(PEX_PUSH_LOCK PushLock);
+VOID ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags);
+VOID ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags);
+VOID ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags);
+VOID ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags);
 
 LOGICAL KeIsExecutingDpc(VOID);
 LOGICAL KeShouldYieldProcessor(VOID);
