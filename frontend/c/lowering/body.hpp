@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -168,6 +169,8 @@ class Body {
     void try_finally(const clang::SEHTryStmt* s);
     void try_except(const clang::SEHTryStmt* s);
     void may_fault(Label fault);
+    void may_raise_fault();
+    void find_faults(const clang::CompoundStmt* block, Label fault);
     void leave_statement(const clang::SEHLeaveStmt* s);
     void filter(const clang::SEHExceptStmt* handler, Label execute);
     void after_finally(const Guard& guard, const Landing& landing);
@@ -184,7 +187,7 @@ class Body {
     unsigned temps_ = 0;
 
     std::unordered_map<const clang::VarDecl*, std::uint32_t> locals_;
-    std::unordered_map<const clang::Stmt*, Label> faults_; // statements before which memory may turn out not to be there
+    std::unordered_set<const clang::Stmt*> faults_; // statements before which memory may turn out not to be there
     std::unordered_map<std::string, unsigned> names_; // how often a local's name was taken
     std::unordered_map<const clang::OpaqueValueExpr*, ir::ExprId> opaque_values_;
     std::unordered_map<const clang::Expr*, bool> pure_;

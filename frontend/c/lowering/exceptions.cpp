@@ -3,9 +3,11 @@
 // runs (the block ended, it is left by a jump, an exception passes) and control goes on from there.
 // Exceptions arrive from calls and Raise statements through their `unwind` target, and in a __try
 // with __except once by choice, because memory that the block reads may not be there: at its start, or
-// behind calls there that never raise (quiet.hpp). Faults later in the block are not modelled.
+// behind calls there that never raise (quiet.hpp). So may the user's memory each time that it is touched (user_memory.hpp); other
+// faults later in the block are not modelled.
 #include "frontend/c/lowering/body.hpp"
 #include "frontend/c/lowering/quiet.hpp"
+#include "frontend/c/lowering/user_memory.hpp"
 
 namespace sdvlite::frontend::c {
 
@@ -108,6 +110,29 @@ void Body::may_fault(Label fault) {
     code_.place(on);
 }
 
+/// Where memory may not be there, in a block that begins here.
+void Body::find_faults(const clang::CompoundStmt* block, Label fault) {
+    if (!may_touch_memory(block)) return;
+    const QuietBeginning quiet = quiet_beginning(block);
+    const clang::Stmt* const first = quiet.calls ? quiet.next : block->body_front();
+    if (!quiet.calls)
+        may_fault(fault);
+    else if (quiet.next)
+        faults_.insert(quiet.next);
+    for (const clang::Stmt* access : user_accesses(definition_->getBody(), block))
+        if (access != first) faults_.insert(access);
+}
+
+/// Before a statement in the block: what blocks around it inside have in __finally runs.
+void Body::may_raise_fault() {
+    const Label on = code_.label();
+    const Label fault = code_.label();
+    emit(StmtKind::Choose).targets = {on, fault};
+    code_.place(fault);
+    raise(exprs_.constant(unit_.types.u32(), kAccessViolation));
+    code_.place(on);
+}
+
 void Body::try_except(const clang::SEHTryStmt* s) {
     const clang::SEHExceptStmt* handler = s->getExceptHandler();
     const Landing landing = new_landing();
@@ -115,13 +140,7 @@ void Body::try_except(const clang::SEHTryStmt* s) {
     const Label execute = code_.label();
     const Label end = code_.label();
 
-    const QuietBeginning quiet = quiet_beginning(s->getTryBlock());
-    if (!may_touch_memory(s->getTryBlock())) {
-        // nothing in it is a fault
-    } else if (!quiet.calls)
-        may_fault(fault);
-    else if (quiet.next)
-        faults_[quiet.next] = fault;
+    find_faults(s->getTryBlock(), fault);
     landings_.push_back(landing);
     leaves_.push_back({end, guards_.size()});
     statement(s->getTryBlock());

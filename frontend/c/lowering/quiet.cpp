@@ -163,12 +163,17 @@ bool may_touch_memory(const clang::CompoundStmt* block) { return Touches().state
 QuietBeginning quiet_beginning(const clang::CompoundStmt* block) {
     QuietBeginning out;
     for (const clang::Stmt* s : block->body()) {
+        while (const auto* label = llvm::dyn_cast<clang::LabelStmt>(s)) s = label->getSubStmt();
         Quiet quiet;
-        if (!quiet.statement(s)) {
+        if (const auto* inner = llvm::dyn_cast<clang::SEHTryStmt>(s)) {
+            if (inner->getFinallyHandler()) out.next = quiet_beginning(inner->getTryBlock()).next;
+            out.calls = true;
+        } else if (!quiet.statement(s)) {
             out.next = s;
-            break;
+        } else {
+            out.calls = out.calls || quiet.calls();
         }
-        out.calls = out.calls || quiet.calls();
+        if (out.next) break;
     }
     return out;
 }

@@ -12,8 +12,10 @@ namespace sdvlite::frontend::c {
 /// What a guarded block does before anything in it can raise.
 struct QuietBeginning {
     const clang::Stmt* next = nullptr; ///< the first statement that may raise; none: no statement may
-    bool calls = false;                ///< before that, functions are called that never raise
+    bool calls = false;                ///< before that, functions are called that never raise, or a block inside is entered
 };
+
+/// What lies in blocks inside counts as if it lay in this one where they end in __finally; what is raised in others is theirs.
 
 QuietBeginning quiet_beginning(const clang::CompoundStmt* block);
 

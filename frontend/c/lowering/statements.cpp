@@ -28,6 +28,10 @@ void Body::statement(const clang::Stmt* s) {
                 break;
             }
         }
+        if (faults_.contains(s)) {
+            Here here(*this, s->getSourceRange());
+            may_raise_fault();
+        }
         switch (s->getStmtClass()) {
         case S::CompoundStmtClass: return compound(llvm::cast<clang::CompoundStmt>(s));
         case S::IfStmtClass: return if_chain(llvm::cast<clang::IfStmt>(s));
@@ -95,11 +99,6 @@ void Body::compound(const clang::CompoundStmt* s) {
             // Errors between two statements: something that stood there is gone.
             Here here(*this, clang::SourceRange(from, from));
             report_complaint(from, child->getBeginLoc().getLocWithOffset(-1), true);
-        }
-        const auto fault = faults_.find(child);
-        if (fault != faults_.end()) {
-            Here here(*this, child->getSourceRange());
-            may_fault(fault->second);
         }
         const std::size_t at = code_.size();
         statement(child);

@@ -122,14 +122,16 @@ TEST_CASE("__except: what never raises comes before the fault") {
     const auto body = [&](const std::string& text) { return load(head + text + tail).body("t"); };
     const auto begins = [&](const std::string& text, const std::string& with) { return body(text).starts_with(with); };
     CHECK(begins("KeEnterCriticalRegion(); *q = 1;", "0: KeEnterCriticalRegion() unwind L6\n"
-                                                    "1: choose goto L2, L4\n"
-                                                    "2: *q = 1\n"));
+                                                    "1: choose goto L4, L2\n"
+                                                    "2: $code = 0xc0000005u32\n"
+                                                    "3: raise 0xc0000005u32 unwind L8\n"
+                                                    "4: *q = 1\n"));
     // The address of a field, a variable that is set, and what comes behind the last such call.
     CHECK(begins("c = a + 1; KeAcquireSpinLock(&s->lock, &b); a = 2; if (c) *q = 1;",
                  "0: c = a + 1\n"
                  "1: KeAcquireSpinLock(&s->lock, &b) unwind L9\n"
                  "2: a = 2\n"
-                 "3: choose goto L4, L7\n"));
+                 "3: choose goto L6, L4\n"));
     // Where nothing can raise, no fault.
     CHECK(load(head + "{ KeEnterCriticalRegion(); };" + tail).count("t", StmtKind::Choose) == 0);
     // What may raise: unknown functions, memory behind pointers, division, a function of the driver's own of that name.
@@ -143,6 +145,46 @@ TEST_CASE("__except: what never raises comes before the fault") {
     CHECK(load(called + head + "g(a); a = h(q, a);" + tail).count("t", StmtKind::Choose) == 1);
     CHECK(load("void KeEnterCriticalRegion(void) { *(int*)8 = 1; }\n" + head + "KeEnterCriticalRegion(); *q = 1;" + tail).body("t").starts_with("0: choose"));
     CHECK(begins("c = 1; *q = 1;", "0: choose goto ")); // no call
+}
+
+TEST_CASE("__except: a fault in a block inside is raised there") {
+    const std::string head = "void KeEnterCriticalRegion(void); void KeLeaveCriticalRegion(void);\nint t(int* q, int a) {\n__try {";
+    const std::string tail = "} __except (1) { a = 7; } return a; }\n";
+    const auto body = [&](const std::string& text) { return load(head + text + tail).body("t"); };
+    const auto at = [&](const std::string& text, const char* what) { return body(text).find(what); };
+    // __finally runs on the way to the handler.
+    const std::string ends = "__try { a = 1; *q = 1; } __finally { KeLeaveCriticalRegion(); }";
+    CHECK(at("KeEnterCriticalRegion(); " + ends, "a = 1") < at("KeEnterCriticalRegion(); " + ends, "choose"));
+    CHECK(load(head + "KeEnterCriticalRegion(); " + ends + tail).count("t", StmtKind::Choose) == 1);
+    // With a handler of its own it is another matter; what comes behind may fault as well.
+    const std::string handled = "__try { a = *q; } __except (1) { a = 2; } a = 3; *q = 4;";
+    CHECK(load(head + handled + tail).count("t", StmtKind::Choose) == 2);
+    CHECK(body(handled).rfind("choose") > at(handled, "a = 3"));
+}
+
+TEST_CASE("__except: the user's memory may be gone each time that it is touched") {
+    const std::string head = "typedef struct { void* UserBuffer; int n; } IRP; void ProbeForRead(void*, int, int); void memcpy(void*, void*, int);\n"
+                             "void other(void*); struct R { int n; int v[4]; }; int t(IRP* irp, struct R* user, struct R* s, int a) { int k[4]; struct R* p;\n";
+    const auto faults = [&](const std::string& before, const std::string& block) {
+        return load(head + before + "__try { a = 1; " + block + " } __except (1) { a = 7; } return a; }\n").count("t", StmtKind::Choose);
+    };
+    const auto later = [&](const std::string& block, const std::string& before = "") { return faults(before, "ProbeForRead(user, 4, 4); " + block) - 1; };
+    CHECK(later("a = user->n;") == 1);
+    CHECK(later("a = *(int*)user; a = user->v[2]; memcpy(k, user, 4); memcpy(&user->v[1], k, 4);") == 4);
+    CHECK(later("if (user->n) { a = 2; }") == 1);
+    CHECK(later("if (a) { a = 3; a = user->n; } else user->n = 2;") == 2);
+    CHECK(later("for (a = 0; a < 4; a++) k[a] = user->v[a];") == 1);
+    CHECK(later("p = user; a = p->n;") == 1);
+    // What touches nothing of it.
+    CHECK(later("a = s->n; s->n = 3; p = user; s = (struct R*)&user->n; other(user); a = sizeof(user->n); a = k[1];") == 0);
+    CHECK(later("p = s; a = p->n; p = user;") == 0); // perhaps the one, perhaps the other
+    CHECK(later("user = s; a = user->n;") == 0);
+    // What a request gives.
+    CHECK(faults("", "a = 2; a = *(int*)irp->UserBuffer;") == 2);
+    CHECK(faults("int* q = irp->UserBuffer;", "a = 2; a = q[1];") == 2);
+    CHECK(faults("irp->UserBuffer = s;", "a = 2; a = *(int*)irp->UserBuffer;") == 1);
+    // The first statement may fault anyway.
+    CHECK(load(head + "__try { a = *(int*)irp->UserBuffer; } __except (1) { a = 7; } return a; }\n").count("t", StmtKind::Choose) == 1);
 }
 
 TEST_CASE("a handler for everything takes everything") {
