@@ -2,6 +2,7 @@
 // What a driver may do somewhere in its code: what the steps of a harness ask before they do anything (harness_passes.hpp).
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
