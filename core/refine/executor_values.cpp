@@ -161,7 +161,8 @@ std::uint64_t Executor::resolve(const Value& pointer, const z3::expr* wish) {
             const z3::expr e = todo.back();
             todo.pop_back();
             if (e.is_const() && !e.is_numeral()) {
-                if (!aligned_.contains(e.id()) || fixed_.contains(e.id())) continue;
+                const bool is_pointer = aligned_.contains(e.id()) || z3::eq(e, *v.symbolic);  // a number that is used as one
+                if (!is_pointer || fixed_.contains(e.id())) continue;
                 const auto own = own_object(e, pointer.from);
                 if (own) continue;
                 if (!may_be_followed(v)) return instead_of_null();
