@@ -4,6 +4,7 @@
 
 #include "tests/unit/core/check/case_support.hpp"
 
+using namespace sdvlite;
 using namespace sdvlite::test;
 
 namespace {
@@ -116,5 +117,28 @@ TEST_CASE("a wider word over a field and its neighbour") {
             struct PAIR { u8 first; u8 second; }; struct BOX { u32 before; struct PAIR pair; }; global struct BOX box; global struct LOCK lock;
             void Set(struct BOX* b) { *(u16*)(void*)&b->pair.first = 0x0200u16; }
             void Main() { box.pair.second = 0; Set(&box); if (box.pair.second == 2) Acquire(&lock); })"},
+    });
+}
+
+TEST_CASE("a pointer that was there at the start, in the numbers of another member") {
+    const std::string records = "struct ITEM { u32 n; }; union PARAMETERS { struct { u32 a; u16 b; u16 c; u64 d; } Numbers; struct { struct ITEM* item; } Pointer; };"
+                                "struct STACK { union PARAMETERS p; }; global struct STACK copy; global struct LOCK lock;"
+                                "[origin harness] void sdv_main() { struct STACK* s; havoc s; assume s != NULL; Main(s); }";
+    check_cases({
+        {"copied before it is followed", kDefect, records + "void Main(struct STACK* s) { copy = *s; if (s->p.Pointer.item->n == 3) Acquire(&lock); }"},
+        {"followed from the copy", kDefect, records + "void Main(struct STACK* s) { copy = *s; if (copy.p.Pointer.item->n == 3) Acquire(&lock); }"},
+        {"the same in both", Expect::NoDefect, records + "void Main(struct STACK* s) { copy = *s; if (copy.p.Pointer.item != s->p.Pointer.item) Acquire(&lock); }"},
+        {"asked whether it is there", kDefect, records + "void Main(struct STACK* s) { copy = *s; if (s->p.Pointer.item != NULL) Acquire(&lock); }"},
+    });
+}
+
+TEST_CASE("a number that is followed as a pointer") {
+    const std::string start = "struct ITEM { u32 n; }; global struct LOCK lock; ";
+    // What the exhaustive walk does not look for: it has few numbers to choose from.
+    CHECK(result_of(start + "void Main() { u64 v; havoc v; if (((struct ITEM*)v)->n == 3) Acquire(&lock); }").verdict == check::Verdict::Defect);
+    check_cases({
+        {"is the same place each time", kPass, start +
+            "void Main() { u64 v; havoc v; ((struct ITEM*)v)->n = 2; if (((struct ITEM*)v)->n == 3) Acquire(&lock); }"},
+        {"0 is no place", kPass, start + "void Main() { u64 v; havoc v; if (v != 0) return; if (((struct ITEM*)v)->n == 3) Acquire(&lock); }"},
     });
 }
