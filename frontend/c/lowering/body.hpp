@@ -129,6 +129,10 @@ class Body {
     std::optional<ir::ExprId> raising(const clang::CallExpr* e, llvm::StringRef name);
     std::optional<ir::ExprId> exception_value(const clang::CallExpr* e, llvm::StringRef name);
 
+    // overflow.cpp
+    std::optional<ir::ExprId> checked_arithmetic(const clang::CallExpr* e, llvm::StringRef name);
+    ir::ExprId overflows(ir::BinOp op, unsigned bits, bool is_signed, ir::ExprId x, ir::ExprId y, ir::ExprId r);
+
     // initialisers.cpp
     void initialise(ir::ExprId object, const clang::Expr* init);
     void initialise_list(ir::ExprId object, const clang::InitListExpr* list);

@@ -74,6 +74,7 @@ std::optional<ExprId> Body::intrinsic(const clang::CallExpr* e, const clang::Fun
         effects();
         return opaque(type_of(e));
     }
+    if (auto value = checked_arithmetic(e, name)) return value;
     if (auto value = exception_value(e, name)) return value;
     return raising(e, name);
 }
