@@ -19,25 +19,21 @@ using ir::Stmt;
 using ir::StmtKind;
 using ir::TypeId;
 
-namespace {
-
-/// Only what is as wide as a pointer carries one.
-constexpr unsigned kWide = 64;
-
-}  // namespace
-
 Flows::Flows(const Woven& woven, const Classes& classes)
-    : p_(woven.program), classes_(classes), first_global_(static_cast<Node>(classes.size())),
+    : p_(woven.program), classes_(classes), new_(woven.program), first_global_(static_cast<Node>(classes.size())),
       first_function_(first_global_ + static_cast<Node>(woven.program.globals.size())),
       out_(first_function_ + static_cast<Node>(woven.program.procs.size())), halves_(out_ + 1), from_(halves_ + 1) {
+    find_shared();
     flow({classes_.pointed_scalar(kWide)}, out_);
     flow({out_}, classes_.pointed_scalar(kWide));
     for (std::size_t i = 0; i < p_.procs.size(); ++i) {
         const std::vector<Stmt>& body = p_.procs[i].body;
-        for (ir::StmtIndex k = 0; k < body.size(); ++k) statement(ProcId(i), body[k], woven.info[i][k].rule);
+        for (at_ = 0; at_ < body.size(); ++at_) statement(ProcId(i), body[at_], woven.info[i][at_].rule);
     }
+    at_ = ir::kNoStmt;
     for (std::size_t g = 0; g < p_.globals.size(); ++g) initialiser(p_.globals[g], ir::GlobalId(g));
     find_casts();
+    find_unions();
     for (const Node n : widened_) {
         if (!from_[halves_].empty()) flow({halves_}, n);
     }
@@ -48,6 +44,11 @@ Flows::Flows(const Woven& woven, const Classes& classes)
         for (std::uint32_t k = 0; k < p_.procs[i].param_count; ++k) flow({out_}, classes_.local(ProcId(i), k));
     }
     before_.clear();
+    for (std::size_t i = 0; i < p_.procs.size(); ++i) {
+        if (!new_.returned_by(ProcId(i))) continue;
+        for (std::uint32_t k = 0; k < p_.procs[i].locals.size(); ++k) inside_.insert(classes_.local(ProcId(i), k));
+        inside_.insert(classes_.result(ProcId(i)));
+    }
     for (Nodes& n : from_) {
         std::sort(n.begin(), n.end());
         n.erase(std::unique(n.begin(), n.end()), n.end());
@@ -57,7 +58,11 @@ Flows::Flows(const Woven& woven, const Classes& classes)
 /// Pointers to records that are seen as pointers to numbers or to bytes.
 void Flows::find_casts() {
     for (const Expr& e : p_.exprs) {
-        if (e.kind == ExprKind::Cast && p_.types.is_pointer(e.type) && p_.types.is_scalar(p_.types[e.type].element)) lend(e.a);
+        if (e.kind != ExprKind::Cast || !p_.types.is_pointer(e.type) || !p_.types.is_scalar(p_.types[e.type].element)) continue;
+        // The address of a scalar that is as wide says nothing of what lies beside it.
+        const TypeId from = p_[e.a].type, seen = p_.types.is_pointer(from) ? p_.types[from].element : TypeId();
+        const bool alike = seen.valid() && p_.types.is_scalar(seen) && p_.types.bits_of(seen) == p_.types.bits_of(p_.types[e.type].element);
+        if (!alike) lend(e.a);
     }
 }
 
@@ -93,7 +98,7 @@ void Flows::initialiser(const ir::Global& g, ir::GlobalId id) {
                 continue;
             }
             const auto index = static_cast<std::uint32_t>((*path)[i].index);
-            field = classes_.field(p_.types[t].record, index);
+            field = this->field(p_.types[t].record, index);
             t = p_.types.rec(p_.types[t].record).fields[index].type;
         }
         Nodes to = field ? Nodes{*field} : pointers_in(g.type);
@@ -104,15 +109,51 @@ void Flows::initialiser(const ir::Global& g, ir::GlobalId id) {
 
 void Flows::flow(const Nodes& from, Node to) { from_[to].insert(from_[to].end(), from.begin(), from.end()); }
 
-/// Of a scalar that is wide enough.
-std::optional<Flows::Node> Flows::place_of(ProcId proc, ExprId designator) const {
-    const TypeId t = p_[designator].type;
-    if (!p_.types.is_scalar(t) || p_.types.bits_of(t) != kWide) return std::nullopt;
-    return classes_.of(proc, designator);
+/// The statement that gave a local variable the new object that it holds.
+std::optional<ir::StmtIndex> Flows::maker_of(ProcId proc, ExprId e) {
+    if (at_ == ir::kNoStmt || p_[e].kind != ExprKind::Local || !p_.types.is_pointer(p_[e].type)) return std::nullopt;
+    return new_.given_by(proc, at_, p_[e].index);
+}
+
+/// What the statement makes, each time that it runs.
+Flows::Node Flows::made(ProcId proc, ir::StmtIndex by) {
+    const auto [it, fresh] = made_.try_emplace({proc, by}, 0);
+    if (fresh) it->second = make();
+    return it->second;
+}
+
+/// What is stored in memory, of new objects.
+void Flows::note_stored(ProcId proc, const Nodes& from, Node to) {
+    for (const auto& [maker, node] : made_) {
+        if (maker.first != proc || std::find(from.begin(), from.end(), node) == from.end()) continue;
+        stored_[node].push_back({to, maker.second != at_ && new_.runs_twice(proc, at_, maker.second)});
+    }
+}
+
+void Flows::give_new(ProcId proc, const Stmt& s, Node to) {
+    const Node n = made(proc, at_);
+    flow({n}, to);
+    if (p_[s.lhs].kind != ExprKind::Local) note_stored(proc, {n}, to);
+}
+
+bool Flows::is_owned(Node field) {
+    const auto [it, fresh] = owned_.try_emplace(field, false);
+    if (fresh) it->second = find_owned(field);
+    return it->second;
+}
+
+/// Whether all that comes there are new objects, each of which is stored there once.
+bool Flows::find_owned(Node field) const {
+    return !from_[field].empty() && std::all_of(from_[field].begin(), from_[field].end(), [&](Node m) {
+        const auto at = stored_.find(m);
+        if (at == stored_.end()) return false;
+        const auto here = [&](const Stored& s) { return s.to == field; };
+        return std::count_if(at->second.begin(), at->second.end(), here) == 1 && std::none_of(at->second.begin(), at->second.end(), [&](const Stored& s) { return here(s) && s.again; });
+    });
 }
 
 /// The places whose pointers a value is made of, and the variables whose addresses.
-Flows::Nodes Flows::sources(ProcId proc, ExprId value) const {
+Flows::Nodes Flows::sources(ProcId proc, ExprId value) {
     Nodes out;
     std::vector<ExprId> todo{value};
     while (!todo.empty()) {
@@ -127,6 +168,8 @@ Flows::Nodes Flows::sources(ProcId proc, ExprId value) const {
             if (p_[id].kind == ExprKind::Deref) todo.push_back(p_[id].a);  // somewhere in the same object
         } else if (p_[id].kind == ExprKind::FuncAddr) {
             out.push_back(function(p_[id].proc));
+        } else if (const auto by = maker_of(proc, id)) {
+            out.push_back(made(proc, *by));
         } else if (ir::is_designator(p_[id].kind)) {
             if (const auto at = place_of(proc, id)) out.push_back(*at);
         } else if (p_[id].kind != ExprKind::Binary || !ir::is_comparison(p_[id].bin)) {
@@ -137,43 +180,27 @@ Flows::Nodes Flows::sources(ProcId proc, ExprId value) const {
     return out;
 }
 
-Flows::Nodes Flows::pointers_in(TypeId type) const {
-    Nodes out;
-    std::vector<TypeId> todo{type}, seen;
-    while (!todo.empty()) {
-        TypeId t = todo.back();
-        todo.pop_back();
-        if (t.valid()) t = p_.types.without_arrays(t);
-        if (!t.valid() || !p_.types.is_record(t) || std::find(seen.begin(), seen.end(), t) != seen.end()) continue;
-        seen.push_back(t);
-        const ir::Record& r = p_.types.rec(p_.types[t].record);
-        for (std::uint32_t i = 0; i < r.fields.size(); ++i) {
-            TypeId f = p_.types.without_arrays(r.fields[i].type);
-            if (p_.types.is_record(f)) {
-                todo.push_back(f);
-            } else if (p_.types.bits_of(f) == kWide) {
-                out.push_back(classes_.field(p_.types[t].record, i));
-            }
-        }
-    }
-    return out;
-}
-
 void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
     if (s.kind == StmtKind::Assign) {
-        if (const auto to = place_of(proc, s.lhs)) {
-            flow(sources(proc, s.rhs), *to);
+        if (const auto to = target_of(proc, s.lhs)) {
+            const Nodes values = sources(proc, s.rhs);
+            flow(values, *to);
+            if (p_[s.lhs].kind != ExprKind::Local) note_stored(proc, values, *to);
             const ExprId from = ir::without_casts(p_, s.rhs);
             const bool widened = p_.types.is_scalar(p_[from].type) && p_.types.bits_of(p_[from].type) < kWide;
             if (widened || p_[from].kind == ExprKind::Binary) widened_.push_back(*to);
             if (p_[s.lhs].kind == ExprKind::Local && p_.types.points_to(p_[s.lhs].type, ir::TypeKind::Void)) lend(s.rhs);
-        } else if (p_.types.is_scalar(p_[s.lhs].type)) {
+        } else if (!p_.types.is_scalar(p_[s.lhs].type)) {
+            for (const Node n : pointers_in(p_[s.lhs].type)) flow({n}, n);  // from the record's field to the same one of another
+        } else {
             ExprId from = s.rhs;  // the lower or the upper half of a pointer
             while (p_[from].kind == ExprKind::Cast || (p_[from].kind == ExprKind::Binary && p_[from].bin == ir::BinOp::Shr)) from = p_[from].a;
             if (p_.types.is_pointer(p_[from].type)) flow(sources(proc, from), halves_);
         }
+    } else if (s.kind == StmtKind::Alloc) {
+        if (const auto to = target_of(proc, s.lhs)) give_new(proc, s, *to);
     } else if (s.kind == StmtKind::Havoc) {
-        if (const auto to = place_of(proc, s.lhs)) flow({out_}, *to);
+        if (const auto to = target_of(proc, s.lhs)) flow({out_}, *to);
         for (const Node n : pointers_in(p_[s.lhs].type)) flow({out_}, n);
     } else if (s.kind == StmtKind::Return && s.rhs.valid()) {
         flow(sources(proc, s.rhs), classes_.result(proc));
@@ -186,6 +213,11 @@ void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
 }
 
 void Flows::call(ProcId proc, const Stmt& s) {
+    std::vector<ExprId> records = s.args;  // by value, and given back
+    if (s.lhs.valid()) records.push_back(s.lhs);
+    for (const ExprId e : records) {
+        for (const Node n : pointers_in(p_[e].type)) flow({n}, n);
+    }
     if (s.proc.valid()) return call_of(proc, s, s.proc);
     for (const ProcId q : candidates(p_, s.callee)) call_of(proc, s, q);
     call_outside(proc, s, ProcId());
@@ -195,12 +227,18 @@ void Flows::call_of(ProcId proc, const Stmt& s, ProcId callee) {
     const ir::Proc& q = p_[callee];
     if (!q.has_body) return call_outside(proc, s, callee);
     if (s.lhs.valid()) {
-        if (const auto to = place_of(proc, s.lhs)) flow({classes_.result(callee)}, *to);
+        const auto to = target_of(proc, s.lhs);
+        if (to && new_.returned_by(callee)) give_new(proc, s, *to);
+        else if (to) flow({classes_.result(callee)}, *to);
     }
     const bool driver = q.origin == ir::Origin::Driver;
     for (std::uint32_t i = 0; i < s.args.size(); ++i) {
         const Nodes given = sources(proc, s.args[i]);
-        if (i < q.param_count) flow(given, classes_.local(callee, i));
+        if (i < q.param_count && driver && gives_new(proc, i)) {
+            for (const Node n : given) flow({classes_.local(callee, i)}, n);
+        } else if (i < q.param_count) {
+            flow(given, classes_.local(callee, i));
+        }
         const TypeId t = i < q.param_count ? q.locals[i].type : TypeId();
         const bool function = t.valid() && p_.types.points_to(t, ir::TypeKind::Function);
         // What the model does not look at the system may keep; a routine it calls, and gives to nobody.
@@ -208,6 +246,13 @@ void Flows::call_of(ProcId proc, const Stmt& s, ProcId callee) {
         if (driver && t.valid() && p_.types.points_to(t, ir::TypeKind::Void)) lend(s.args[i]);
     }
     if (const auto effect = bulk_effect(q)) copy(proc, s, *effect);
+}
+
+/// Whether the harness's procedure gives routines of the driver as that argument an object that none has met before: one routine's is
+/// none of another one's, though later callbacks may be given either of them.
+bool Flows::gives_new(ProcId harness, std::uint32_t argument) const {
+    const std::vector<std::string>& a = p_[harness].annotations;
+    return std::find(a.begin(), a.end(), "gives_new:" + std::to_string(argument)) != a.end();
 }
 
 bool Flows::uses(ProcId callee, std::uint32_t parameter) const {
@@ -230,15 +275,13 @@ void Flows::call_outside(ProcId proc, const Stmt& s, ProcId callee) {
         flow(sources(proc, s.args[i]), out_);
         const ExprId at = ir::without_casts(p_, s.args[i]);
         if (p_[at].kind == ExprKind::AddrOf) {
-            if (const auto place = place_of(proc, p_[at].a)) {
-                flow({*place}, out_);
-                flow({out_}, *place);
-            }
+            if (const auto place = place_of(proc, p_[at].a)) flow({*place}, out_);
+            if (const auto place = target_of(proc, p_[at].a)) flow({out_}, *place);
         }
         if (!known && p_.types.is_pointer(t)) exchange(p_.types[t].element);
     }
     if (!s.lhs.valid()) return;
-    if (const auto to = place_of(proc, s.lhs)) flow({out_}, *to);
+    if (const auto to = target_of(proc, s.lhs)) flow({out_}, *to);
     if (callee.valid()) flow({out_}, classes_.result(callee));
     if (!known && p_.types.is_pointer(p_[s.lhs].type)) exchange(p_.types[p_[s.lhs].type].element);
 }
@@ -303,6 +346,8 @@ const Flows::Nodes& Flows::before(Node n, bool through_out) {
             if ((through_out || m != out_) && seen.insert(m).second) found.push_back(m);
         }
     }
+    // What comes together there is found itself.
+    std::erase_if(found, [&](Node m) { return junctions_.contains(m); });
     return found;
 }
 

@@ -5,15 +5,17 @@
 // they lie, and nothing that it compares: an assumption, printed with a Pass. What goes where nobody follows it is *out*: what DDIs
 // and functions that nobody knows are given and may keep, what is copied as bytes or by way of pointers to numbers. It may come back
 // from all such places: results, contexts that the system hands over, values that nobody knows. What the system links by itself, in
-// its own records, is not seen, nor a pointer in two halves of a union.
+// its own records, is not seen.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
+#include "core/model/new_objects.hpp"
 #include "core/model/weave.hpp"
 
 namespace sdvlite::model {
@@ -25,14 +27,24 @@ public:
     /// A place of the class, and the address of a variable or of something in it.
     using Node = std::uint32_t;
     Node at_start(ClassId c) const { return c; }
+    /// The same of a place so many bytes behind the start of its object, which may tell one field of the class from another.
+    Node at_start(ClassId c, std::int64_t offset) const;
+    Node field(ir::RecordId record, std::uint32_t index) const;
     Node address(ir::GlobalId g) const { return first_global_ + g.value; }
     Node function(ir::ProcId q) const { return first_function_ + q.value; }
     /// Whether pointers from there may lead to one object.
     bool may_meet(Node a, Node b);
+    /// Whether it is a variable of a procedure that hands out new objects: what lies there goes to its callers unseen.
+    bool is_inside(Node local) const { return inside_.contains(local); }
+    /// Whether each place of that field holds a new object of its own: two of them never hold the same one.
+    bool is_owned(Node field);
     /// Whether the address of the function may come to where the call looks for its callee.
     bool may_call(ir::ProcId caller, ir::ExprId callee, ir::ProcId q);
 
 private:
+    /// Only what is as wide as a pointer carries one.
+    static constexpr unsigned kWide = 64;
+
     using Nodes = std::vector<Node>;
     void statement(ir::ProcId proc, const ir::Stmt& s, bool rule);
     void call(ir::ProcId proc, const ir::Stmt& s);
@@ -41,22 +53,48 @@ private:
     void copy(ir::ProcId proc, const ir::Stmt& s, const BulkEffect& effect);
     Nodes side_of_copy(ir::ProcId proc, ir::ExprId arg) const;
     void find_casts();
+    void find_unions();
+    Nodes in_field(ir::RecordId record, std::uint32_t index) const;
     void exchange(ir::TypeId record);
     void lend(ir::ExprId value);
+    bool gives_new(ir::ProcId harness, std::uint32_t argument) const;
     bool uses(ir::ProcId callee, std::uint32_t parameter) const;
     void compared(ir::ProcId proc, const ir::Stmt& s);
     void compared(const Nodes& nodes);
     void flow(const Nodes& from, Node to);
-    Nodes sources(ir::ProcId proc, ir::ExprId value) const;
+    Nodes sources(ir::ProcId proc, ir::ExprId value);
+    Node made(ir::ProcId proc, ir::StmtIndex by);
+    void give_new(ir::ProcId proc, const ir::Stmt& s, Node to);
+    std::optional<ir::StmtIndex> maker_of(ir::ProcId proc, ir::ExprId e);
+    void note_stored(ir::ProcId proc, const Nodes& from, Node to);
+    bool find_owned(Node field) const;
     std::optional<Node> place_of(ir::ProcId proc, ir::ExprId designator) const;
+    std::optional<Node> target_of(ir::ProcId proc, ir::ExprId designator);
+    void find_shared();
+    Node make();
+    Node written(ClassId shared, ir::TypeId type);
     void initialiser(const ir::Global& g, ir::GlobalId id);
     Nodes pointers_in(ir::TypeId type) const;
     const Nodes& before(Node n, bool through_out);
     std::vector<bool> linked_to(Node n);
 
+    /// Where a new object was stored, and that it may be stored there again.
+    struct Stored { Node to = 0; bool again = false; };
+
     const ir::Program& p_;
     const Classes& classes_;
+    NewObjects new_;
+    ir::StmtIndex at_ = ir::kNoStmt;              ///< the statement that is looked at
+    std::map<std::pair<ir::ProcId, ir::StmtIndex>, Node> made_;  ///< a new object, by the statement that makes it
+    std::map<Node, std::vector<Stored>> stored_;  ///< by node of made_
+    std::set<Node> inside_;                       ///< is_inside()
+    std::map<Node, bool> owned_;                  ///< is_owned(), as far as it was asked for
     Node first_global_ = 0, first_function_ = 0, out_ = 0, halves_ = 0;
+    struct Shared { ir::RecordId record; std::uint32_t index = 0; std::uint64_t offset = 0; Node node = 0; ir::RecordId to; };
+    std::map<ClassId, std::vector<Shared>> shared_;  ///< the fields of classes that have several
+    std::map<std::pair<ClassId, ir::RecordId>, Node> written_;  ///< what is written to such a class as a pointer to such a record, or (invalid) to anything
+    std::set<ir::RecordId> mixed_;                   ///< records whose pointers lie in places that are taken for those of other ones
+    std::set<Node> junctions_;                       ///< no places
     std::vector<Nodes> from_;                     ///< by node
     std::vector<Nodes> compared_;
     Nodes widened_;                               ///< what is made of narrower numbers

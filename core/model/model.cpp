@@ -82,6 +82,11 @@ Untyped& Model::untyped() const {
     return *untyped_;
 }
 
+SelfLinks& Model::self_links() const {
+    if (!self_links_) self_links_ = std::make_unique<SelfLinks>(program(), classes_);
+    return *self_links_;
+}
+
 Flows& Model::flows() const {
     if (!flows_) flows_ = std::make_unique<Flows>(woven_, classes_);
     return *flows_;

@@ -14,6 +14,7 @@
 #include "core/model/lists.hpp"
 #include "core/model/own_fields.hpp"
 #include "core/model/reach.hpp"
+#include "core/model/self_links.hpp"
 #include "core/model/scoped_set.hpp"
 #include "core/model/untyped.hpp"
 #include "core/model/weave.hpp"
@@ -106,6 +107,7 @@ public:
     /// Worked out when first asked for.
     Flows& flows() const;
     Untyped& untyped() const;
+    SelfLinks& self_links() const;
 
 private:
     void number(const std::vector<bool>& wanted);
@@ -123,6 +125,7 @@ private:
     std::vector<ClassId> by_index_;       ///< the other way
     mutable std::unique_ptr<Flows> flows_;
     mutable std::unique_ptr<Untyped> untyped_;
+    mutable std::unique_ptr<SelfLinks> self_links_;
     std::vector<std::vector<std::uint64_t>> domains_;  ///< by class
     std::uint32_t tracked_count_ = 0;
     std::vector<bool> first_;  ///< by class

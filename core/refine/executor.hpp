@@ -196,6 +196,8 @@ private:
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
     void keep_in_domain(ir::ExprId designator, const Value& v);
+    void keep_out_of_itself(ir::ExprId designator, const Value& v, std::uint64_t address);
+    void keep_from_others(ir::ExprId designator, const Value& v, std::uint64_t address);
     bool in_pieces(const z3::expr& e) const;
     Value pointer_of_pieces(std::uint64_t address, const Value& pieces, unsigned alignment);
     void store(ir::ExprId designator, const Value& v);
@@ -250,6 +252,8 @@ private:
     std::vector<PathInputs::Choice> choices_;
     std::vector<z3::expr> pointers_;                ///< variables of pointer type
     std::unordered_map<unsigned, unsigned> aligned_;  ///< their ast ids -> what the address is a multiple of
+    std::map<model::Flows::Node, std::vector<std::pair<std::uint64_t, z3::expr>>> owned_;  ///< inputs that were read from such fields
+    std::unordered_set<unsigned> apart_;            ///< and of pointers that are known to lead out of the object in which they lie
     std::unordered_set<unsigned> in_domain_;        ///< ast ids of inputs that are known to be one of a few values
     std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
     std::unordered_set<unsigned> own_;              ///< variables that lead to an object of their own

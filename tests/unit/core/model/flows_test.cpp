@@ -30,8 +30,9 @@ public:
 
     model::Flows::Node field(const char* record, const char* name) const {
         const ir::RecordId r = woven_.program.types.find_record(record);
-        return flows_->at_start(classes_->field(r, static_cast<std::uint32_t>(woven_.program.types.rec(r).find(name))));
+        return flows_->field(r, static_cast<std::uint32_t>(woven_.program.types.rec(r).find(name)));
     }
+    bool owned(const char* record, const char* name) const { return flows_->is_owned(field(record, name)); }
     model::Flows::Node address(const char* global) const { return flows_->address(woven_.program.find_global(global)); }
     bool meet(model::Flows::Node a, model::Flows::Node b) const { return flows_->may_meet(a, b) && flows_->may_meet(b, a); }
 
@@ -142,4 +143,56 @@ TEST_CASE("a function that is only registered is none of those that come back") 
     const Driver d(text);
     CHECK_FALSE(d.calls("In"));
     CHECK(d.calls("Out"));
+}
+
+TEST_CASE("fields whose addresses go to one parameter are places of their own") {
+    const auto meet = [](const std::string& text) {
+        const Driver d(text);
+        return d.meet(d.field("EXT", "one"), d.field("EXT", "two"));
+    };
+    const std::string take = "u64* Fetch(u64** slot) { u64* p; p = *slot; *slot = NULL; return p; }\n";
+    CHECK_FALSE(meet(take + "void Main(struct EXT* e) { u64* p; p = Fetch(&e->one); Take(p); p = Fetch(&e->two); Take(p); }"));
+    CHECK(meet(take + "void Main(struct EXT* e) { e->two = Fetch(&e->one); }"));
+    // What is put there by way of the parameter may be in either.
+    CHECK(meet("void Put(u64** slot, u64* p) { *slot = p; } void Main(struct EXT* e, u64* p, u64* q) { Put(&e->one, p); Put(&e->two, q); }"));
+    // A parameter that is kept may be followed by anybody.
+    const std::string keep = "global u64** kept; void Put(u64** slot) { kept = slot; }\n";
+    CHECK(meet(keep + "extern void Wait(); void Main(struct EXT* e, u64** any) { Put(&e->one); Put(&e->two); *any = *kept; }"));
+}
+
+TEST_CASE("what is put where pointers to one record lie is none to another") {
+    const auto meet = [](const std::string& put) {
+        const Driver d("struct A { u64 x; }; struct B { u64 y; }; struct TWO { struct A* a; struct B* b; };\n"
+                       "void Ask(struct A** a, struct B** b) { if (*a == NULL) return; if (*b == NULL) return; }\n" + put +
+                       "void Main(struct TWO* t, struct A* p) { Ask(&t->a, &t->b); Put(&t->a, p); t->b = NULL; Also(t, (struct B*)p); }");
+        return d.meet(d.field("TWO", "a"), d.field("TWO", "b"));
+    };
+    CHECK_FALSE(meet("void Put(struct A** to, struct A* p) { *to = p; } void Also(struct TWO* t, struct B* p) { }\n"));
+    CHECK(meet("void Put(struct A** to, struct A* p) { *to = p; } void Also(struct TWO* t, struct B* p) { t->b = p; }\n"));
+}
+
+TEST_CASE("what a harness gives as new is another object in each routine, which later callbacks may be given") {
+    const std::string routines = "void Read(struct EXT* e, u64* p) { e->one = p; } void Write(struct EXT* e, u64* p) { e->two = p; } void Late(struct EXT* e, u64* p) { }\n";
+    const auto meet = [&](const std::string& run) {
+        const Driver d(routines + run + " void Main(struct EXT* e, u64* p) { Run(e, p); }");
+        return d.meet(d.field("EXT", "one"), d.field("EXT", "two"));
+    };
+    CHECK(meet("[origin harness] void Run(struct EXT* e, u64* p) { Read(e, p); Write(e, p); }"));
+    CHECK_FALSE(meet("[origin harness] [annotation \"gives_new:1\"] void Run(struct EXT* e, u64* p) { Read(e, p); Write(e, p); }"));
+    const Driver both("void Read(struct EXT* e, u64* p) { e->one = p; e->two = p; } [origin harness] [annotation \"gives_new:1\"] void Run(struct EXT* e, u64* p) { Read(e, p); } "
+                      "void Main(struct EXT* e, u64* p) { Run(e, p); }");
+    CHECK(both.meet(both.field("EXT", "one"), both.field("EXT", "two")));
+}
+
+TEST_CASE("what is allocated for a field is another object each time") {
+    const std::string make = "u64* Make() { u64* p; if (*) return NULL; alloc p, 8; return p; }\n";
+    const Driver two(make + "void Main(struct EXT* e) { e->one = Make(); e->two = Make(); }");
+    CHECK_FALSE(two.meet(two.field("EXT", "one"), two.field("EXT", "two")));
+    CHECK(two.owned("EXT", "one"));
+    const Driver shared(make + "void Main(struct EXT* e) { u64* p; p = Make(); e->one = p; e->two = p; }");
+    CHECK(shared.meet(shared.field("EXT", "one"), shared.field("EXT", "two")));
+    const Driver again(make + "void Main(struct EXT* e) { u64* p; p = Make(); while (e != NULL) { e->one = p; e = e->peer; } }");
+    CHECK_FALSE(again.owned("EXT", "one"));
+    const Driver copied(make + "void Main(struct EXT* e, struct EXT* f) { e->one = Make(); f->one = e->one; }");
+    CHECK_FALSE(copied.owned("EXT", "one"));
 }
