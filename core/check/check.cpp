@@ -148,7 +148,7 @@ Checker::Explored Checker::explore(explore::Explorer& e, Target& target, std::ve
             confirm_from(looked_at, e, target, open);
             looked_at = e.violations().size();
             // With nothing left to follow only more patience can help: what else this search would find the next one finds too.
-            const bool impatient = !open.empty() && precision_->complete() && e.widened() && target.patience < kMostPatience;
+            const bool impatient = !open.empty() && !target.hasty && precision_->complete() && e.widened() && target.patience < kMostPatience;
             const bool unasked = target.asks == Target::Asks::NotYet && is_for_solver(open);
             if (lessons(open) > 0 || (impatient && options_.join) || unasked) return Explored::Taught;
         }
@@ -197,6 +197,11 @@ bool Checker::refine(const std::vector<Attempt>& open, bool joined, Target& targ
         if (all <= kFew && target.rounds > kSeveral && 100 * precision_->count() >= kMostly * all) precision_->add_everything();
         return true;
     }
+    // What is open may be so because states were joined early.
+    if (target.hasty && joined) {
+        target.hasty = false;
+        return true;
+    }
     // What is feasible for the solver and fails when it is run is not for want of being followed.
     if (std::all_of(open.begin(), open.end(), [](const Attempt& a) { return a.refuted > 0 && a.lessons == 0; })) return false;
     if (target.asks == Target::Asks::Now) target.asks = Target::Asks::NoMore;  // it had nothing to say of what is left
@@ -230,6 +235,7 @@ bool Checker::round(Target& target) {
     options.precision = &precision_->followed();
     constexpr std::uint32_t kNeverJoin = 1u << 24;
     options.patience = options_.join ? target.patience : kNeverJoin;
+    options.hasty = target.hasty && options_.join;
     options.ways = options_.join;
     options.procedure = target.asks == Target::Asks::Now ? &procedure_ : nullptr;
     target.asks_until = work() + kAsking;
@@ -299,6 +305,9 @@ void Checker::search(const std::string& harness) {
     }
     // A harness before it stayed open, so that only a defect can be found any more.
     if (!found_.empty() && !has_confirmed()) target.deadline = work() + std::max(kLastResorts, work() / 2);
+    // From one callback to the next memory differs in most that matters to none: that little need be kept apart is soon seen. Not where
+    // there is little time, nor for what a longer look finds.
+    target.hasty = harness != job_.harnesses.front() && target.deadline == 0;
     while (round(target)) {}
 }
 

@@ -55,6 +55,7 @@ private:
         std::set<Place> confirmed;
         std::map<Place, std::uint32_t> calls_tried{};  ///< of the functions at whose entries the rule is broken: ways over each call
         std::uint32_t patience = 1;
+        bool hasty = false;  ///< fewer states than usual are kept apart
         enum class Asks : std::uint8_t { NotYet, Now, NoMore } asks = Asks::NotYet;  ///< the solver, in the search
         std::uint64_t asks_until = 0;  ///< work() after which it is not asked any more
         std::uint32_t rounds = 0;  ///< searches so far

@@ -304,11 +304,14 @@ Leads Machine::in_memory_of(ObjectId root) const {
     return terms.is_old(o.term) ? kOld : kLocals;
 }
 
-/// == and != of an object that has not escaped and an unknown pointer; invalid for other values.
+/// == and != of pointers that are known to lead into different objects; invalid for other values.
 TermId Machine::tell_apart(const State& s, ir::BinOp op, TermId a, TermId b) {
     if (op != ir::BinOp::Eq && op != ir::BinOp::Ne) return {};
-    if (terms[a].kind != TermKind::Addr) std::swap(a, b);
-    if (terms[a].kind != TermKind::Addr) return {};
+    const auto leads_somewhere = [&](TermId v) { return terms[v].kind == TermKind::Addr || !range(s, v).contains(0); };
+    if (terms.led_by(a).valid() && terms.led_by(b).valid() && are_two(s, a, b) && (leads_somewhere(a) || leads_somewhere(b))) {
+        return terms.constant(32, op == ir::BinOp::Ne ? 1 : 0);
+    }
+    if (!terms.new_object(a).valid()) std::swap(a, b);
     const ObjectId o = terms.new_object(a);
     if (!o.valid() || terms[o].kind != ObjectKind::Fresh || terms.new_object(b).valid()) return {};
     return is_elsewhere(s, b, o) ? terms.constant(32, op == ir::BinOp::Ne ? 1 : 0) : TermId{};

@@ -76,8 +76,9 @@ void Machine::note_part(TermId address, ExprId designator) {
         part.offset += p_.types.rec(p_.types[part.record].record).fields[p_[designator].index].offset;
     }
     // Of a record in an array it is not known here how far it is from the start of the whole.
-    const TermKind kind = terms[address].kind;
-    if (!part.record.valid() || p_[designator].kind == ExprKind::Index || (kind != TermKind::Addr && kind != TermKind::Sym)) return;
+    const Term& t = terms[address];
+    const bool sum = t.kind == TermKind::Binary && static_cast<BinOp>(t.op) == BinOp::Add && terms.is_const(TermId(t.b));
+    if (!part.record.valid() || p_[designator].kind == ExprKind::Index || (t.kind != TermKind::Addr && t.kind != TermKind::Sym && !sum)) return;
     std::vector<Part>& known = parts_[address.value];
     const bool old = std::any_of(known.begin(), known.end(), [&](const Part& k) { return k.record == part.record && k.offset == part.offset; });
     if (!old) known.push_back(part);

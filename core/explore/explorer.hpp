@@ -38,6 +38,8 @@ struct SearchOptions {
     const model::ClassSet* precision = nullptr;
     /// By how much more states than usual are kept apart before they are joined.
     std::uint32_t patience = 1;
+    /// Fewer states than usual are kept apart.
+    bool hasty = false;
     /// Whether later ways to what was reached already are kept.
     bool ways = true;
     /// Asked whether what conditions say can be so at once, where ranges leave it open. None: nobody.
@@ -165,6 +167,7 @@ private:
     State widen(Joined& joined, State data, const std::vector<SymId>& reserved, const Place* at, bool& covered, StateId* before = nullptr);
     TermId common_base(TermId a, TermId b);
     State join(const State& a, const State& b, const std::vector<SymId>& reserved, const Place* at);
+    void keep_two_objects(State& joined, const State& a, const State& b, const std::vector<SymId>& made);
     void keep_apart_from_rule(State& joined, const State& a, const State& b);
     void keep_out_of_lists(State& joined, const State& a, const State& b);
     void keep_made_elsewhere(State& joined, const State& a, const State& b, const std::vector<ObjectId>& escaped);

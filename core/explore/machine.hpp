@@ -187,6 +187,9 @@ public:
     std::vector<TermId> apart_from(const State& s, ObjectId o, const std::vector<TermId>& pointers);
     /// Whether it is known that the two pointers are not equal.
     bool apart(const State& s, TermId a, TermId b);
+    /// The same of what they lead to (two_objects.cpp): true too of pointers that may both be NULL.
+    bool are_two(const State& s, TermId a, TermId b);
+    void keep_two(State& s, SymId a, SymId b);
     /// From here on it is.
     void keep_apart(State& s, TermId a, TermId b);
     /// Whether it is known that the value leads nowhere into the allocated object.
@@ -327,6 +330,7 @@ private:
     Leads in_memory_of(ObjectId root) const;
     TermId tell_apart(const State& s, ir::BinOp op, TermId a, TermId b);
     TermId elsewhere(SymId y, ObjectId o);
+    TermId one_object(SymId y, SymId z);
     void weaken_aliases(State& s, ObjectId object, std::uint32_t cls, TermId value);
     TermId convert(ir::TypeId from, ir::TypeId to, TermId t);
     void find_tables();
@@ -364,6 +368,8 @@ private:
     bool may_be_one(TermId a, TermId b);
     std::optional<model::Flows::Node> origin(TermId value);
     bool are_unlinked(TermId a, TermId b);
+    bool is_read_from(TermId inner, TermId outer);
+    bool are_other_places(const Cell& a, const Cell& b) const;
     Range range_of_node(const State& s, TermId t, int depth);
     Range range_by_parts(const State& s, TermId t, int depth);
 

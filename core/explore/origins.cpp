@@ -2,7 +2,8 @@
 // Where an unknown pointer comes from, as far as that tells it from another one. What the rule follows is compared with all that
 // comes by, also where the driver never would: a lock in one record with one to which another record leads. That such pointers lead to
 // different objects unless the driver links them somewhere (model/flows.hpp) is assumed, here where the rule compares; the driver's
-// own comparisons have both outcomes.
+// own comparisons have both outcomes. A pointer that lies in an object leads to another one, unless something links an object to itself
+// (model/self_links.hpp).
 #include "core/explore/machine.hpp"
 
 namespace sdvlite::explore {
@@ -15,7 +16,9 @@ std::optional<model::Flows::Node> Machine::origin(TermId value) {
             const Sym& y = terms[SymId(t.a)];
             const std::uint32_t cls = y.kind == SymKind::Site || t.bits != 64 ? model::kUntracked : class_of(y.cell);
             if (cls >= m_.tracked_count()) return std::nullopt;
-            return m_.flows().at_start(m_.class_tracked_as(cls));
+            const model::Flows::Node at_start = m_.flows().at_start(m_.class_tracked_as(cls), terms[y.cell].offset);
+            if (m_.flows().is_inside(at_start)) return std::nullopt;
+            return at_start;
         }
         if (t.kind == TermKind::Addr) {
             const Object& o = terms[terms.root(ObjectId(t.a))];
@@ -30,9 +33,40 @@ std::optional<model::Flows::Node> Machine::origin(TermId value) {
     }
 }
 
+/// Whether `inner` was read, at the start, out of the object into which `outer` leads.
+bool Machine::is_read_from(TermId inner, TermId outer) {
+    const SymId y = terms.led_by(inner), z = terms.led_by(outer);
+    if (!y.valid() || !z.valid() || terms[y].kind != SymKind::Initial || class_of(terms[y].cell) >= m_.tracked_count()) return false;
+    const Object& in = terms[terms.root(terms[terms[y].cell].object)];
+    return in.kind == ObjectKind::Pointee && terms.led_by(in.term) == z;
+}
+
+/// Whether an object that was found in one of the places is told from that in the other by where they lie: each place holds one of its own.
+bool Machine::are_other_places(const Cell& a, const Cell& b) const {
+    const ObjectId in = terms.root(a.object);
+    return in == terms.root(b.object) && a.object == in && b.object == in && a.offset != b.offset;
+}
+
 bool Machine::are_unlinked(TermId a, TermId b) {
-    const auto x = origin(a), y = x ? origin(b) : std::nullopt;
-    return y && !m_.flows().may_meet(*x, *y);
+    constexpr int kMostSteps = 16;
+    for (int step = 0; step < kMostSteps; ++step) {
+        for (const auto& [inner, outer] : {std::pair(a, b), std::pair(b, a)}) {
+            if (is_read_from(inner, outer) && !m_.self_links().may(m_.class_tracked_as(class_of(terms[terms.led_by(inner)].cell)))) return true;
+        }
+        const auto x = origin(a), y = x ? origin(b) : std::nullopt;
+        if (!y) return false;
+        if (!m_.flows().may_meet(*x, *y)) return true;
+        const SymId v = terms.led_by(a), w = terms.led_by(b);
+        if (*x != *y || !v.valid() || !w.valid() || terms[v].kind != SymKind::Initial || terms[w].kind != SymKind::Initial || !m_.flows().is_owned(*x)) return false;
+        const Cell &c = terms[terms[v].cell], &d = terms[terms[w].cell];
+        if (are_other_places(c, d)) return true;
+        // The same field of two objects, if they are two.
+        const Object &o = terms[terms.root(c.object)], &q = terms[terms.root(d.object)];
+        if (o.kind != ObjectKind::Pointee || q.kind != ObjectKind::Pointee) return false;
+        a = o.term;
+        b = q.term;
+    }
+    return false;
 }
 
 }  // namespace sdvlite::explore

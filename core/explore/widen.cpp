@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint32_t kHarnessLoop = 2;
 constexpr std::uint32_t kLoopHead = 24;
 constexpr std::uint32_t kElsewhere = 48;
+constexpr std::uint32_t kHasty = 8;
 
 bool is_comparison(const ir::Expr& e) { return e.kind == ir::ExprKind::Binary && ir::is_comparison(e.bin); }
 bool is_logic(const ir::Expr& e) { return e.kind == ir::ExprKind::Binary && (e.bin == ir::BinOp::LogAnd || e.bin == ir::BinOp::LogOr); }
@@ -22,8 +23,9 @@ bool is_logic(const ir::Expr& e) { return e.kind == ir::ExprKind::Binary && (e.b
 
 std::uint32_t Explorer::limit_at(ir::ProcId proc, ir::StmtIndex node) const {
     const bool head = node < m_.flow(proc).loop_head.size() && m_.flow(proc).loop_head[node];
-    if (!head) return kElsewhere * options_.patience;
-    return (p_[proc].origin == ir::Origin::Harness ? kHarnessLoop : kLoopHead) * options_.patience;
+    if (!head) return options_.hasty ? kElsewhere / kHasty : kElsewhere * options_.patience;
+    if (p_[proc].origin == ir::Origin::Harness) return kHarnessLoop * options_.patience;
+    return options_.hasty ? kLoopHead / kHasty : kLoopHead * options_.patience;
 }
 
 std::vector<std::uint32_t> Explorer::rule_key(const State& s) {
@@ -138,15 +140,15 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         y.kind = SymKind::Joined;
         y.cell = out.cells[i].cell;
         y.bits = t[y.cell].bits;
-        if (y.bits == 64) y.leads = machine_.leads(a, y.cell) | machine_.leads(b, y.cell);
+        // Pointers into one object still lead there: `p` in `while (n--) *p++ = 0;`. How far behind its start leads nowhere.
+        const auto in_a = a.find(y.cell), in_b = b.find(y.cell);
+        const TermId base = in_a && in_b ? common_base(*in_a, *in_b) : TermId{};
+        if (y.bits == 64) y.leads = base.valid() ? kOld : machine_.leads(a, y.cell) | machine_.leads(b, y.cell);
         const TermId held = machine_.fresh_symbol(out, y, meant);
         if (t[held].kind == TermKind::Sym) made.push_back(SymId(t[held].a));
-        // Pointers into one object still lead there: `p` in `while (n--) *p++ = 0;`.
-        const auto in_a = a.find(y.cell), in_b = b.find(y.cell);
         for (const auto& held : {in_a, in_b}) {
-            if (held && y.leads != kAnywhere) escaping.push_back(*held);
+            if (held && !base.valid() && y.leads != kAnywhere) escaping.push_back(*held);
         }
-        const TermId base = in_a && in_b ? common_base(*in_a, *in_b) : TermId{};
         out.cells[i].term = base.valid() ? t.offset_by(base, held) : held;
     }
     for (const CellId c : somewhere) out.bind(c, t.top(t[c].bits));
@@ -162,6 +164,7 @@ State Explorer::join(const State& a, const State& b, const std::vector<SymId>& r
         if (machine_.is_escape(c.cell) && (at != nullptr || in_both)) escaped.push_back(o);
     }
     if (!escaped.empty()) keep_made_elsewhere(out, a, b, escaped);
+    if (!made.empty()) keep_two_objects(out, a, b, made);
     if (at != nullptr && !made.empty()) keep_answers(out, a, b, at->proc, made);
     return out;
 }
