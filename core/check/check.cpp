@@ -305,8 +305,8 @@ void Checker::search(const std::string& harness) {
     }
     // A harness before it stayed open, so that only a defect can be found any more.
     if (!found_.empty() && !has_confirmed()) target.deadline = work() + std::max(kLastResorts, work() / 2);
-    // From one callback to the next memory differs in most that matters to none: that little need be kept apart is soon seen. Not where
-    // there is little time, nor for what a longer look finds.
+    // Callbacks leave memory that differs in much that matters to nobody: mostly few states need be kept apart. Not with a deadline,
+    // which the hasty searches would use up before one that finds more.
     target.hasty = harness != job_.harnesses.front() && target.deadline == 0;
     while (round(target)) {}
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Unknown pointers of which it is known that they do not lead into one object. A driver keeps one IRP here and another one there;
 // once states have been joined in which either place held this or that, or nothing, all that is left of it is that the two
-// are not one. Kept as a fact of the two, which says nothing of NULL: both may be. Made where states are joined and where an
-// allocated object loses its name, of pointers that may lead to what one statement allocated; others are told apart by where they
-// come from (origins.cpp).
+// are not one. Kept as a fact of the two, which says nothing of NULL: both may be. Made where states are joined, of pointers that may
+// lead to what one statement allocated; others are told apart by where they come from (origins.cpp). Not made where an allocated
+// object loses its name.
 #include <algorithm>
 
 #include "core/explore/explorer.hpp"
@@ -38,7 +38,7 @@ bool Machine::are_two(const State& s, TermId a, TermId b) {
     return y.valid() && z.valid() && y != z && s.fact(one_object(y, z)).has_value();
 }
 
-/// Of the pointers in `places`, some of which were joined, that they are two where they are so in either state.
+/// Of two places' pointers, one of which is `made` by the join, that they are two where they are so in both states.
 void Explorer::keep_two_objects(State& joined, const State& a, const State& b, const std::vector<SymId>& made) {
     const Terms& t = machine_.terms;
     std::vector<std::pair<CellId, SymId>> places;
