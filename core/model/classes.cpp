@@ -193,7 +193,7 @@ void Classes::unite_alike(TypeId a, TypeId b) {
         return;
     }
     const std::uint64_t size = types.size_of(b);
-    const std::size_t most = size == 1 ? 1 : x.size();
+    const std::size_t most = size == 1 ? std::min<std::size_t>(1, x.size()) : x.size();  // a record may have no fields
     for (std::size_t i = 0; i < most && x[i].from == i * size && x[i].to == x[i].from + size; ++i) unite(x[i].cls, pointed_scalar(types.bits_of(b)));
 }
 

@@ -16,7 +16,7 @@ public:
     explicit Driver(const std::string& text) {
         base::DiagSink sink;
         const std::string prelude = "struct HEAD { u8 kind; u32 size; }; struct BIG { u8 kind; u32 size; u64 rest; }; struct NUMBER { u32 value; u32 next; u64 last; };\n"
-                                    "struct DEVICE { void* ext; }; [modelled] extern void* Allocate(u64 size);\n"
+                                    "struct DEVICE { void* ext; }; struct NONE { }; [modelled] extern void* Allocate(u64 size);\n"
                                     "[modelled] extern void Queue(fn void(void*)* routine, void* context);\n";
         const bool read = frontend::dir::read_program(prelude + text, "void.dir", program_, sink);
         for (const base::Diagnostic& d : sink.all()) UNSCOPED_INFO(base::render(d, program_.sources));
@@ -66,4 +66,10 @@ TEST_CASE("what is allocated is another thing for each caller") {
 TEST_CASE("a number that lies so many bytes behind the start") {
     const Driver d("void Set(void* c) { *(u32*)((u8*)c + 4) = 1; } void Main() { struct BIG b; Set((void*)&b); }");
     CHECK(d.is_number("BIG", "size", 32));
+}
+
+TEST_CASE("a record without fields begins like none") {
+    const Driver d("void Set(void* c) { *(u8*)c = 1; ((struct HEAD*)c)->size = 1; } void Main(struct NONE* n) { Set((void*)n); }");
+    CHECK_FALSE(d.alike("HEAD", "size", "BIG", "size"));
+    CHECK(d.is_number("HEAD", "kind", 8));
 }
