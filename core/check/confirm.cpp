@@ -18,8 +18,9 @@ constexpr std::uint32_t kMostAlike = 4, kMostVain = 8;
 /// Feasible ways that do not lead there when they are run. The search was too coarse about the rule itself (a counter that
 /// stands at its bound), and that no solver tells: other ways to the place mostly end like these.
 constexpr std::uint32_t kMostRefuted = 4;
-/// Work that the search for other places may take at least, when the rule is known to be broken at one.
-constexpr std::uint64_t kOtherPlaces = 20'000;
+/// Work that the search for other places may take at least, when the rule is known to be broken at one; and how often what it took
+/// until then. A defect in the middle of a driver is found when half of it is searched, more or less.
+constexpr std::uint64_t kOtherPlaces = 20'000, kOtherPlacesShare = 2;
 
 }  // namespace
 
@@ -165,7 +166,7 @@ bool Checker::confirm(explore::Explorer& e, const explore::Violation& v, Target&
         if (!known) open.push_back(std::move(a));
         return false;
     }
-    if (!has_confirmed()) other_places_until_ = work() + std::max(kOtherPlaces, work());
+    if (!has_confirmed()) other_places_until_ = work() + std::max(kOtherPlaces, kOtherPlacesShare * work());
     target.confirmed.insert(place);
     keep(std::move(a.found), !target.arbitrary);
     other_calls(e, v, target);
