@@ -35,8 +35,8 @@ constexpr std::uint64_t kTurn = 12, kSearches = 3, kFewStatements = 340;
 
 }  // namespace
 
-Checker::Checker(const ir::Program& program, const Job& job, const Options& options)
-    : program_(program), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()), turn_(kTurn) {}
+Checker::Checker(const Subject& subject, const Job& job, const Options& options)
+    : subject_(subject), program_(subject.program()), job_(job), options_(options), start_(Clock::now()), began_(base::thread_seconds()), turn_(kTurn) {}
 
 double Checker::worked() const { return base::thread_seconds() - began_; }
 
@@ -69,7 +69,7 @@ bool Checker::prepare() {
 /// Only where there is something to search.
 void Checker::build_model() {
     if (model_) return;
-    model_ = std::make_unique<model::Model>(std::move(*woven_), options_.slice);
+    model_ = std::make_unique<model::Model>(std::move(*woven_), subject_.classes(), options_.slice);
     precision_ = std::make_unique<Precision>(*model_, !options_.refine);
     bind_.aliases = job_.aliases;
     interpreter_ = std::make_unique<concrete::Interpreter>(program_, *job_.rule, bind_);
@@ -336,6 +336,8 @@ const char* to_string(Verdict v) {
     return "inconclusive";
 }
 
-Result check(const ir::Program& program, const Job& job, const Options& options) { return Checker(program, job, options).run(); }
+Result check(const Subject& subject, const Job& job, const Options& options) { return Checker(subject, job, options).run(); }
+
+Result check(const ir::Program& program, const Job& job, const Options& options) { return check(Subject(program), job, options); }
 
 }  // namespace sdvlite::check

@@ -11,6 +11,7 @@
 
 #include "core/automaton/automaton.hpp"
 #include "core/base/diag.hpp"
+#include "core/check/subject.hpp"
 #include "core/ir/program.hpp"
 #include "core/trace/trace.hpp"
 
@@ -94,6 +95,8 @@ struct Result {
 };
 
 /// Never throws for bad input; `InputError` carries diagnostics. Throws std::bad_alloc only.
+Result check(const Subject& subject, const Job& job, const Options& options);
+/// Of one rule only: nothing is kept for the next one.
 Result check(const ir::Program& program, const Job& job, const Options& options);
 
 }  // namespace sdvlite::check

@@ -25,7 +25,7 @@ namespace sdvlite::check {
 
 class Checker {
 public:
-    Checker(const ir::Program& program, const Job& job, const Options& options);
+    Checker(const Subject& subject, const Job& job, const Options& options);
     Result run();
 
 private:
@@ -102,6 +102,7 @@ private:
     void no_event_possible();
     std::string describe_holes(const ir::Program& program) const;
 
+    const Subject& subject_;
     const ir::Program& program_;
     const Job& job_;
     const Options& options_;

@@ -9,7 +9,7 @@ namespace sdvlite::ir {
 
 inline constexpr char kMagic[8] = {'s', 'd', 'v', 'l', '-', 'i', 'r', '\n'};
 /// Goes up with every change of the layout or of the meaning of the IR.
-inline constexpr std::uint64_t kVersion = 3;
+inline constexpr std::uint64_t kVersion = 4;
 
 /// Which parts of a statement follow.
 enum StmtParts : std::uint64_t {

@@ -192,6 +192,7 @@ void Reader::record(Record& r) {
     r.complete = flag();
     r.partial = flag();
     r.anonymous = flag();
+    r.system = flag();
     r.size = number();
     r.align = static_cast<std::uint32_t>(number(UINT32_MAX, "alignment"));
     r.fields.resize(count("fields"));

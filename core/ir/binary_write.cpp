@@ -115,6 +115,7 @@ void Writer::record(const Record& r) {
     flag(r.complete);
     flag(r.partial);
     flag(r.anonymous);
+    flag(r.system);
     number(r.size);
     number(r.align);
     number(r.fields.size());

@@ -63,7 +63,7 @@ std::string Comparer::records() const {
 }
 
 std::string Comparer::record(const Record& r, const Record& s) const {
-    if (r.is_union != s.is_union || r.complete != s.complete || r.partial != s.partial || r.anonymous != s.anonymous) {
+    if (r.is_union != s.is_union || r.complete != s.complete || r.partial != s.partial || r.anonymous != s.anonymous || r.system != s.system) {
         return "kind";
     }
     if (r.size != s.size || r.align != s.align) {

@@ -113,6 +113,7 @@ void ProgramPrinter::record(RecordId id, std::vector<bool>& done) {
     out_ += (r.is_union ? "union " : "struct ") + quote_name(r.name);
     if (r.partial) out_ += " partial";
     if (r.anonymous) out_ += " anonymous";
+    if (r.system) out_ += " system";
     if (r.complete) members(r);
     out_ += ";\n";
 }

@@ -67,6 +67,8 @@ struct Record {
     bool partial = false;
     /// Has no tag in the source; `name` is made up.
     bool anonymous = false;
+    /// Defined by a header of the system.
+    bool system = false;
     std::uint64_t size = 0;   ///< bytes
     std::uint32_t align = 1;  ///< bytes
     std::vector<Field> fields;

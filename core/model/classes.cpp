@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "core/model/void_pointers.hpp"
+#include "core/model/known_to_system.hpp"
+#include "core/model/overlays.hpp"
 
 namespace sdvlite::model {
 
@@ -31,6 +32,39 @@ bool holds_pointer(const ir::TypeTable& types, ir::RecordId root) {
 }  // namespace
 
 Classes::Classes(const ir::Program& program) : program_(program) {
+    unite_before_overlays();
+    unite_overlays();
+    finish();
+}
+
+Classes::Classes(const ir::Program& program, const Classes& unwoven) : program_(program) {
+    unite_before_overlays();
+    for (const auto& [a, b] : unwoven.overlaid_) lay_over(here(unwoven, a), here(unwoven, b));
+    finish();
+}
+
+/// The same thing of this program, to which the rule has only added.
+ClassId Classes::here(const Classes& unwoven, ClassId c) const {
+    const auto in = [c](const std::vector<ClassId>& firsts) {
+        return static_cast<std::size_t>(std::upper_bound(firsts.begin(), firsts.end(), c) - firsts.begin()) - 1;
+    };
+    if (c < unwoven.results_) {
+        const std::size_t proc = in(unwoven.locals_);
+        return locals_[proc] + (c - unwoven.locals_[proc]);
+    }
+    if (c < unwoven.globals_) return results_ + (c - unwoven.results_);
+    const ClassId fields = unwoven.fields_.empty() ? unwoven.pointed_ : unwoven.fields_.front();
+    if (c < fields) return globals_ + (c - unwoven.globals_);
+    if (c < unwoven.pointed_) {
+        const std::size_t record = in(unwoven.fields_);
+        return fields_[record] + (c - unwoven.fields_[record]);
+    }
+    if (c < unwoven.pointed_ + kWidths) return pointed_ + (c - unwoven.pointed_);
+    return behind_[unwoven.holder_of_[c - unwoven.pointed_ - kWidths].first][unwoven.holder_of_[c - unwoven.pointed_ - kWidths].second];
+}
+
+void Classes::unite_before_overlays() {
+    const ir::Program& program = program_;
     ClassId next = 0;
     for (const ir::Proc& p : program.procs) {
         locals_.push_back(next);
@@ -45,7 +79,7 @@ Classes::Classes(const ir::Program& program) : program_(program) {
         next += static_cast<ClassId>(program.types.rec(ir::RecordId(r)).fields.size());
     }
     pointed_ = next;
-    next += 5;  // widths 8, 16, 32, 64 and anything else
+    next += kWidths;  // 8, 16, 32, 64 and anything else
     next = number_holders(next);
     parent_.resize(next);
     shared_.assign(next, false);
@@ -61,7 +95,10 @@ Classes::Classes(const ir::Program& program) : program_(program) {
     unite_unions();
     unite_addresses();
     unite_casts();
-    unite_void_views();
+}
+
+void Classes::finish() {
+    const ClassId next = static_cast<ClassId>(parent_.size());
     for (ClassId i = 0; i < next; ++i) parent_[i] = find(i);
     for (ClassId i = fields_.empty() ? pointed_ : fields_.front(); i < next; ++i) all_pointed_.push_back(parent_[i]);
     std::sort(all_pointed_.begin(), all_pointed_.end());
@@ -73,8 +110,8 @@ Classes::Classes(const ir::Program& program) : program_(program) {
             if (c != kNoClass) led_to_[find(c)] = true;
         }
     }
-    reach_.resize(program.types.size());
-    reach_known_.resize(program.types.size(), false);
+    reach_.resize(program_.types.size());
+    reach_known_.resize(program_.types.size(), false);
 }
 
 ClassId Classes::find(ClassId c) const {
@@ -180,39 +217,31 @@ void Classes::unite_widened(const Expr& cast) {
     }
 }
 
-/// What lies at the start of both, as long as they are alike: what is said of the same memory when it is used as one and the other.
-/// A number that is no byte is taken for the first of several that follow.
-void Classes::unite_alike(TypeId a, TypeId b) {
-    const ir::TypeTable& types = program_.types;
-    if (!types.is_record(a)) std::swap(a, b);
-    if (!types.is_record(a)) return;
-    const std::vector<Leaf> x = sorted_leaves(a);
-    if (types.is_record(b)) {
-        const std::vector<Leaf> y = sorted_leaves(b);
-        for (std::size_t i = 0; i < x.size() && i < y.size() && x[i].from == y[i].from && x[i].to == y[i].to; ++i) unite(x[i].cls, y[i].cls);
-        return;
+void Classes::lay_over(ClassId a, ClassId b) {
+    overlaid_.emplace_back(a, b);
+    unite(a, b);
+}
+
+/// What is put together holds the same pointers, which then lead to the same memory: again, until nothing is new or there is too much.
+void Classes::unite_overlays() {
+    std::set<ir::RecordId> known = known_to_system(program_);
+    for (std::size_t r = 0; r < program_.types.record_count(); ++r) {
+        if (program_.types.rec(ir::RecordId(r)).system) known.insert(ir::RecordId(r));
     }
-    const std::uint64_t size = types.size_of(b);
-    const std::size_t most = size == 1 ? std::min<std::size_t>(1, x.size()) : x.size();  // a record may have no fields
-    for (std::size_t i = 0; i < most && x[i].from == i * size && x[i].to == x[i].from + size; ++i) unite(x[i].cls, pointed_scalar(types.bits_of(b)));
-}
-
-std::vector<Classes::Leaf> Classes::sorted_leaves(TypeId record) const {
-    std::vector<Leaf> out = leaves(program_.types[record].record, true);
-    std::sort(out.begin(), out.end(), [](const Leaf& x, const Leaf& y) { return std::pair(x.from, x.to) < std::pair(y.from, y.to); });
-    return out;
-}
-
-void Classes::unite_void_views() {
-    for (const VoidPointers::Group& group : VoidPointers(program_, *this).groups()) {
-        for (std::size_t i = 0; i < group.types.size(); ++i) {
-            for (std::size_t k = 0; k < i; ++k) unite_alike(group.types[i], group.types[k]);
-            if (!program_.types.is_record(group.types[i])) continue;
-            for (const auto& [at, seen] : group.behind) {
-                for (const Leaf& l : sorted_leaves(group.types[i])) {
-                    if (l.from < at + program_.types.size_of(seen) && at < l.to) unite(l.cls, pointed_scalar(program_.types.bits_of(seen)));
-                }
-            }
+    Targets::Joined joined;
+    for (bool more = true; more;) {
+        more = false;
+        Targets::Joined now;
+        for (const auto& [a, b] : joined) now.insert({{find(a.cls), a.to}, {find(b.cls), b.to}});
+        joined = std::move(now);
+        const Targets targets(program_, *this, known, joined);
+        if (targets.is_cut()) return;  // what was found so far is told
+        const Overlays overlays(program_, *this, known, targets);
+        for (const auto& [a, b] : overlays.found()) {
+            more = more || find(a.cls) != find(b.cls);
+            lay_over(a.cls, b.cls);
+            const Holder x{find(a.cls), a.to}, y{find(b.cls), b.to};
+            if (x.to.valid() && y.to.valid() && x.to != y.to) more = joined.insert({x, y}).second || more;
         }
     }
 }

@@ -8,9 +8,9 @@
 // the class of "what a pointer to a scalar of this width points to", unless that address stays in parameters and locals
 // (pointees.cpp); explicit casts between pointers
 // to different records join the fields that lie over each other, those between pointers to
-// scalars the widths, and those to and from void* what lies at the start of all that such a pointer leads to
-// (void_pointers.hpp). What is assumed besides (and listed with a Pass): memory is not accessed through
-// other types than these.
+// scalars the widths, and accesses through other pointers what they are laid over (overlays.hpp).
+// What is assumed besides (and listed with a Pass): memory is not accessed through other types than
+// these.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,9 @@ inline constexpr ClassId kNoClass = UINT32_MAX;
 class Classes {
 public:
     explicit Classes(const ir::Program& program);
+    /// Of a program into which a rule was woven: what memory is accessed as several types is as it was before. (What the rule's
+    /// own code reads is not looked at again.)
+    Classes(const ir::Program& program, const Classes& unwoven);
 
     /// Number of class ids; representatives are a subset.
     std::size_t size() const { return parent_.size(); }
@@ -48,6 +51,8 @@ public:
     ClassId result(ir::ProcId proc) const;  ///< the value that a procedure returns
     /// Whether the class holds more than one declared thing (so that writing one does not overwrite all).
     bool shared(ClassId c) const { return shared_[c]; }
+    /// Whether it is that of a field, or of what pointers to scalars lead to.
+    bool in_memory(ClassId c) const { return c >= (fields_.empty() ? pointed_ : fields_.front()); }
     /// Whether it is that of a field.
     bool in_record(ClassId c) const { return !fields_.empty() && c >= fields_.front() && c < pointed_; }
     /// Bits of the word, where the class is that of a word of which a union gives several views and whose address as a scalar is
@@ -77,16 +82,22 @@ private:
     unsigned word_of(ir::RecordId r) const;
     void unite_unions();
     void unite_casts();
-    std::vector<Leaf> sorted_leaves(ir::TypeId record) const;
-    void unite_alike(ir::TypeId a, ir::TypeId b);
-    void unite_void_views();
+    void unite_before_overlays();
+    void unite_overlays();
+    void lay_over(ClassId a, ClassId b);
+    void finish();
+    ClassId here(const Classes& unwoven, ClassId c) const;
     void unite_widened(const ir::Expr& cast);
     void unite_records(ir::TypeId a, ir::TypeId b);
+
+    static constexpr ClassId kWidths = 5;
 
     const ir::Program& program_;
     std::vector<ClassId> locals_;   ///< first class of each procedure
     std::vector<ClassId> fields_;   ///< first class of each record
+    std::vector<std::pair<ClassId, ClassId>> overlaid_;  ///< by the program's accesses, in the order found
     std::vector<std::vector<ClassId>> behind_;  ///< by procedure and local: what the pointer to scalars there points to
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> holder_of_;  ///< for each of those: procedure and local
     std::vector<std::uint32_t> fields_of_type_;  ///< by record: how many fields have it as their type
     ClassId globals_ = 0;
     ClassId results_ = 0;

@@ -15,7 +15,14 @@ using ir::ExprId;
 using ir::ProcId;
 using ir::Stmt;
 
-Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program), sliced_(slice) {
+Model::Model(Woven woven, bool slice) : woven_(std::move(woven)), classes_(woven_.program), sliced_(slice) { build(slice); }
+
+Model::Model(Woven woven, const Classes& unwoven, bool slice)
+    : woven_(std::move(woven)), classes_(woven_.program, unwoven), sliced_(slice) {
+    build(slice);
+}
+
+void Model::build(bool slice) {
     // Running off the end of a body (rule code may be the last thing) is a return.
     flow_.reserve(woven_.program.procs.size());
     for (const ir::Proc& p : woven_.program.procs) {

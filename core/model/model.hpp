@@ -59,6 +59,8 @@ public:
     /// Slices for the statements that are the rule's own and the holes. With `slice` false everything
     /// is tracked: the same verdicts, more states (tests compare the two).
     explicit Model(Woven woven, bool slice = true);
+    /// The same; `unwoven` are the classes of the program before the rule was woven into it, worked out once for several rules.
+    Model(Woven woven, const Classes& unwoven, bool slice);
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
 
@@ -110,6 +112,7 @@ public:
     SelfLinks& self_links() const;
 
 private:
+    void build(bool slice);
     void number(const std::vector<bool>& wanted);
     void find_own_calls();
     void find_callees();

@@ -34,7 +34,9 @@ ClassId Classes::number_holders(ClassId next) {
     for (const ir::Proc& q : program_.procs) {
         std::vector<ClassId> of(q.locals.size(), kNoClass);
         for (std::size_t i = 0; i < q.locals.size(); ++i) {
-            if (scalar_behind(program_.types, q.locals[i].type) != 0) of[i] = next++;
+            if (scalar_behind(program_.types, q.locals[i].type) == 0) continue;
+            of[i] = next++;
+            holder_of_.emplace_back(static_cast<std::uint32_t>(behind_.size()), static_cast<std::uint32_t>(i));
         }
         behind_.push_back(std::move(of));
     }

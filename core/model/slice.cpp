@@ -37,17 +37,23 @@ Around around(const ir::Program& p, ExprId arg, ExprId length) {
     ExprId at = ir::without_casts(p, arg);
     const bool address = p[at].kind == ExprKind::AddrOf;
     if (address) at = p[at].a;
-    if (p[at].kind != ExprKind::Field || (!address && p.types[p[at].type].kind != ir::TypeKind::Array)) return {};
+    const bool array = p.types[p[at].type].kind == ir::TypeKind::Array;
+    if ((p[at].kind != ExprKind::Field && p[at].kind != ExprKind::Index) || (!address && !array)) return {};
     const auto bytes = ir::constant_value(p, length);
-    const bool inside = bytes ? *bytes <= p.types.size_of(p[at].type) : p.types[p[at].type].kind == ir::TypeKind::Array;
+    const bool inside = bytes ? *bytes <= p.types.size_of(p[at].type) : array || p[at].kind == ExprKind::Index;
     if (inside) return {};
     Around out;
     out.offset = 0;
     for (; p[at].kind == ExprKind::Field || p[at].kind == ExprKind::Index; at = p[at].a) {
+        if (p[at].kind == ExprKind::Index) {  // nothing else is filled as far as the array goes in which it lies
+            const std::uint64_t before = ir::constant_value(p, p[at].b).value_or(0) * p.types.size_of(p[at].type);
+            if (bytes && *bytes + before <= p.types.size_of(p[p[at].a].type)) return {};
+        }
         const std::uint64_t from = p[at].kind == ExprKind::Field ? p.types.rec(p.types[p[p[at].a].type].record).fields[p[at].index].offset : 0;
         out.offset = out.offset && p[at].kind == ExprKind::Field ? std::optional(*out.offset + from) : std::nullopt;
     }
-    if (p.types.is_record(p[at].type)) out.record = p[at].type;
+    const ir::TypeId whole = p.types.without_arrays(p[at].type);
+    if (p.types.is_record(whole)) out.record = whole;
     return out;
 }
 

@@ -57,6 +57,8 @@ void RecordReader::read_option(Parser::RecordOptionContext* option) {
         record().partial = true;
     } else if (word == "anonymous" && number == nullptr) {
         record().anonymous = true;
+    } else if (word == "system" && number == nullptr) {
+        record().system = true;
     } else if (word == "size" && number != nullptr) {
         const std::uint64_t size = read_plain_number(context_, number, kMaxRecordBytes);
         if (size < record().size && !record().fields.empty()) {
@@ -74,7 +76,7 @@ void RecordReader::read_option(Parser::RecordOptionContext* option) {
         }
     } else {
         fail(context_.span(option), "expected size and a number, align and a number, or partial",
-             base::did_you_mean(word, {"size", "align", "partial", "anonymous"}));
+             base::did_you_mean(word, {"size", "align", "partial", "anonymous", "system"}));
     }
 }
 

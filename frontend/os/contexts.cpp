@@ -99,9 +99,16 @@ class Finder {
             for (const ir::InitItem& item : g.init) ir::each_expr(p_, {item.value}, [&](ExprId e) { mention(e); });
         for (const auto& [f, parameter] : given_)
             if (parameter != 0) p_[f].annotations.push_back(std::string(ir::kGiven) + std::to_string(parameter));
+        for (ir::Proc& ddi : p_.procs) tell(ddi);
     }
 
   private:
+    void tell(ir::Proc& ddi) const {
+        const auto context = table_.contexts.find(ddi.name);
+        if (context == table_.contexts.end() || (ddi.origin == ir::Origin::Driver && ddi.has_body)) return;
+        ddi.annotations.push_back("context:" + std::to_string(context->second.argument - 1) + ":" + std::to_string(context->second.parameter - 1));
+    }
+
     void look(const ir::Proc& proc) {
         Objects objects(p_, proc);
         for (StmtIndex i = 0; i < proc.body.size(); ++i) {

@@ -9,7 +9,8 @@
 namespace sdvlite::frontend::os {
 
 /// Annotates the driver's functions whose address goes nowhere but into DDIs that take a context too (`table.contexts`), and each time
-/// together with what is an object there: an address, or a pointer that the driver has followed on every way to the call.
+/// together with what is an object there: an address, or a pointer that the driver has followed on every way to the call. The DDIs
+/// get `context:N:P`: argument N comes back as the routine's parameter P, both from 0.
 void note_given_contexts(ir::Program& program, const RoleTable& table);
 
 } // namespace sdvlite::frontend::os

@@ -100,7 +100,7 @@ check::Result with_limits(check::Result result, const LoadedDriver& driver) {
     return result;
 }
 
-check::Result check_rule(const LoadedDriver& driver, const rules::RuleInfo& info, const automaton::Automaton& rule,
+check::Result check_rule(const LoadedDriver& driver, const check::Subject& subject, const rules::RuleInfo& info, const automaton::Automaton& rule,
                          const check::Options& options) {
     const check::Job job = make_job(driver, info, rule);
     if (job.harnesses.empty()) {
@@ -109,10 +109,11 @@ check::Result check_rule(const LoadedDriver& driver, const rules::RuleInfo& info
     }
     check::Options engine = options;
     if (job.property) engine.first = true;  // one run that shows it is enough
-    return with_limits(check::check(driver.prepared.program, job, engine), driver);
+    return with_limits(check::check(subject, job, engine), driver);
 }
 
-check::Result check_run(const LoadedDriver& driver, const Run& run, Properties& properties, const check::Options& options) {
+check::Result check_run(const LoadedDriver& driver, const check::Subject& subject, const Run& run, Properties& properties,
+                        const check::Options& options) {
     if (options.interrupted->load()) return verdict(check::Verdict::Inconclusive, "interrupted before it was begun");
     if (!driver.prepared.unsupported.empty()) {
         return verdict(check::Verdict::Unsupported, fmt::format("the driver is of the model {}: {}", driver.prepared.model,
@@ -126,7 +127,7 @@ check::Result check_run(const LoadedDriver& driver, const Run& run, Properties& 
         return verdict(check::Verdict::Unsupported, fmt::format("{}; of its functions {} of {} {} not lowered", kNone, lost,
                                                                 driver.coverage.functions, lost == 1 ? "was" : "were"));
     }
-    const auto one = [&](const rules::RuleInfo& info, const automaton::Automaton& rule) { return check_rule(driver, info, rule, options); };
+    const auto one = [&](const rules::RuleInfo& info, const automaton::Automaton& rule) { return check_rule(driver, subject, info, rule, options); };
     const std::string unmet = properties.unmet(*run.info, one);
     if (!unmet.empty()) return verdict(check::Verdict::NotApplicable, unmet);
     return properties.with_doubts(one(*run.info, *run.rule), *run.info, one);
@@ -158,11 +159,12 @@ std::vector<report::RuleResult> run_rules(const LoadedDriver& driver, const std:
     }
     check::Options engine = options.engine;
     engine.interrupted = &interrupted;
+    const check::Subject subject(driver.prepared.program);
     {
         Progress progress(runs.size(), console.err_is_terminal() && !options.driver.quiet);
         for_each_index(runs.size(), options.driver.jobs, [&](std::size_t i) {
             progress.started(runs[i].info->name);
-            if (runs[i].rule) runs[i].out.result = check_run(driver, runs[i], properties, engine);
+            if (runs[i].rule) runs[i].out.result = check_run(driver, subject, runs[i], properties, engine);
             progress.finished(runs[i].info->name);
         });
     }

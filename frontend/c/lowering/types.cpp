@@ -235,6 +235,8 @@ void Types::complete(const clang::RecordDecl* def, ir::RecordId id) {
     {
         ir::Record& r = table().rec(id);
         r.complete = true;
+        const clang::SourceManager& sm = context_.getSourceManager();
+        r.system = sm.isInSystemHeader(sm.getExpansionLoc(def->getLocation()));
         r.size = static_cast<std::uint64_t>(layout.getSize().getQuantity());
         r.align = static_cast<std::uint32_t>(layout.getAlignment().getQuantity());
     }

@@ -153,8 +153,7 @@ void Maker::record(int depth) {
     r.size = natural ? made.size : end + draw(9);
     r.align = natural ? made.align : 1u << draw(5);
     r.complete = true;
-    r.partial = chance(15);
-    r.anonymous = chance(15);
+    for (bool Record::*flag : {&Record::partial, &Record::anonymous, &Record::system}) r.*flag = chance(15);
     records_.push_back(p_.types.record_type(id));
 }
 
