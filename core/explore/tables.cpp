@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small constant tables with a computed index. A load from one at an index that is not known would be
 // anything; so the state is split by the index before the statement that looks there: what else is loaded
-// by the same index afterwards comes from the same row.
+// by the same index afterwards comes from the same row. A local array is a table where the procedure writes
+// nothing there but constants, at constant indices, as a declaration with an initialiser does.
 #include "core/explore/machine.hpp"
-#include "core/ir/unwritten.hpp"
+#include "core/ir/each_expr.hpp"
 
 namespace sdvlite::explore {
 
@@ -22,11 +23,59 @@ constexpr std::size_t kMostStates = 64;
 
 std::uint64_t place_of(ProcId proc, StmtIndex stmt) { return std::uint64_t{proc.value} << 32 | stmt; }
 
-bool indexes_table(const ir::Program& p, ExprId id) {
-    if (p[id].kind != ExprKind::Index || p[p[id].b].kind == ExprKind::Const) return false;
+/// Of an index that is computed into an array of few rows, the variable; invalid for every other expression.
+ExprId indexed(const ir::Program& p, ExprId id) {
+    if (p[id].kind != ExprKind::Index || p[p[id].b].kind == ExprKind::Const) return {};
     const std::uint64_t rows = p.types[p[p[id].a].type].count;
-    const ir::GlobalId g = ir::variable_of(p, id);
-    return g.valid() && rows != 0 && rows <= kMostRows && p[g].is_const && !p[g].is_extern;
+    if (rows == 0 || rows > kMostRows) return {};
+    while (p[id].kind == ExprKind::Field || p[id].kind == ExprKind::Index) id = p[id].a;
+    return id;
+}
+
+bool is_constant(const ir::Program& p, ExprId value) {
+    const Expr& e = p[ir::without_casts(p, value)];
+    return e.kind == ExprKind::Const || e.kind == ExprKind::FuncAddr || (e.kind == ExprKind::Global && p[e.global].is_const);
+}
+
+/// Whether a part of a local that is always the same is set to what is always the same.
+bool sets_row(const ir::Program& p, const ir::Stmt& s) {
+    if (s.kind != ir::StmtKind::Assign || !is_constant(p, s.rhs)) return false;
+    ExprId at = s.lhs;
+    for (; p[at].kind == ExprKind::Field || p[at].kind == ExprKind::Index; at = p[at].a) {
+        if (p[at].kind == ExprKind::Index && p[p[at].b].kind != ExprKind::Const) return false;
+    }
+    return p[at].kind == ExprKind::Local;
+}
+
+/// Which locals are no tables: what is written there is no constant, or not always to the same place, or their addresses are taken.
+std::vector<bool> changing_locals(const ir::Program& p, const ir::Proc& q) {
+    std::vector<bool> out(q.locals.size(), false);
+    struct Use { ExprId id; bool as_value; };
+    std::vector<Use> todo;
+    for (const ir::Stmt& s : q.body) {
+        if (sets_row(p, s)) continue;
+        for (const ExprId id : ir::expressions_of(s)) todo.push_back({id, id != s.lhs});
+        while (!todo.empty()) {
+            const auto [id, as_value] = todo.back();
+            todo.pop_back();
+            if (!id.valid()) continue;
+            const Expr& e = p[id];
+            ExprId at = id;
+            for (; p[at].kind == ExprKind::Field || p[at].kind == ExprKind::Index; at = p[at].a) {
+                if (p[at].kind == ExprKind::Index) todo.push_back({p[at].b, true});
+            }
+            if (p[at].kind == ExprKind::Local) {
+                const bool scalar = p.types.is_scalar(e.type);
+                if (!as_value || !scalar) out[p[at].index] = true;
+            } else if (at != id) {
+                todo.push_back({at, true});
+            } else {
+                todo.push_back({e.a, e.kind != ExprKind::AddrOf});
+                todo.push_back({e.b, true});
+            }
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -34,11 +83,14 @@ bool indexes_table(const ir::Program& p, ExprId id) {
 /// Which statements look into such tables, and where in them.
 void Machine::find_tables() {
     tables_known_ = true;
-    std::vector<bool> indexes(p_.exprs.size(), false);
+    std::vector<ExprId> indexes(p_.exprs.size());
     bool any = false;
     for (std::size_t i = 0; i < indexes.size(); ++i) {
-        indexes[i] = indexes_table(p_, ExprId(i));
-        any = any || indexes[i];
+        const ExprId v = indexed(p_, ExprId(i));
+        const bool local = v.valid() && p_[v].kind == ExprKind::Local;
+        if (!local && !(v.valid() && p_[v].kind == ExprKind::Global && p_[p_[v].global].is_const && !p_[p_[v].global].is_extern)) continue;
+        indexes[i] = v;
+        any = true;
     }
     /// `read`: not only its address is taken, which may be that of a place behind the last row.
     struct Part {
@@ -48,6 +100,12 @@ void Machine::find_tables() {
     std::vector<Part> todo;
     for (std::size_t i = 0; any && i < p_.procs.size(); ++i) {
         const std::vector<ir::Stmt>& body = p_.procs[i].body;
+        std::optional<std::vector<bool>> changing;
+        const auto is_table = [&](ExprId v) {
+            if (!v.valid() || p_[v].kind == ExprKind::Global) return v.valid();
+            if (!changing) changing = changing_locals(p_, p_.procs[i]);
+            return !(*changing)[p_[v].index];
+        };
         for (StmtIndex at = 0; at < body.size(); ++at) {
             for (ExprId id : body[at].args) todo.push_back({id, true, true});
             for (ExprId id : {body[at].lhs, body[at].rhs, body[at].callee}) todo.push_back({id, true, true});
@@ -56,7 +114,7 @@ void Machine::find_tables() {
                 todo.pop_back();
                 if (!id.valid()) continue;
                 const Expr& e = p_[id];
-                if (indexes[id.index()]) table_uses_[place_of(ProcId(i), at)].push_back({id, always && read});
+                if (is_table(indexes[id.index()])) table_uses_[place_of(ProcId(i), at)].push_back({id, always && read});
                 const bool short_cut = e.kind == ExprKind::Binary && (e.bin == BinOp::LogAnd || e.bin == BinOp::LogOr);
                 const bool part = e.kind == ExprKind::Index || e.kind == ExprKind::Field;
                 todo.push_back({e.a, always, e.kind == ExprKind::AddrOf ? false : part ? read : true});
@@ -92,7 +150,8 @@ void Machine::split_table(const State& s, ProcId proc, const TableUse& use, std:
         State way = s;
         if (assume(way, terms.binary(BinOp::Eq, false, index, terms.constant(bits, row)), true)) out.push_back(std::move(way));
     }
-    if ((use.always && p_[e.a].kind == ExprKind::Global) || r.umax < rows) return;
+    const bool variable = p_[e.a].kind == ExprKind::Global || p_[e.a].kind == ExprKind::Local;
+    if ((use.always && variable) || r.umax < rows) return;
     State rest = s;
     if (assume(rest, terms.binary(BinOp::Ge, false, index, terms.constant(bits, rows)), true)) out.push_back(std::move(rest));
 }

@@ -169,11 +169,11 @@ private:
     void require_room();
 
     // executor_tables.cpp
-    /// A constant table at an index that is open: where its first row is, for the place that is looked up in each.
+    /// A table at indices that are open: where its first row is, for the place that is looked up in each.
     struct OpenRow {
-        std::optional<Value> index;
-        std::uint64_t first = 0, stride = 0, rows = 0;
-        ir::ExprId array;
+        struct Index { Value at; std::uint64_t stride = 0, count = 0; ir::ExprId array; };
+        std::vector<Index> open;
+        std::uint64_t first = 0, rows = 1;
     };
     std::optional<OpenRow> open_row(ir::ExprId id);
     void note_row(ir::ExprId designator, const Value& address);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A look into a small constant table at an index that the path leaves open: the solver is told of all rows, where an
-// address would have to be fixed to one of them.
+// A look into a small table, a constant variable or a local one, at an index that the path leaves open: the solver is told of all
+// rows, where an address would have to be fixed to one of them.
 #include "core/ir/pointers.hpp"
 #include "core/refine/executor.hpp"
 
@@ -15,11 +15,12 @@ constexpr std::uint64_t kMostRows = 64;
 
 }  // namespace
 
-/// The row that a designator in a constant variable leaves open; nothing when it leaves none open, or more than one.
+/// The row that a designator in such a variable leaves open; nothing when it leaves none open.
 std::optional<Executor::OpenRow> Executor::open_row(ExprId id) {
     ExprId root = id;
     while (p_[root].kind == ExprKind::Field || p_[root].kind == ExprKind::Index) root = p_[root].a;
-    if (root == id || p_[root].kind != ExprKind::Global || !p_[p_[root].global].is_const || p_[p_[root].global].is_extern) return std::nullopt;
+    const bool constant = p_[root].kind == ExprKind::Global && p_[p_[root].global].is_const && !p_[p_[root].global].is_extern;
+    if (root == id || (!constant && p_[root].kind != ExprKind::Local)) return std::nullopt;
     OpenRow out;
     std::uint64_t offset = 0;
     for (ExprId at = id; at != root; at = p_[at].a) {
@@ -36,14 +37,13 @@ std::optional<Executor::OpenRow> Executor::open_row(ExprId id) {
             offset += i.number * size;
             continue;
         }
-        if (out.index) return std::nullopt;
-        out.index = i;
-        out.rows = p_.types[p_[e.a].type].count;
-        out.stride = size;
-        out.array = e.a;
+        const std::uint64_t count = p_.types[p_[e.a].type].count;
+        if (count > kMostRows / out.rows) return std::nullopt;
+        out.open.push_back({i, size, count, e.a});
+        out.rows *= count;
     }
     const Value base = address(root);
-    if (!out.index || out.rows < 2 || out.rows > kMostRows || !base.known()) return std::nullopt;
+    if (out.rows < 2 || !base.known()) return std::nullopt;
     out.first = base.number + offset;
     return out;
 }
@@ -68,25 +68,35 @@ std::optional<Executor::OpenRow> Executor::row_behind(ExprId id) {
     const auto it = pointer.known() ? rows_.end() : rows_.find(pointer.symbolic->id());
     if (it == rows_.end()) return std::nullopt;
     OpenRow out = it->second.second;
-    out.index = bound(*out.index).through(c_, pointer.from);
-    if (out.index->known()) return std::nullopt;
+    for (OpenRow::Index& i : out.open) {
+        i.at = bound(i.at).through(c_, pointer.from);
+        if (i.at.known()) return std::nullopt;
+    }
     out.first += offset;
     return out;
 }
 
 Value Executor::any_row(const OpenRow& table, ExprId id) {
-    keep_inside(table.array, *table.index);
-    const unsigned width = p_.types.bits_of(p_[id].type);
-    const unsigned size = bytes_of(width);
-    Value out = memory_.read(table.first, size, ir::pointer_alignment(p_.types, p_[id].type));
-    ProvenanceId from = c_.provenance.unite(out.from, table.index->from);
-    z3::expr all = out.expr(c_);
-    for (std::uint64_t row = 1; row < table.rows; ++row) {
-        const Value v = memory_.read(table.first + row * table.stride, size, ir::pointer_alignment(p_.types, p_[id].type));
-        from = c_.provenance.unite(from, v.from);
-        all = z3::ite(*table.index->symbolic == c_.bv_val(row, 64), v.expr(c_), all);
+    ProvenanceId from = class_of(id);
+    for (const OpenRow::Index& i : table.open) {
+        keep_inside(i.array, i.at);
+        from = c_.provenance.unite(from, i.at.from);
     }
-    return Value::of(all).through(c_, c_.provenance.unite(class_of(id), from));
+    const unsigned size = bytes_of(p_.types.bits_of(p_[id].type)), alignment = ir::pointer_alignment(p_.types, p_[id].type);
+    std::optional<z3::expr> all;
+    for (std::uint64_t row = 0; row < table.rows; ++row) {
+        z3::expr here = c_.bool_val(true);
+        std::uint64_t address = table.first, rest = row;
+        for (const OpenRow::Index& i : table.open) {
+            here = here && *i.at.symbolic == c_.bv_val(rest % i.count, 64);
+            address += rest % i.count * i.stride;
+            rest /= i.count;
+        }
+        const Value v = memory_.read(address, size, alignment);
+        from = c_.provenance.unite(from, v.from);
+        all = all ? z3::ite(here, v.expr(c_), *all) : v.expr(c_);
+    }
+    return Value::of(*all).through(c_, from);
 }
 
 }  // namespace sdvlite::refine
