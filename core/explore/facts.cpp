@@ -395,7 +395,7 @@ void Machine::equate(State& s, TermId equality) {
 }
 
 bool Machine::assume(State& s, TermId condition, bool truth) {
-    return learn(s, condition, truth) && consistent(s) && (procedure_ == nullptr || can_hold(s, condition));
+    return learn(s, condition, truth) && conclude(s) && consistent(s) && (procedure_ == nullptr || can_hold(s, condition));
 }
 
 /// Whether the term says more than that two values that are not reckoned are equal, or are not.

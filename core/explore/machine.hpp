@@ -356,6 +356,12 @@ private:
     bool makes_equal(const State& s, ir::BinOp op, bool is_signed, TermId a, TermId b);
     bool refine_both(State& s, TermId a, ir::BinOp op, bool is_signed, TermId b);
     bool learn(State& s, TermId condition, bool truth);
+    // contents.cpp
+    struct Written { TermId pointer, value; };
+    bool is_first_look(const State& s, const Access& a, TermId value);
+    std::vector<Written> written_elsewhere(const State& s, CellId at);
+    void look(State& s, const Access& a, TermId value);
+    bool conclude(State& s);
     bool consistent(const State& s);
     bool can_hold(const State& s, TermId condition);
     bool is_arithmetic(TermId id) const;

@@ -139,6 +139,7 @@ TermId Machine::load(const State& s, const Access& a) {
 /// Elements of arrays and locals: of what any pointer may have changed too much is read to remember all of it.
 TermId Machine::read(State& s, const Access& a) {
     const TermId v = load(s, a);
+    if (!terms.is_top(v) && !pure_) look(s, a, v);
     if (!terms.is_top(v) || a.cls == kUntracked) return v;
     if (!a.place.object.valid()) return read_vague(s, a, v);
     if (terms.is_somewhere(a.place.object)) return v;
