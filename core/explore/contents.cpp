@@ -2,7 +2,8 @@
 // What lies in them tells objects from one another: an IRP that has a cancel routine is not the one whose cancel routine has just been
 // taken off. Two unknown pointers may lead into one object, each of which was given cells of its own; when a place is read for the first
 // time through one of them and the same place was written through the other, either they are two objects or what is read is what
-// was written. Kept as a fact that denies both at once; what is found out of the value then decides about the pointers.
+// was written. Kept as a fact that denies both at once, where a number was written; what is found out of the value then decides about
+// the pointers.
 #include <algorithm>
 
 #include "core/explore/machine.hpp"
@@ -49,6 +50,7 @@ void Machine::look(State& s, const Access& a, TermId value) {
     const std::vector<Written> others = written_elsewhere(s, at);
     for (const Written& w : others) {
         // Of several that may be one nobody knows which was written last.
+        if (!terms.is_const(w.value)) continue;
         const bool last = std::all_of(others.begin(), others.end(), [&](const Written& o) { return o.value == w.value || apart(s, o.pointer, w.pointer); });
         const TermId same = terms.binary(BinOp::Eq, false, terms[terms[at].object].term, w.pointer);
         const TermId both = terms.binary(BinOp::LogAnd, false, same, terms.binary(BinOp::Ne, false, value, w.value));
