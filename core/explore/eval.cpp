@@ -86,8 +86,8 @@ void Machine::note_part(TermId address, ExprId designator) {
 
 /// Whether the records of which the two places are parts can lie over each other so. What is not known of either is
 /// no objection.
-bool Machine::may_be_one(TermId a, TermId b) {
-    if (are_unlinked(a, b)) return false;
+bool Machine::may_be_one(const State& s, TermId a, TermId b) {
+    if (are_unlinked(s, a, b)) return false;
     const auto x = parts_.find(a.value), y = parts_.find(b.value);
     if (x == parts_.end() || y == parts_.end()) return true;
     for (const Part& p : x->second) {
@@ -205,7 +205,7 @@ TermId Machine::eval_binary(State& s, ProcId proc, const Expr& e, bool& ok) {
     if (ir::is_comparison(e.bin) && !equality && p_.types.is_pointer(ta)) {
         if (const TermId t = terms.order_places(e.bin, a, b); t.valid()) return t;
     }
-    if (equality && in_rule_ && !may_be_one(a, b)) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
+    if (equality && in_rule_ && !may_be_one(s, a, b)) return terms.constant(32, e.bin == BinOp::Ne ? 1 : 0);
     if (const TermId t = tell_apart(s, e.bin, a, b); t.valid()) return t;
     if (terms[a].bits != terms[b].bits && e.bin != BinOp::Shl && e.bin != BinOp::Shr) b = convert(p_[e.b].type, ta, b);
     if (const TermId t = retag(s, e.bin, a, b); t.valid()) return t;

@@ -371,9 +371,10 @@ private:
     bool unify(State& s, TermId a, TermId b);
     void note_part(TermId address, ir::ExprId designator);
     const Range* domain_of(const Sym& y);
-    bool may_be_one(TermId a, TermId b);
+    bool may_be_one(const State& s, TermId a, TermId b);
     std::optional<model::Flows::Node> origin(TermId value);
-    bool are_unlinked(TermId a, TermId b);
+    bool are_unlinked(const State& s, TermId a, TermId b);
+    bool lay_at_once(const State& s, SymId y, SymId z);
     bool is_read_from(TermId inner, TermId outer);
     bool are_other_places(const Cell& a, const Cell& b) const;
     Range range_of_node(const State& s, TermId t, int depth);

@@ -47,7 +47,13 @@ bool Machine::are_other_places(const Cell& a, const Cell& b) const {
     return in == terms.root(b.object) && a.object == in && b.object == in && a.offset != b.offset;
 }
 
-bool Machine::are_unlinked(TermId a, TermId b) {
+/// Whether there was a moment at which each of them lay in the place that it has its name from: the start, or now.
+bool Machine::lay_at_once(const State& s, SymId y, SymId z) {
+    const auto lies = [&](SymId v) { return terms[v].kind != SymKind::Site && held(s, terms[v].cell) == terms.sym(v); };
+    return (terms[y].kind == SymKind::Initial && terms[z].kind == SymKind::Initial) || (lies(y) && lies(z));
+}
+
+bool Machine::are_unlinked(const State& s, TermId a, TermId b) {
     constexpr int kMostSteps = 16;
     for (int step = 0; step < kMostSteps; ++step) {
         for (const auto& [inner, outer] : {std::pair(a, b), std::pair(b, a)}) {
@@ -57,7 +63,9 @@ bool Machine::are_unlinked(TermId a, TermId b) {
         if (!y) return false;
         if (!m_.flows().may_meet(*x, *y)) return true;
         const SymId v = terms.led_by(a), w = terms.led_by(b);
-        if (*x != *y || !v.valid() || !w.valid() || terms[v].kind != SymKind::Initial || terms[w].kind != SymKind::Initial || !m_.flows().is_owned(*x)) return false;
+        if (!v.valid() || !w.valid() || !lay_at_once(s, v, w)) return false;
+        if (m_.flows().owner(*x) != m_.flows().owner(*y) || !m_.flows().is_owned(*x)) return false;
+        if (*x != *y) return true;
         const Cell &c = terms[terms[v].cell], &d = terms[terms[w].cell];
         if (are_other_places(c, d)) return true;
         // The same field of two objects, if they are two.
@@ -65,6 +73,7 @@ bool Machine::are_unlinked(TermId a, TermId b) {
         if (o.kind != ObjectKind::Pointee || q.kind != ObjectKind::Pointee) return false;
         a = o.term;
         b = q.term;
+        if (c.offset == d.offset && compare_by_relations(s, ir::BinOp::Eq, false, a, b) == 0) return true;
     }
     return false;
 }

@@ -20,7 +20,7 @@ using ir::StmtKind;
 using ir::TypeId;
 
 Flows::Flows(const Woven& woven, const Classes& classes)
-    : p_(woven.program), classes_(classes), new_(woven.program), first_global_(static_cast<Node>(classes.size())),
+    : p_(woven.program), classes_(classes), new_(woven.program), exchanges_(woven.program, new_), first_global_(static_cast<Node>(classes.size())),
       first_function_(first_global_ + static_cast<Node>(woven.program.globals.size())),
       out_(first_function_ + static_cast<Node>(woven.program.procs.size())), halves_(out_ + 1), from_(halves_ + 1) {
     find_shared();
@@ -37,6 +37,7 @@ Flows::Flows(const Woven& woven, const Classes& classes)
     for (const Node n : widened_) {
         if (!from_[halves_].empty()) flow({halves_}, n);
     }
+    close_exchanges();
     // Whoever has the address of a function may call it, with what he has got.
     const Nodes outside = before(out_, true);
     for (std::size_t i = 0; i < p_.procs.size(); ++i) {
@@ -122,36 +123,6 @@ Flows::Node Flows::made(ProcId proc, ir::StmtIndex by) {
     return it->second;
 }
 
-/// What is stored in memory, of new objects.
-void Flows::note_stored(ProcId proc, const Nodes& from, Node to) {
-    for (const auto& [maker, node] : made_) {
-        if (maker.first != proc || std::find(from.begin(), from.end(), node) == from.end()) continue;
-        stored_[node].push_back({to, maker.second != at_ && new_.runs_twice(proc, at_, maker.second)});
-    }
-}
-
-void Flows::give_new(ProcId proc, const Stmt& s, Node to) {
-    const Node n = made(proc, at_);
-    flow({n}, to);
-    if (p_[s.lhs].kind != ExprKind::Local) note_stored(proc, {n}, to);
-}
-
-bool Flows::is_owned(Node field) {
-    const auto [it, fresh] = owned_.try_emplace(field, false);
-    if (fresh) it->second = find_owned(field);
-    return it->second;
-}
-
-/// Whether all that comes there are new objects, each of which is stored there once.
-bool Flows::find_owned(Node field) const {
-    return !from_[field].empty() && std::all_of(from_[field].begin(), from_[field].end(), [&](Node m) {
-        const auto at = stored_.find(m);
-        if (at == stored_.end()) return false;
-        const auto here = [&](const Stored& s) { return s.to == field; };
-        return std::count_if(at->second.begin(), at->second.end(), here) == 1 && std::none_of(at->second.begin(), at->second.end(), [&](const Stored& s) { return here(s) && s.again; });
-    });
-}
-
 /// The places whose pointers a value is made of, and the variables whose addresses.
 Flows::Nodes Flows::sources(ProcId proc, ExprId value) {
     Nodes out;
@@ -182,7 +153,9 @@ Flows::Nodes Flows::sources(ProcId proc, ExprId value) {
 
 void Flows::statement(ProcId proc, const Stmt& s, bool rule) {
     if (s.kind == StmtKind::Assign) {
-        if (const auto to = target_of(proc, s.lhs)) {
+        if (is_exchange(proc, s)) {
+            // What it moves stays among the two.
+        } else if (const auto to = target_of(proc, s.lhs)) {
             const Nodes values = sources(proc, s.rhs);
             flow(values, *to);
             if (p_[s.lhs].kind != ExprKind::Local) note_stored(proc, values, *to);

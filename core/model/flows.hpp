@@ -15,6 +15,7 @@
 
 #include "core/model/bulk.hpp"
 #include "core/model/classes.hpp"
+#include "core/model/exchanges.hpp"
 #include "core/model/new_objects.hpp"
 #include "core/model/weave.hpp"
 
@@ -38,6 +39,8 @@ public:
     bool is_inside(Node local) const { return inside_.contains(local); }
     /// Whether each place of that field holds a new object of its own: two of them never hold the same one.
     bool is_owned(Node field);
+    /// It, or the one that stands for all that exchange what they hold with it: together they are owned, or none of them is.
+    Node owner(Node field) const;
     /// Whether the address of the function may come to where the call looks for its callee.
     bool may_call(ir::ProcId caller, ir::ExprId callee, ir::ProcId q);
 
@@ -67,7 +70,9 @@ private:
     void give_new(ir::ProcId proc, const ir::Stmt& s, Node to);
     std::optional<ir::StmtIndex> maker_of(ir::ProcId proc, ir::ExprId e);
     void note_stored(ir::ProcId proc, const Nodes& from, Node to);
-    bool find_owned(Node field) const;
+    bool find_owned(const Nodes& places) const;
+    bool is_exchange(ir::ProcId proc, const ir::Stmt& s);
+    void close_exchanges();
     std::optional<Node> place_of(ir::ProcId proc, ir::ExprId designator) const;
     std::optional<Node> target_of(ir::ProcId proc, ir::ExprId designator);
     void find_shared();
@@ -84,10 +89,12 @@ private:
     const ir::Program& p_;
     const Classes& classes_;
     NewObjects new_;
+    Exchanges exchanges_;
     ir::StmtIndex at_ = ir::kNoStmt;              ///< the statement that is looked at
     std::map<std::pair<ir::ProcId, ir::StmtIndex>, Node> made_;  ///< a new object, by the statement that makes it
     std::map<Node, std::vector<Stored>> stored_;  ///< by node of made_
     std::set<Node> inside_;                       ///< is_inside()
+    std::map<Node, Nodes> exchanging_;            ///< places that exchange what they hold, by each of them
     std::map<Node, bool> owned_;                  ///< is_owned(), as far as it was asked for
     Node first_global_ = 0, first_function_ = 0, out_ = 0, halves_ = 0;
     struct Shared { ir::RecordId record; std::uint32_t index = 0; std::uint64_t offset = 0; Node node = 0; ir::RecordId to; };

@@ -29,6 +29,8 @@ public:
 
     /// Whether the parameter's value goes further than to be followed, compared or handed on to one that is not kept.
     bool keeps(ir::ProcId proc, std::uint32_t parameter) const { return kept_.contains({proc, parameter}); }
+    /// Whether its address is taken.
+    bool is_lent(ir::ProcId proc, std::uint32_t local) const;
 
 private:
     using Place = std::pair<ir::ProcId, std::uint32_t>;
@@ -41,7 +43,6 @@ private:
     std::vector<ir::ExprId> values_that_go(const ir::Stmt& s) const;
     std::vector<std::uint32_t> made_of(ir::ExprId value) const;
     bool gives(const ir::Stmt& s, std::uint32_t local) const;
-    bool is_lent(ir::ProcId proc, std::uint32_t local) const;
     std::optional<ir::StmtIndex> only_giver(ir::ProcId proc, ir::StmtIndex at, std::uint32_t local);
     const ControlFlow& flow(ir::ProcId proc);
 

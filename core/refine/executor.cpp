@@ -350,6 +350,7 @@ void Executor::require_model() {
 PathResult Executor::finish() {
     PathResult out;
     if (!conflicts_.empty()) throw Stop{Feasibility::Unknown, {}};
+    keep_owned_apart();
     require_model();
     own_objects();
     require_room();

@@ -99,6 +99,7 @@ private:
         int way = -1;  ///< the free way that it belongs to
         base::Span place{};
         std::optional<z3::expr> asked{};  ///< the same before pointers were given numbers, where it is one question
+        bool of_rule = false;
     };
 
     // executor.cpp: control
@@ -119,6 +120,7 @@ private:
     bool goes_on(const char* why = nullptr);
     bool is_worth_explaining() const;
     bool demand(const Condition& c);
+    bool settle(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
     void note(const z3::expr& holds, ProvenanceId from, int way = -1);
@@ -192,12 +194,18 @@ private:
     Result result_of(const ir::Stmt* s, ir::ProcId proc);
     void store_result(const ir::Stmt& s, const Result& result, ir::TypeId type);
 
+    // executor_assumptions.cpp
+    void keep_in_domain(ir::ExprId designator, const Value& v);
+    void keep_out_of_itself(ir::ExprId designator, const Value& v, std::uint64_t address);
+    void keep_from_others(ir::ExprId designator, const Value& v, const Designator& d);
+    void keep_owned_apart();
+    std::optional<ProvenanceId> told_apart(std::uint64_t a, std::uint64_t b);
+    bool rule_asks(const z3::expr& a, const z3::expr& b) const;
+    z3::expr are_two(const z3::expr& a, const z3::expr& b);
+
     // executor_values.cpp
     Value value(ir::ExprId e);
     Value load(ir::ExprId designator);
-    void keep_in_domain(ir::ExprId designator, const Value& v);
-    void keep_out_of_itself(ir::ExprId designator, const Value& v, std::uint64_t address);
-    void keep_from_others(ir::ExprId designator, const Value& v, std::uint64_t address);
     bool in_pieces(const z3::expr& e) const;
     Value pointer_of_pieces(std::uint64_t address, const Value& pieces, unsigned alignment);
     void store(ir::ExprId designator, const Value& v);
@@ -252,7 +260,9 @@ private:
     std::vector<PathInputs::Choice> choices_;
     std::vector<z3::expr> pointers_;                ///< variables of pointer type
     std::unordered_map<unsigned, unsigned> aligned_;  ///< their ast ids -> what the address is a multiple of
-    std::map<model::Flows::Node, std::vector<std::pair<std::uint64_t, z3::expr>>> owned_;  ///< inputs that were read from such fields
+    /// An input that was read from a place that holds an object of its own.
+    struct Owned { std::uint64_t address = 0; z3::expr held; ProvenanceId from = kNowhere; };
+    std::map<model::Flows::Node, std::vector<Owned>> owned_;
     std::unordered_set<unsigned> apart_;            ///< and of pointers that are known to lead out of the object in which they lie
     std::unordered_set<unsigned> in_domain_;        ///< ast ids of inputs that are known to be one of a few values
     std::map<unsigned, std::uint64_t> fixed_;       ///< solver's ast id of a variable -> number
@@ -275,6 +285,7 @@ private:
     std::unordered_map<unsigned, std::vector<std::size_t>> mentions_;  ///< ast id of a variable -> the conditions that mention it
     std::vector<Condition> conditions_;             ///< what the solver was told
     std::set<std::pair<model::ClassId, ProvenanceId>> stores_;  ///< class written through a pointer, and where that came from
+    std::vector<Condition> settled_;                ///< what was asked and held, pointers being the numbers that they had been given
     Conflict blame_;                                ///< why it can't go on, should it stop here
     std::vector<Conflict> conflicts_;
     std::map<std::string, std::uint64_t> wishes_;  ///< as Fixes::wished

@@ -15,19 +15,6 @@ constexpr std::size_t kMostConflicts = 4;
 /// The same with those between what the rule asks and what the path makes of it.
 constexpr std::size_t kMostOfRule = 16;
 
-/// The solver's variables in an expression.
-template <class Use> void each_variable(const z3::expr& root, Use use) {
-    std::vector<z3::expr> todo{root};
-    std::unordered_set<unsigned> seen;
-    while (!todo.empty()) {
-        const z3::expr e = todo.back();
-        todo.pop_back();
-        if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
-        if (e.is_const()) use(e);
-        for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
-    }
-}
-
 }  // namespace
 
 bool FreeWays::advance() {
@@ -130,7 +117,7 @@ void Executor::keep(const z3::expr& holds, ProvenanceId from, int way) {
 
 void Executor::note(const z3::expr& holds, ProvenanceId from, int way) {
     each_variable(holds, [&](const z3::expr& v) { mentions_[v.id()].push_back(conditions_.size()); });
-    conditions_.push_back({holds, from, way, place()});
+    conditions_.push_back({holds, from, way, place(), std::nullopt, in_rule()});
 }
 
 bool Executor::touches_constrained(const z3::expr& e) const {
@@ -150,9 +137,14 @@ bool Executor::goes_on(const char* why) {
 /// Whether it is worth knowing what contradicts what; otherwise that something does is enough.
 bool Executor::is_worth_explaining() const { return conflicts_.size() < kMostConflicts; }
 
+bool Executor::settle(const Condition& c) {
+    if (c.asked && !in_rule()) settled_.push_back(c);
+    return true;
+}
+
 bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true()) return true;
+    if (holds.is_true()) return settle(c);
     if (holds.is_false()) {
         blame_ = {c.from, c.way, {place()}, in_rule(), nullptr, !c.holds.is_false()};
         wish(c);
@@ -198,7 +190,7 @@ void Executor::wait_for_wish(const Condition& c) {
 
 bool Executor::require(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true()) return true;
+    if (holds.is_true()) return settle(c);
     if (holds.is_false()) return false;
     // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
     if (touches_constrained(holds)) {

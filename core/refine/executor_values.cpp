@@ -266,7 +266,7 @@ Value Executor::load(ExprId id) {
         if (alignment != 0 && v.symbolic && in_pieces(*v.symbolic)) v = pointer_of_pieces(d.address, v, alignment);
         keep_in_domain(id, v);
         keep_out_of_itself(id, v, d.address);
-        keep_from_others(id, v, d.address);
+        keep_from_others(id, v, d);
         return v.through(c_, from);
     }
     const unsigned first = d.bits->bit_offset / 8, last = (d.bits->bit_offset + d.bits->bit_width - 1u) / 8;
@@ -304,41 +304,6 @@ Value Executor::pointer_of_pieces(std::uint64_t address, const Value& pieces, un
     out.from = pieces.from;
     memory_.rename(address, out);
     return out;
-}
-
-/// An input that is read where the driver only ever puts a few values is one of them.
-void Executor::keep_in_domain(ExprId designator, const Value& v) {
-    if (v.known() || !v.symbolic->is_const() || !p_.types.is_integer(p_[designator].type)) return;
-    const std::vector<std::uint64_t>& values = m_.domain(m_.classes().of(frames_.back().proc, designator));
-    if (values.empty() || v.bits != p_.types.bits_of(p_[designator].type) || !in_domain_.insert(v.symbolic->id()).second) return;
-    z3::expr one = c_.bool_val(false);
-    for (const std::uint64_t n : values) one = one || *v.symbolic == c_.bv_val(n, v.bits);
-    hold_always(*v.symbolic, one);
-}
-
-/// A pointer that is read from an object at `address` and leads into it would take an assignment that links an object to itself.
-void Executor::keep_out_of_itself(ExprId designator, const Value& v, std::uint64_t address) {
-    if (v.known() || !v.symbolic->is_const() || !p_.types.is_pointer(p_[designator].type) || m_.self_links().may(m_.classes().of(frames_.back().proc, designator))) return;
-    ExprId whole = designator;
-    std::uint64_t offset = 0;
-    for (; p_[whole].kind == ExprKind::Field; whole = p_[whole].a) offset += p_.types.rec(p_.types[p_[p_[whole].a].type].record).fields[p_[whole].index].offset;
-    if (p_[whole].kind != ExprKind::Deref || whole == designator || !apart_.insert(v.symbolic->id()).second) return;
-    const std::uint64_t start = address - offset;
-    hold_always(*v.symbolic, lies_outside(*v.symbolic, start, start + p_.types.size_of(p_[whole].type)));
-}
-
-/// Where each place of a field holds an object of its own, two places of one object hold two.
-void Executor::keep_from_others(ExprId designator, const Value& v, std::uint64_t address) {
-    const Expr& e = p_[designator];
-    if (v.known() || !v.symbolic->is_const() || e.kind != ExprKind::Field || !p_.types.is_pointer(e.type)) return;
-    const model::Flows::Node field = m_.flows().field(p_.types[p_[e.a].type].record, e.index);
-    if (!m_.flows().is_owned(field)) return;
-    std::vector<std::pair<std::uint64_t, z3::expr>>& seen = owned_[field];
-    for (const auto& [at, other] : seen) {
-        const bool one_object = ir::is_input_address(at) && ir::is_input_address(address) && ir::input_number(at) == ir::input_number(address);
-        if (at != address && one_object && !z3::eq(other, *v.symbolic)) hold_always(*v.symbolic, *v.symbolic == c_.bv_val(0, v.bits) || *v.symbolic != other);
-    }
-    seen.emplace_back(address, *v.symbolic);
 }
 
 ProvenanceId Executor::class_of(ExprId designator) const {

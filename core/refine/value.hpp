@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -59,5 +60,18 @@ Value binary(Context& c, ir::BinOp op, bool is_signed, const Value& a, const Val
 Value resize(Context& c, const Value& a, unsigned bits, bool is_signed);
 /// The condition that the value is not 0.
 z3::expr truth(Context& c, const Value& a);
+
+/// The solver's variables in an expression.
+template <class Use> void each_variable(const z3::expr& root, Use use) {
+    std::vector<z3::expr> todo{root};
+    std::unordered_set<unsigned> seen;
+    while (!todo.empty()) {
+        const z3::expr e = todo.back();
+        todo.pop_back();
+        if (!e.is_app() || e.is_numeral() || !seen.insert(e.id()).second) continue;
+        if (e.is_const()) use(e);
+        for (unsigned i = 0; i < e.num_args(); ++i) todo.push_back(e.arg(i));
+    }
+}
 
 }  // namespace sdvlite::refine

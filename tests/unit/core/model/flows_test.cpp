@@ -33,6 +33,7 @@ public:
         return flows_->field(r, static_cast<std::uint32_t>(woven_.program.types.rec(r).find(name)));
     }
     bool owned(const char* record, const char* name) const { return flows_->is_owned(field(record, name)); }
+    bool owned_together(const char* a, const char* b) const { return flows_->owner(field("EXT", a)) == flows_->owner(field("EXT", b)); }
     model::Flows::Node address(const char* global) const { return flows_->address(woven_.program.find_global(global)); }
     bool meet(model::Flows::Node a, model::Flows::Node b) const { return flows_->may_meet(a, b) && flows_->may_meet(b, a); }
 
@@ -195,4 +196,23 @@ TEST_CASE("what is allocated for a field is another object each time") {
     CHECK_FALSE(again.owned("EXT", "one"));
     const Driver copied(make + "void Main(struct EXT* e, struct EXT* f) { e->one = Make(); f->one = e->one; }");
     CHECK_FALSE(copied.owned("EXT", "one"));
+}
+
+TEST_CASE("places that exchange what they hold own it together") {
+    const std::string make = "u64* New() { u64* made; alloc made, 8; return made; }\n"
+                             "void Fill(struct EXT* e) { e->one = New(); e->two = New(); }\n";
+    const Driver d(make + "void Main(struct EXT* e) { u64* t; t = e->one; e->one = e->two; e->two = t; }");
+    CHECK(d.owned("EXT", "one"));
+    CHECK(d.owned("EXT", "two"));
+    CHECK(d.owned_together("one", "two"));
+    CHECK(d.meet(d.field("EXT", "one"), d.field("EXT", "two")));
+
+    const Driver kept(make + "void Main(struct EXT* e) { u64* t; t = e->one; e->two = t; }");
+    CHECK_FALSE(kept.owned("EXT", "two"));
+    const Driver between(make + "void Main(struct EXT* e) { u64* t; t = e->one; e->one = e->two; t = e->one; e->two = t; }");
+    CHECK_FALSE(between.owned("EXT", "two"));
+    const Driver moved(make + "void Main(struct EXT* e) { u64* t; t = e->peer->one; e->peer->one = e->two; e->two = t; }");
+    CHECK_FALSE(moved.owned("EXT", "two"));
+    const Driver both("void Main(struct EXT* e) { u64* t; u64* made; alloc made, 8; e->one = made; e->two = made; t = e->one; e->one = e->two; e->two = t; }");
+    CHECK_FALSE(both.owned("EXT", "one"));
 }
