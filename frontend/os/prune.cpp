@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -51,6 +52,9 @@ class Pruner {
 
   private:
     void body(std::size_t m, const ir::Proc& proc) {
+        constexpr std::string_view kElse = "else:"; // what the step may do instead
+        for (const std::string& a : proc.annotations)
+            if (a.starts_with(kElse)) need(a.substr(kElse.size()));
         for (const ir::Stmt& s : proc.body) {
             if (s.proc.valid()) need(models_[m][s.proc].name);
             for (ExprId e : {s.lhs, s.rhs, s.callee}) expression(m, e);
