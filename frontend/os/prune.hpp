@@ -9,7 +9,7 @@
 namespace sdvlite::frontend::os {
 
 /// Removes from `models` the procedures that are neither declared by `driver`, nor an entry of a harness, nor used by
-/// one that stays. Globals and types stay.
+/// one that stays or named by its `else:`. Globals and types stay.
 void prune(std::vector<ir::Program>& models, const ir::Program& driver);
 
 } // namespace sdvlite::frontend::os

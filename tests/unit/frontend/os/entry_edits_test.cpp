@@ -129,6 +129,7 @@ TEST_CASE("what a project says tells the driver model when the code does not") {
     CHECK(model({{"ndis.lib"}, "WDM", false, false}) == "ndis unsupported ndis");
     CHECK(model({{"fltmgr.lib"}, "WDM", false, false}) == "minifilter unsupported minifilter");
     CHECK(model({{"portcls.lib"}, "WDM", false, false}) == "class-framework limited wdm");
+    CHECK(model({{"hidclass.lib"}, "WDM", false, false}) == "wdm wdm");
     CHECK(model({{}, "", false, true}) == "library limited wdm");
     CHECK(model({{"fltmgr.lib"}, "UMDF", true, false}) == "user-mode unsupported user-mode");
     // What is built for user mode is none of the kernel's, whatever it calls.
