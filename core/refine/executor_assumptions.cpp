@@ -40,6 +40,8 @@ void Executor::keep_from_others(ExprId designator, const Value& v, const Designa
     const model::Flows::Node field = m_.flows().field(p_.types[p_[e.a].type].record, e.index);
     if (!m_.flows().is_owned(field)) return;
     std::vector<Owned>& seen = owned_[m_.flows().owner(field)];
+    const auto known = [&](const Owned& o) { return o.address == d.address && z3::eq(o.held, *v.symbolic); };
+    if (std::any_of(seen.begin(), seen.end(), known)) return;
     for (const Owned& o : seen) {
         const bool one_object = ir::is_input_address(o.address) && ir::is_input_address(d.address) && ir::input_number(o.address) == ir::input_number(d.address);
         if (o.address != d.address && one_object && !z3::eq(o.held, *v.symbolic)) hold_always(*v.symbolic, are_two(*v.symbolic, o.held));
@@ -77,22 +79,27 @@ std::optional<ProvenanceId> Executor::told_apart(std::uint64_t a, std::uint64_t 
     if (!ir::is_input_address(a) || !ir::is_input_address(b)) return std::nullopt;
     const std::uint64_t first = ir::input_number(a), second = ir::input_number(b);
     if (first == second) return kNowhere;
-    const auto leads_to = [&](const z3::expr& v, std::uint64_t number) {
-        const auto n = fixed_.find(v.id());
+    const auto leads_to = [&](unsigned id, std::uint64_t number) {
+        const auto n = fixed_.find(id);
         return n != fixed_.end() && ir::is_input_address(n->second) && ir::input_number(n->second) == number;
     };
-    for (const std::vector<Condition>* said : {&conditions_, &settled_}) {
-        for (const Condition& c : *said) {
-            z3::expr holds = c.asked ? *c.asked : c.holds;
-            z3::expr_vector from(c_), to(c_);
-            each_variable(holds, [&](const z3::expr& v) {
-                if (leads_to(v, first)) from.push_back(v);
-                if (leads_to(v, second)) to.push_back(v);
-            });
-            if (from.size() == 1 && to.size() == 1 && holds.substitute(from, to).simplify().is_false()) return c.from;
+    const auto says_so = [&](const Condition& c) {
+        z3::expr holds = c.asked ? *c.asked : c.holds;
+        z3::expr_vector from(c_), to(c_);
+        each_variable(holds, [&](const z3::expr& v) {
+            if (leads_to(v.id(), first)) from.push_back(v);
+            if (leads_to(v.id(), second)) to.push_back(v);
+        });
+        return from.size() == 1 && to.size() == 1 && holds.substitute(from, to).simplify().is_false();
+    };
+    for (const auto& [id, number] : fixed_) {
+        if (!leads_to(id, first)) continue;
+        for (const std::size_t i : mentions_[id]) {
+            if (says_so(conditions_[i])) return conditions_[i].from;
         }
     }
-    return std::nullopt;
+    const auto settled = std::find_if(settled_.begin(), settled_.end(), says_so);
+    return settled == settled_.end() ? std::nullopt : std::optional(settled->from);
 }
 
 }  // namespace sdvlite::refine

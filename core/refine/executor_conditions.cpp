@@ -137,8 +137,12 @@ bool Executor::goes_on(const char* why) {
 /// Whether it is worth knowing what contradicts what; otherwise that something does is enough.
 bool Executor::is_worth_explaining() const { return conflicts_.size() < kMostConflicts; }
 
+/// What was asked of pointers to objects of their own is kept in mind: of them nothing is left in the condition.
 bool Executor::settle(const Condition& c) {
-    if (c.asked && !in_rule()) settled_.push_back(c);
+    if (!c.asked || in_rule()) return true;
+    int own = 0;
+    each_variable(*c.asked, [&](const z3::expr& v) { own += own_.contains(v.id()) ? 1 : 0; });
+    if (own >= 2) settled_.push_back(c);
     return true;
 }
 
