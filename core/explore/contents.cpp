@@ -37,7 +37,7 @@ std::vector<Machine::Written> Machine::written_elsewhere(const State& s, CellId 
         const TermId other = o.kind == ObjectKind::Pointee ? o.term : terms.address(there.object, 0);
         Cell same = here;
         same.object = there.object;
-        if ((!is_background(b.cell) && !same.overlaps(there)) || are_unlinked(pointer, other) || apart(s, pointer, other)) continue;
+        if ((!is_background(b.cell) && !same.overlaps(there)) || are_unlinked(s, pointer, other) || apart(s, pointer, other)) continue;
         if (!(same == there) || cls == kMixed || terms.is_top(b.term) || out.size() == kMost) return {};
         out.push_back({other, b.term});
     }
