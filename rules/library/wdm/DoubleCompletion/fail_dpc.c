@@ -1,5 +1,6 @@
 // The IRP is handed to a deferred routine, which completes it; where that is not queued, the dispatch routine does,
 // and sometimes where it is. Wrong.
+// LIFECYCLE
 #include <ntddk.h>
 
 typedef struct _EXTENSION {

@@ -1,4 +1,5 @@
 // The IRP is handed to the DPC of the device's interrupts, which completes it once more. Wrong.
+// LIFECYCLE
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;
