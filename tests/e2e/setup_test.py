@@ -133,6 +133,16 @@ class Setup(unittest.TestCase):
         self.assertIn("no apt", err)
         self.assertIn(" ninja-build ", err)
 
+    def test_what_makes_it_faster_is_installed_where_it_can_be(self):
+        self.without("libmimalloc-dev")
+        self.assertEqual((0, ""), self.run_it("--check"))
+        self.assertEqual(0, self.run_it()[0])
+        self.assertIn("libmimalloc-dev", self.lines("installed"))
+        self.without("libmimalloc-dev")
+        self.file("archive", ["git"])
+        self.file("known", ["git"])
+        self.assertEqual((0, ""), self.run_it())
+
     def test_check_only(self):
         self.without("cmake")
         code, err = self.run_it("--check")
