@@ -60,7 +60,8 @@ ClassId Classes::here(const Classes& unwoven, ClassId c) const {
         return fields_[record] + (c - unwoven.fields_[record]);
     }
     if (c < unwoven.pointed_ + kWidths) return pointed_ + (c - unwoven.pointed_);
-    return behind_[unwoven.holder_of_[c - unwoven.pointed_ - kWidths].first][unwoven.holder_of_[c - unwoven.pointed_ - kWidths].second];
+    const auto& [proc, local] = unwoven.holder_of_[c - unwoven.pointed_ - kWidths];
+    return behind_[proc][local];
 }
 
 void Classes::unite_before_overlays() {
@@ -218,6 +219,7 @@ void Classes::unite_widened(const Expr& cast) {
 }
 
 void Classes::lay_over(ClassId a, ClassId b) {
+    if (find(a) == find(b)) return;
     overlaid_.emplace_back(a, b);
     unite(a, b);
 }
@@ -235,7 +237,7 @@ void Classes::unite_overlays() {
         for (const auto& [a, b] : joined) now.insert({{find(a.cls), a.to}, {find(b.cls), b.to}});
         joined = std::move(now);
         const Targets targets(program_, *this, known, joined);
-        if (targets.is_cut()) return;  // what was found so far is told
+        if (targets.is_cut() && !overlaid_.empty()) return;  // what was found so far is told
         const Overlays overlays(program_, *this, known, targets);
         for (const auto& [a, b] : overlays.found()) {
             more = more || find(a.cls) != find(b.cls);

@@ -8,8 +8,8 @@
 // What comes by way of memory that many share (a field, what any pointer may lead to, the OS model) may be another thing each time:
 // such targets are vague. Numbers in the system's records (IoStatus.Information) are taken for numbers. A number of bytes that nobody
 // knows leads anywhere into the array, or the part of a record, whose address it was counted from; counted from one of the system's
-// records it leads behind that. What a DDI is given together with
-// a routine goes to that routine (annotation `context:3:1`: argument 3 as its parameter 1; without one to all that have no type).
+// records it leads behind that. What a DDI is given together with a routine goes to that routine (annotation `context:3:1`: argument 3
+// as its parameter 1; without one to all that have no type).
 #pragma once
 
 #include <cstdint>

@@ -120,7 +120,7 @@ private:
     bool goes_on(const char* why = nullptr);
     bool is_worth_explaining() const;
     bool demand(const Condition& c);
-    bool settle(const Condition& c);
+    void settle(const Condition& c);
     void keep(const z3::expr& holds, ProvenanceId from, int way = -1);
     bool touches_constrained(const z3::expr& e) const;
     void note(const z3::expr& holds, ProvenanceId from, int way = -1);

@@ -138,17 +138,19 @@ bool Executor::goes_on(const char* why) {
 bool Executor::is_worth_explaining() const { return conflicts_.size() < kMostConflicts; }
 
 /// What was asked of pointers to objects of their own is kept in mind: of them nothing is left in the condition.
-bool Executor::settle(const Condition& c) {
-    if (!c.asked || in_rule()) return true;
+void Executor::settle(const Condition& c) {
+    if (!c.asked || in_rule()) return;
     int own = 0;
     each_variable(*c.asked, [&](const z3::expr& v) { own += own_.contains(v.id()) ? 1 : 0; });
     if (own >= 2) settled_.push_back(c);
-    return true;
 }
 
 bool Executor::demand(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true()) return settle(c);
+    if (holds.is_true()) {
+        settle(c);
+        return true;
+    }
     if (holds.is_false()) {
         blame_ = {c.from, c.way, {place()}, in_rule(), nullptr, !c.holds.is_false()};
         wish(c);
@@ -194,7 +196,10 @@ void Executor::wait_for_wish(const Condition& c) {
 
 bool Executor::require(const Condition& c) {
     const z3::expr holds = c.holds.simplify();
-    if (holds.is_true()) return settle(c);
+    if (holds.is_true()) {
+        settle(c);
+        return true;
+    }
     if (holds.is_false()) return false;
     // What says something of new inputs alone can hold, nearly always; otherwise the end tells.
     if (touches_constrained(holds)) {

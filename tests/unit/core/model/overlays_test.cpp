@@ -16,7 +16,7 @@ public:
     explicit Driver(const std::string& text) {
         base::DiagSink sink;
         const std::string prelude = "struct HEAD { u8 kind; u32 size; }; struct BIG { u8 kind; u32 size; u64 rest; }; struct NUMBER { u32 value; u32 next; u64 last; };\n"
-                                    "struct DEVICE { void* ext; }; [modelled] extern void* Allocate(u64 size);\n"
+                                    "struct DEVICE { void* ext; }; struct NONE { }; [modelled] extern void* Allocate(u64 size);\n"
                                     "[modelled] extern void Queue(fn void(void*)* routine, void* context);\n";
         const bool read = frontend::dir::read_program(prelude + text, "overlays.dir", program_, sink);
         for (const base::Diagnostic& d : sink.all()) UNSCOPED_INFO(base::render(d, program_.sources));
@@ -173,4 +173,11 @@ TEST_CASE("a program into which a rule was woven has the overlays that it had be
     CHECK(d.field(again, "HEAD", "size") == d.field(again, "BIG", "size"));
     CHECK(d.field(again, "HEAD", "kind") != d.field(again, "BIG", "kind"));
     CHECK(d.field(again, "BIG", "rest") != d.field(again, "BIG", "size"));
+}
+
+TEST_CASE("a record without fields begins like none") {
+    const Driver d("void Set(void* c) { *(u8*)c = 1; ((struct HEAD*)c)->size = 1; } void Main(struct NONE* n, struct DEVICE* d) { struct NONE* m; Set((void*)n); "
+                   "d->ext = (void*)n; m = (struct NONE*)d->ext; *(u8*)d->ext = 1; *m = *n; }");
+    CHECK_FALSE(d.alike("HEAD", "size", "BIG", "size"));
+    CHECK_FALSE(d.is_number("HEAD", "size", 8));
 }
